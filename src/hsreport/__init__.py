@@ -1,0 +1,1 @@
+"""hsreport: symposium summaries in, publications out."""

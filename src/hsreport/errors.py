@@ -1,0 +1,39 @@
+"""Everything hsreport raises on purpose.
+
+    HsreportError                exit code 1
+    |-- SourceError              the summary cannot be read, or holds nothing to report on
+    |-- OutputError              a file cannot be written
+    `-- SettingsError            exit code 2: a configuration, style or vocabulary file is wrong
+
+Odd text is never an exception: it is a `Finding`.
+"""
+
+from hsreport.model import SourceSpan
+
+
+class HsreportError(Exception):
+    """A failure with what a user needs to mend it: the file, the line where known, and a hint."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, file: str = "", span: SourceSpan | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.file, self.span, self.hint = message, file, span, hint
+
+    def __str__(self) -> str:
+        place = ":".join(part for part in (self.file, str(self.span.first) if self.span else "") if part)
+        return f"{place}: error: {self.message}" if place else f"error: {self.message}"
+
+
+class SourceError(HsreportError):
+    """The summary cannot be read, or holds nothing to report on."""
+
+
+class OutputError(HsreportError):
+    """A file cannot be written; what stood there before is whole."""
+
+
+class SettingsError(HsreportError):
+    """A configuration, style or vocabulary file is wrong."""
+
+    exit_code = 2

@@ -1,0 +1,65 @@
+"""The table of findings: every code with its severity, its words and its hint, for readers and for docs.
+
+Codes: HS1xx the source as a file, HS2xx its structure, HS3xx people, HS4xx themes, HS5xx outputs.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hsreport.model import Finding, Severity, SourceSpan
+
+
+class Rule(NamedTuple):
+    """A kind of finding; `{words}` in braces are filled in from the case."""
+
+    severity: Severity
+    name: str
+    message: str
+    hint: str
+
+
+_NOTE, _WARNING, _ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
+
+RULES: dict[str, Rule] = {
+    "HS102": Rule(
+        _NOTE,
+        "residue",
+        "left out of the print: “{text}”",
+        "it looks like a leftover of a web page or a typewriter; if it belongs to the summary, make it part of a sentence",
+    ),
+    "HS201": Rule(
+        _WARNING,
+        "numbering-skips",
+        "number {found} follows {before}",
+        "check whether an item is missing, or renumber from {wanted}",
+    ),
+    "HS202": Rule(
+        _WARNING, "malformed-mark", "“{found}” was read as the dash “{meant}”", "write “{meant}” followed by a space"
+    ),
+    "HS203": Rule(
+        _WARNING,
+        "stray-number",
+        "item {number} names no speaker; read as {speaker}'s",
+        "take the number out, or put the speaker's name after it",
+    ),
+    "HS206": Rule(_NOTE, "stray-space", "stray space in “{found}”", "write “{meant}”"),
+    "HS301": Rule(
+        _WARNING,
+        "name-variant",
+        "“{found}” was taken for {meant}",
+        "write “{meant}”, or list the variant under [[person]] in hsreport.toml",
+    ),
+    "HS302": Rule(_WARNING, "missing-comma", "no comma between the name {name} and “{rest}”", "write “{name}, {rest}”"),
+    "HS303": Rule(_WARNING, "affiliation-variant", "“{found}” is spelled “{meant}” elsewhere", "write “{meant}”"),
+}
+
+
+def finding(code: str, span: SourceSpan | None, *, anchor: str = "", **words: object) -> Finding:
+    """A finding of the kind `code`, its message and hint filled in with `words`."""
+    rule = RULES[code]
+    return Finding(code, rule.severity, rule.message.format(**words), span, rule.hint.format(**words), anchor)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by line, then by code, each once."""
+    return tuple(sorted(set(found), key=lambda each: (each.span or SourceSpan(0, 0), each.code, each.message)))

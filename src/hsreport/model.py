@@ -1,0 +1,412 @@
+"""The two pivots of hsreport: what a summary says (`Symposium`) and what was worked out of it (`Report`).
+
+Every value is frozen; a stage returns new ones. What came from text carries a `SourceSpan`. An *anchor*
+is the one name of a place in the document ("point-12", "session-2"): renderers make it an HTML id, a PDF
+destination and a Word bookmark, and resolve pages from it themselves.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+MODEL_VERSION = 1
+"""Raised whenever a field of the JSON model changes meaning or goes away."""
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen record; `msgspec.structs.replace` makes a changed copy."""
+
+
+class SourceSpan(Value, frozen=True, order=True):
+    """First and last line in the source as received, counted from 1, both included."""
+
+    first: int
+    last: int
+
+
+class Severity(StrEnum):
+    """How much a finding matters: a note informs, a warning wants a look, an error wants a mend."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Finding(Value, frozen=True):
+    """Something in a source or an output that a person should know of; `hsreport.findings` lists the codes."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: SourceSpan | None = None
+    hint: str = ""
+    anchor: str = ""
+    """The place in the document that the finding concerns, where it is known."""
+
+
+# --- People ---------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """The part a person has in a session, or in the event as a whole."""
+
+    MODERATOR = "moderator"
+    CHAIR = "chair"
+    OPENING = "opening"
+    KEYNOTE = "keynote"
+    LEAD_OFF = "lead-off"
+    SPEAKER = "speaker"
+    PANELIST = "panelist"
+    DISCUSSANT = "discussant"
+    RAPPORTEUR = "rapporteur"
+    MESSAGE = "message"
+    CLOSING = "closing"
+
+
+class PersonName(Value, frozen=True):
+    """A personal name taken apart; `printed` is how the text has it, slips included."""
+
+    printed: str
+    given: str = ""
+    family: str = ""
+    honorific: str = ""
+    suffix: str = ""
+    family_first: bool = False
+
+    @property
+    def display(self) -> str:
+        """The name in reading order, without honorifics: "Sadako Ogata"."""
+        parts = (self.family, self.given) if self.family_first else (self.given, self.family)
+        return " ".join(part for part in (*parts, self.suffix) if part)
+
+    @property
+    def heading(self) -> str:
+        """The name as an index heading: "Ogata, Sadako"; "King, Martin Luther, Jr."."""
+        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
+
+
+class Affiliation(Value, frozen=True):
+    """Where a person comes from; `printed` is the text's own wording, the rest what could be told apart."""
+
+    printed: str
+    position: str = ""
+    organization: str = ""
+
+
+class Participation(Value, frozen=True):
+    """One person in one session: a roster line, or a part that a sentence gives."""
+
+    name: PersonName
+    role: Role
+    span: SourceSpan
+    label: str = ""
+    """The role as printed before the name ("Lead-off"), empty where the line has none."""
+    affiliation: Affiliation | None = None
+    printed: str = ""
+    """The roster line after its label, as received; empty for a part that a sentence gives."""
+    anchor: str = ""
+
+
+class Attribution(Value, frozen=True):
+    """To whom the text gives a statement: the words that say so, and the name or the office in them."""
+
+    printed: str
+    name: PersonName | None = None
+    office: str = ""
+    """An office that stands for its holder in the session ("Chair"), where no name is given."""
+    affiliation: Affiliation | None = None
+
+
+# --- What the text says -----------------------------------------------------------------------------
+
+
+class Point(Value, frozen=True):
+    """One dash, or one paragraph, of what a speaker said: the unit that is numbered, indexed and themed."""
+
+    number: int
+    """Counted from 1 through the whole document."""
+    text: str
+    span: SourceSpan
+    label: str = ""
+    """The list mark as received ("--", "(1)")."""
+    depth: int = 0
+    """How deep a nested dash stands under its neighbours; 0 for most."""
+
+    @property
+    def anchor(self) -> str:
+        return f"point-{self.number}"
+
+
+class Statement(Value, frozen=True, tag_field="block", tag="statement"):
+    """What one speaker said in one turn."""
+
+    attribution: Attribution
+    points: tuple[Point, ...]
+    span: SourceSpan
+    lead: str = ""
+    """The words before the points that name the speaker, as received; empty where the first point does."""
+    label: str = ""
+    """The number before the lead, as received ("(1)", "2.")."""
+    anchor: str = ""
+
+
+class Narrative(Value, frozen=True, tag_field="block", tag="narrative"):
+    """A paragraph of the rapporteur's own words, or a report of discussion from the floor."""
+
+    text: str
+    span: SourceSpan
+    anchor: str = ""
+    label: str = ""
+    discussion: bool = False
+    """Whether it reports a discussion that no one speaker can be given."""
+
+
+class Heading(Value, frozen=True, tag_field="block", tag="heading"):
+    """A heading inside a section or session that opens neither."""
+
+    text: str
+    span: SourceSpan
+    anchor: str = ""
+    label: str = ""
+
+
+Block = Heading | Narrative | Statement
+
+
+class Section(Value, frozen=True, tag_field="part", tag="section"):
+    """A division in which the rapporteur speaks: "I. Significance". The opening text has no title."""
+
+    title: str
+    span: SourceSpan
+    anchor: str = ""
+    label: str = ""
+    """The number as printed ("I.")."""
+    level: int = 1
+    blocks: tuple[Block, ...] = ()
+
+
+class Session(Value, frozen=True, tag_field="part", tag="session"):
+    """A division in which people take part: "Session 1: Human security in conflict"."""
+
+    id: str
+    """"1", "2", "concluding": unique in the document."""
+    title: str
+    span: SourceSpan
+    anchor: str = ""
+    label: str = ""
+    """What stands before the title, as printed ("Session 1:")."""
+    qualifier: str = ""
+    """What stands after it in parentheses, as printed ("(Presentation)")."""
+    level: int = 1
+    roster: tuple[Participation, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+Part = Section | Session
+
+
+class HeadKind(StrEnum):
+    """What a line before the first section is."""
+
+    TITLE = "title"
+    THEME = "theme"
+    KIND = "kind"
+    DATE = "date"
+    VENUE = "venue"
+    ORGANIZER = "organizer"
+    OTHER = "other"
+
+
+class HeadItem(Value, frozen=True):
+    """One item of the head, its lines joined, otherwise as received."""
+
+    kind: HeadKind
+    text: str
+    span: SourceSpan
+
+    @property
+    def anchor(self) -> str:
+        return f"head-{self.kind}-{self.span.first}"
+
+
+class Note(Value, frozen=True):
+    """A note and the place of its mark; the mark is taken out of the text it stood in."""
+
+    number: int
+    mark: str
+    text: str
+    span: SourceSpan
+    anchor: str = ""
+    """The anchor of the block that held the mark; empty where no mark was found."""
+    offset: int = 0
+    """Where in that block's text the call stands, in characters."""
+
+
+class Residue(Value, frozen=True):
+    """A line of the web page or the typewriter, not of the summary: reported, left out of the print."""
+
+    text: str
+    span: SourceSpan
+
+
+class Symposium(Value, frozen=True):
+    """What the text says, in its own order. `events` are the parts people had outside any session."""
+
+    head: tuple[HeadItem, ...]
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...] = ()
+    events: tuple[Participation, ...] = ()
+    residue: tuple[Residue, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def head_text(self, kind: HeadKind) -> str:
+        """All head items of one kind, joined by a space, as received."""
+        return " ".join(item.text for item in self.head if item.kind is kind)
+
+    @property
+    def title(self) -> str:
+        return self.head_text(HeadKind.TITLE)
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Session))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Section))
+
+
+# --- What was worked out ----------------------------------------------------------------------------
+
+
+class SourceRecord(Value, frozen=True):
+    """Which file the report was made from."""
+
+    name: str
+    sha256: str
+    lines: int
+    encoding: str = "utf-8"
+
+
+class Appearance(Value, frozen=True):
+    """A speaker's part in one session, or in the event where `session` is None."""
+
+    session: str | None
+    role: Role
+    anchor: str
+
+
+class Speaker(Value, frozen=True):
+    """A person after names were matched: one heading, whatever the spellings."""
+
+    id: str
+    name: PersonName
+    variants: tuple[str, ...] = ()
+    """Other spellings of the name that the text prints (not mere shortenings)."""
+    affiliations: tuple[Affiliation, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+    points: tuple[int, ...] = ()
+
+
+class Evidence(Value, frozen=True):
+    """Words that made an assignment: where they stand in the text, and the vocabulary's term they matched."""
+
+    start: int
+    end: int
+    term: str
+    weight: float = 1.0
+
+
+class Assignment(Value, frozen=True):
+    """A theme given to a point or a passage of discussion, with everything that speaks for it."""
+
+    theme: str
+    anchor: str
+    score: float
+    evidence: tuple[Evidence, ...]
+    extract: tuple[int, int]
+    """The sentence that carries the theme, as character offsets into the text."""
+    strong: bool = True
+
+
+class Theme(Value, frozen=True):
+    """A subject of the thematic appendix, as its vocabulary describes it."""
+
+    id: str
+    label: str
+    scope: str = ""
+    broader: str = ""
+    see_also: tuple[str, ...] = ()
+
+
+class Locator(Value, frozen=True):
+    """Where an index entry points: a point by its number, or a roster line or passage by its anchor alone."""
+
+    anchor: str
+    number: int | None = None
+
+
+class Subentry(Value, frozen=True):
+    """An indented line of the index: what, and where."""
+
+    text: str
+    locators: tuple[Locator, ...]
+
+
+class IndexEntry(Value, frozen=True, tag_field="entry", tag="heading"):
+    """A heading of the speaker index."""
+
+    heading: str
+    letter: str
+    anchor: str
+    affiliation: str = ""
+    subentries: tuple[Subentry, ...] = ()
+
+
+class CrossReference(Value, frozen=True, tag_field="entry", tag="see"):
+    """A *see* reference from a spelling to the heading that is used."""
+
+    heading: str
+    letter: str
+    see: str
+    anchor: str
+    """The anchor of the entry that is referred to."""
+
+
+class Extract(Value, frozen=True):
+    """One line of the appendix: who said it, the sentence that carries the theme, and where it stands."""
+
+    speaker: str
+    """The speaker's display name; empty for discussion from the floor."""
+    session: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    """The matched words, as character offsets into `text`."""
+    locator: Locator
+    strong: bool = True
+
+
+class ThemeEntry(Value, frozen=True):
+    """One theme of the appendix with its extracts in the order of the document."""
+
+    theme: Theme
+    anchor: str
+    extracts: tuple[Extract, ...]
+    see_also: tuple[str, ...] = ()
+    """Ids of related themes that have an entry of their own."""
+
+
+class Report(Value, frozen=True):
+    """A symposium with who is who, themes and indexes: everything that a renderer needs."""
+
+    symposium: Symposium
+    source: SourceRecord
+    speakers: tuple[Speaker, ...] = ()
+    said_by: dict[int, str] = {}
+    """Point number to speaker id; a point that names nobody is not in it."""
+    assignments: tuple[Assignment, ...] = ()
+    speaker_index: tuple[IndexEntry | CrossReference, ...] = ()
+    appendix: tuple[ThemeEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """All findings so far, those of the symposium included, in the order of the source."""
+    version: int = MODEL_VERSION
