@@ -257,6 +257,10 @@ class Symposium(Value, frozen=True):
     notes: tuple[Note, ...] = ()
     events: tuple[Participation, ...] = ()
     residue: tuple[Residue, ...] = ()
+    organizer: str = ""
+    """Who held the event, in the text's words, wherever it says so."""
+    venue: str = ""
+    """Where it was held, in the text's words, wherever it says so."""
     findings: tuple[Finding, ...] = ()
 
     def head_text(self, kind: HeadKind) -> str:
