@@ -8,7 +8,7 @@
 Odd text is never an exception: it is a `Finding`.
 """
 
-from hsreport.model import SourceSpan
+from hsreport.values import SourceSpan
 
 
 class HsreportError(Exception):

@@ -6,7 +6,7 @@ Codes: HS1xx the source as a file, HS2xx its structure, HS3xx people, HS4xx them
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hsreport.model import Finding, Severity, SourceSpan
+from hsreport.values import Finding, Severity, SourceSpan
 
 
 class Rule(NamedTuple):
@@ -21,6 +21,12 @@ class Rule(NamedTuple):
 _NOTE, _WARNING, _ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 
 RULES: dict[str, Rule] = {
+    "HS101": Rule(
+        _NOTE,
+        "encoding",
+        "the file was read as {encoding}, not as UTF-8",
+        "check accents, dashes and quotes; save the file as UTF-8 to be sure",
+    ),
     "HS102": Rule(
         _NOTE,
         "residue",
@@ -41,6 +47,18 @@ RULES: dict[str, Rule] = {
         "stray-number",
         "item {number} names no speaker; read as {speaker}'s",
         "take the number out, or put the speaker's name after it",
+    ),
+    "HS204": Rule(
+        _WARNING,
+        "mark-without-note",
+        "the mark “{mark}” has no note",
+        "write the note below, beginning with “{mark}”, or take the mark out",
+    ),
+    "HS205": Rule(
+        _WARNING,
+        "note-without-mark",
+        "no mark “{mark}” stands in the text for this note",
+        "put “{mark}” where the note belongs; it is printed at the end until then",
     ),
     "HS206": Rule(_NOTE, "stray-space", "stray space in “{found}”", "write “{meant}”"),
     "HS301": Rule(

@@ -1,0 +1,195 @@
+"""Who a sentence gives the floor to.
+
+A sentence names its speaker only where one person stands as its subject before a verb of saying
+(`grammar.toml`). "As Mr. X noted", "Mr. A and Ms. B said", "it was said that Mr. X ..." give nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hsreport.model import Attribution
+from hsreport.read import grammar
+from hsreport.read.names import Mention, mentions, whole_name
+from hsreport.read.people import Known, affiliation, speaker_name, turn_label
+from hsreport.values import PersonName, Role
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Hon|Rev|Amb|Sen|Gov|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
+)
+_APPOSITIVE = (
+    r"(?P<apposition>\s*\([^)]{1,120}\)|\s*,\s[^.;:]{2,200}?,|\s+(?:of|from|for|at|representing)\s+[^.;:]{2,90}?)?"
+)
+_SAYS = re.compile(_APPOSITIVE + ",?" + grammar.SAID.pattern)
+_NOT_SUBJECT = frozenset(
+    [
+        "as",
+        "by",
+        "to",
+        "with",
+        "of",
+        "from",
+        "than",
+        "when",
+        "after",
+        "because",
+        "before",
+        "if",
+        "while",
+        "that",
+        "and",
+        "or",
+        "like",
+        "for",
+        "against",
+        "about",
+    ]
+)
+_LINKS = grammar.words("of for the and to in on at - – then former our next")
+_INTRODUCING = re.compile(
+    r"(?:in|on|at|during|after|following|regarding|concerning|from|responding|replying|turning|speaking|finally|next|then|also|"
+    r"first|second|third|lastly|similarly|meanwhile|however|moreover|for|as for|with|commenting|referring|drawing|asked|citing|noting)\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(
+    rf"(?P<name>[^:：]{{3,80}}?)[’']s?\s+(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s*[:：]?", re.IGNORECASE
+)
+_NOUN_BY = re.compile(
+    rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?", re.IGNORECASE
+)
+_PRESENTATION = re.compile(
+    r"\b(?:made|gave|delivered|presented)\b.{0,60}\b(?:presentations?|speech|statements?|remarks|address|lecture|report|comments?|talk|keynote)\b"
+)
+
+
+class RolePlayed(NamedTuple):
+    """A part that a sentence gives to a person."""
+
+    role: Role
+    name: PersonName
+    printed: str
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a paragraph; titles, initials and "No." end none."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text, start, end.start()):
+            yield text[start : end.start()]
+            start = end.end()
+    yield text[start:]
+
+
+def speaker_of(text: str, known: Known) -> Attribution | None:
+    """The one person, or the office, to whom the first sentence of a text gives what follows."""
+    first = next(sentences(text))
+    for mention in mentions(first, known.names):
+        says = _SAYS.match(first, mention.end)
+        if says and _is_subject(first[: mention.start], mention):
+            words = (says["apposition"] or "").strip().strip(",").strip()
+            return Attribution(
+                first[mention.start : mention.end], mention.name, affiliation=affiliation(words) if words else None
+            )
+    for role, pattern in grammar.OFFICES.items():
+        office = pattern.match(first)
+        if office:
+            return Attribution(office["office"], office=role)
+    return None
+
+
+def carried_on(text: str) -> Attribution | None:
+    """“He added ...”: words that stand for whoever spoke last."""
+    pronoun = grammar.PRONOUN.match(next(sentences(text)))
+    return Attribution(pronoun["pronoun"]) if pronoun else None
+
+
+def _is_subject(before: str, mention: Mention) -> bool:
+    """Whether a name that stands after these words begins the main clause of its sentence."""
+    if re.search(r"\b(?:that|whether|by)\b", before):
+        return False
+    clause = re.split(r"[,;:]\s+", before)[-1].split()
+    if not clause:
+        return True
+    if clause[-1].casefold() in _NOT_SUBJECT:
+        return False
+    titles = all(word[0].isupper() or word.casefold() in _LINKS | grammar.OFFICE_WORDS for word in clause)
+    return titles or (mention.titled and _INTRODUCING.match(" ".join(clause)) is not None)
+
+
+def opens_turn(text: str, known: Known) -> tuple[Attribution, str] | None:
+    """“X: ...”, “X (organization): ...”: who speaks, and the words after the colon."""
+    label = turn_label(text)
+    if not label:
+        return None
+    outside = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", label)
+    name = speaker_name(outside, known)
+    if name is None or not _is_known(name, label, known):
+        return None
+    words = label[len(outside) :].strip()
+    found = Attribution(outside, name, affiliation=affiliation(words) if words else None)
+    return found, re.sub(r"^\s*[:：]\s*", "", text[len(label) :])
+
+
+def _is_known(name: PersonName, label: str, known: Known) -> bool:
+    """Whether a label is a person's and not a catchword: titled, seen elsewhere, or used more than once."""
+    return bool(name.honorific) or name.family.casefold() in known.names or label in known.turns
+
+
+def announces(text: str, known: Known) -> Attribution | None:
+    """“Professor X's arguments:”, “Statement by Ms. Y”: a line that says whose words follow."""
+    for pattern in (_POSSESSIVE, _NOUN_BY):
+        match = pattern.fullmatch(text.strip())
+        if match:
+            words = match["name"].split(",")[0]
+            name = speaker_name(words, known) or whole_name(re.sub(r"^the\s+", "", words))
+            if name:
+                return Attribution(words.strip(), name)
+    return None
+
+
+def is_lead(text: str) -> bool:
+    """Whether a sentence only gives the floor: it ends with a colon, or reports a presentation and no content."""
+    all_sentences = list(sentences(text))
+    if len(all_sentences) > 1:
+        return False
+    return text.rstrip().endswith((":", "：", "follows.", "follows;")) or (
+        _PRESENTATION.search(text) is not None and not re.search(r"\bthat\b|\bin which\b", text)
+    )
+
+
+def roles_played(text: str, known: Known) -> list[RolePlayed]:
+    """The parts that the sentences of a paragraph give to people: who led off, opened, closed, whose message was read."""
+    return [played for sentence in sentences(text) for played in _roles_in(sentence, known)]
+
+
+def _roles_in(sentence: str, known: Known) -> Iterator[RolePlayed]:
+    people = mentions(sentence, known.names)
+    bounds = [0, *(mention.end for mention in people)]
+    for at, mention in enumerate(people):
+        before = sentence[bounds[at] : mention.start]
+        after = _shared_predicate(sentence, people, at)
+        says = _SAYS.match(sentence, mention.end)
+        for row in grammar.ROLES:
+            opened = row.opener is not None and says is not None and row.opener.match(sentence)
+            named = row.before is not None and row.before.search(before)
+            if named or opened or (row.sentence is not None and _predicate(row.sentence, after)):
+                yield RolePlayed(row.role, mention.name, sentence[mention.start : mention.end])
+                break
+
+
+def _predicate(verb: re.Pattern[str], after: str) -> bool:
+    """Whether a verb stands right after a name, an apposition between them or not."""
+    return (
+        re.match(_APPOSITIVE + r",?\s+(?:\w+ly\s+|then\s+|also\s+)?" + verb.pattern, after, re.IGNORECASE) is not None
+    )
+
+
+def _shared_predicate(sentence: str, people: list[Mention], at: int) -> str:
+    """What follows a name, or the last of the names that are joined to it by commas and "and"."""
+    last = at
+    while last + 1 < len(people) and re.fullmatch(
+        r"\s*(?:,|,?\s+and)\s+(?:[a-z]+\s+)?", sentence[people[last].end : people[last + 1].start]
+    ):
+        last += 1
+    return sentence[people[last].end :]

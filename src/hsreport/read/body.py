@@ -1,0 +1,327 @@
+"""The body of a summary: headings, rosters, statements and narrative, read down the page.
+
+Each paragraph is offered to the rules of `_RULES` in order; the first that takes it decides what it is,
+the last takes everything. State is what a reader keeps in mind: the part that is open, whose roster or
+turn it is, and which list the points are items of.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from hsreport.findings import finding
+from hsreport.model import Attribution, Heading, Part, Participation, Point, Residue
+from hsreport.read import attribution as said
+from hsreport.read import faults, grammar
+from hsreport.read.drafts import Anchors, PartDraft, Turn, narrative
+from hsreport.read.headings import HeadingLine, heading_line
+from hsreport.read.lines import Paragraph
+from hsreport.read.people import Known, RosterLine, person_line, role_after, role_of, roster_line
+from hsreport.values import Finding, Role, SourceSpan
+
+
+class Body(NamedTuple):
+    """What the body of a summary holds."""
+
+    parts: tuple[Part, ...]
+    events: tuple[Participation, ...]
+    residue: tuple[Residue, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_body(paragraphs: Sequence[Paragraph], known: Known) -> Body:
+    """Everything after the head."""
+    reader = _Reader(paragraphs, known)
+    for at in range(len(paragraphs)):
+        reader.take(at)
+    return reader.finished()
+
+
+class _Reader:
+    def __init__(self, paragraphs: Sequence[Paragraph], known: Known) -> None:
+        self.paragraphs, self.known = paragraphs, known
+        self.headings = [self._heading_at(at) for at in range(len(paragraphs))]
+        self.has_sessions = any(found and found.kind == "session" for found in self.headings)
+        self.parts: list[PartDraft] = []
+        self.levels: dict[str, int] = {}
+        self.turn: Turn | None = None
+        self.roster: tuple[str, Role | None] | None = None
+        """The label and role that roster lines without a label follow; None outside a roster."""
+        self.waiting: Paragraph | None = None
+        """A roster label that stands alone, its people on the lines below."""
+        self.points = 0
+        self.anchors = Anchors()
+        self.residue: list[Residue] = []
+        self.findings: list[Finding] = []
+
+    # --- Going down the page --------------------------------------------------------------------
+
+    def take(self, at: int) -> None:
+        here = self.paragraphs[at]
+        self.findings += faults.strayed_marks(here)
+        if self.parts:
+            self.findings += faults.skipped_number(here, self.part.ordinals)
+        for rule in _RULES:
+            if rule(self, at):
+                break
+        if self.parts and not (self.residue and self.residue[-1].span == here.span):
+            self.parts[-1].extend(here.span)
+
+    def finished(self) -> Body:
+        drafts = [draft for draft in self.parts if draft.heading or draft.blocks]
+        steps = sorted({draft.level for draft in drafts})
+        for draft in drafts:
+            draft.level = steps.index(draft.level) + 1
+        events = tuple(
+            Participation(played.name, played.role, span, anchor=self._anchor_at(draft, span))
+            for draft in drafts
+            for played, span in draft.played
+            if not (draft.heading and (draft.named_session or draft.speaks))
+        )
+        parts = tuple(draft.finished(self.anchors, number) for number, draft in enumerate(drafts, 1))
+        return Body(parts, events, tuple(self.residue), tuple(self.findings))
+
+    @staticmethod
+    def _anchor_at(draft: PartDraft, span: SourceSpan) -> str:
+        return next((block.anchor for block in draft.blocks if block.span.first == span.first), "")
+
+    @property
+    def part(self) -> PartDraft:
+        if not self.parts:
+            self.parts.append(PartDraft(None, self.paragraphs[0].span))
+        return self.parts[-1]
+
+    def _following(self, at: int) -> Paragraph | None:
+        return self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+
+    def _heading_at(self, at: int) -> HeadingLine | None:
+        return heading_line(self.paragraphs[at], self._following(at))
+
+    # --- Rules, in the order of the table below ---------------------------------------------------
+
+    def residual(self, at: int) -> bool:
+        here = self.paragraphs[at]
+        if not grammar.RESIDUE.fullmatch(here.raw):
+            return False
+        self.residue.append(Residue(here.raw, here.span))
+        self.findings.append(finding("HS102", here.span, text=here.raw))
+        return True
+
+    def opens_part(self, at: int) -> bool:
+        """A heading opens a part, or stands as a heading inside the session that is open."""
+        here, found = self.paragraphs[at], self.headings[at]
+        if not found or (found.style in {"dot", "decimal"} and self._in_list(here)):
+            return False
+        self._close_turn()
+        self.roster = ("", None)
+        if self._is_inner(found):
+            self.part.blocks.append(Heading(here.text, here.span, self.anchors.new("heading"), here.label))
+            return True
+        level = self._level(found)
+        self.levels.setdefault(found.style, level)
+        self.parts.append(PartDraft(found, here.span, level))
+        return True
+
+    def _is_inner(self, found: HeadingLine) -> bool:
+        if not self.parts or not self.part.named_session or found.kind == "session":
+            return False
+        if found.style[1:].isdigit():
+            return self._level(found) > self.part.level
+        return found.kind == "within" or found.style not in self.levels
+
+    def _level(self, found: HeadingLine) -> int:
+        """The level of a heading: its format's, that of its like, or one below a heading with nothing under it."""
+        if found.style[1:].isdigit():
+            return int(found.style[1:])
+        if found.style in self.levels:
+            return self.levels[found.style]
+        if not self.parts or not self.part.heading:
+            return 1
+        return self.part.level + (1 if self.part.empty else 0)
+
+    def _in_list(self, here: Paragraph) -> bool:
+        return here.family in self.part.ordinals and here.marks[0].ordinal != 1 and self.turn is not None
+
+    def on_roster(self, at: int) -> bool:
+        here = self.paragraphs[at]
+        alone = grammar.LABEL.fullmatch(here.text) if not here.marks else None
+        if alone:
+            self._close_turn()
+            self.waiting, self.roster = here, (alone["label"], role_of(alone["label"]))
+            return True
+        line = roster_line(here.text)
+        if not line or not self._fits_roster(line, at):
+            return False
+        if here.family in {"paren", "dot", "half"} and line.label:
+            self._close_turn()
+            self.part.blocks.append(Heading(here.text, here.span, self.anchors.new("heading"), here.label))
+            self.part.played += [
+                (said.RolePlayed(line.role or Role.SPEAKER, person.name, printed), here.span)
+                for printed, person in line.people
+            ]
+            return True
+        self._enter(line, here)
+        return True
+
+    def _fits_roster(self, line: RosterLine, at: int) -> bool:
+        """Whether the place is one for a roster: under a heading, before anything is said there."""
+        if line.label:
+            return True
+        here, following = self.paragraphs[at], self._following(at)
+        if self.roster is None or not self.parts or self.part.heading is None:
+            return False
+        leads = following is not None and following.family not in {"", here.family}
+        return not leads or (bool(self.part.roster) and not here.gap)
+
+    def _enter(self, line: RosterLine, here: Paragraph) -> None:
+        before, self.turn = self.roster or ("", None), None
+        label, span = line.label, here.span
+        role = line.role or role_after(*before)
+        if self.waiting:
+            label, span = before[0], SourceSpan(self.waiting.span.first, here.span.last)
+            role, self.waiting = before[1] or role, None
+        for printed, person in line.people:
+            self.part.roster.append(
+                Participation(person.name, role, span, label, person.affiliation, printed, self.anchors.new("roster"))
+            )
+            self.findings += faults.missing_comma(person, printed, here.span)
+            label = ""
+        self.roster = (line.label, line.role) if line.label else before
+
+    def gives_floor(self, at: int) -> bool:
+        """A line that only names who speaks: a name heading, an announcement, a sentence before a list."""
+        here, following = self.paragraphs[at], self._following(at)
+        if not following or (self.turn and here.family == self.turn.items and here.family == "dash"):
+            return False
+        found = self._lead(here, following)
+        if not found:
+            return False
+        self._open(found, here, lead=here.text)
+        if self.turn and not following.marks:
+            self.turn.goes_on = True
+        return True
+
+    def _lead(self, here: Paragraph, following: Paragraph) -> Attribution | None:
+        lists = following.family not in {"", here.family} or len(following.marks) > 1
+        person = person_line(here.text)
+        if person and (lists or (here.family not in {"", "dash"} and not following.marks)):
+            self.findings += faults.missing_comma(person, here.text, here.span)
+            return Attribution(person.name.printed, person.name, affiliation=person.affiliation)
+        if here.text.endswith((":", "：")) and not following.heading:
+            announced = said.announces(here.text, self.known)
+            if announced:
+                return announced
+        if said.is_lead(here.text) and (lists or here.text.endswith((":", "："))):
+            return said.speaker_of(here.text, self.known)
+        return None
+
+    def takes_turn(self, at: int) -> bool:
+        """“X: ...” opens a turn that goes on over paragraphs."""
+        here = self.paragraphs[at]
+        if self.turn and self.turn.items == "dash" and here.family == "dash":
+            return False
+        found = said.opens_turn(here.text, self.known)
+        if not found or not self._may_speak():
+            return False
+        attribution, words = found
+        lead = here.text[: len(here.text) - len(words)].rstrip() if words else here.text
+        self._open(attribution, here, lead=lead)
+        if self.turn:
+            self.turn.goes_on = True
+        if words:
+            self._point(here, words, label="")
+        return True
+
+    def goes_on(self, at: int) -> bool:
+        """An item of the list, or a paragraph, that belongs to the turn that is open."""
+        here, turn = self.paragraphs[at], self.turn
+        if turn is None or not self._belongs(here, turn):
+            return False
+        if here.marks and not turn.items:
+            turn.items = here.family
+        self._point(here, here.text, label=here.label)
+        return True
+
+    def _belongs(self, here: Paragraph, turn: Turn) -> bool:
+        if not here.marks:
+            return turn.goes_on or (bool(turn.items) and here.indent > turn.indent and here.gap)
+        if len(here.marks) > 1 and here.family == turn.own_family:
+            speaker = turn.attribution.name.display if turn.attribution.name else turn.attribution.printed
+            self.findings.append(finding("HS203", here.span, number=here.marks[0].label.rstrip("."), speaker=speaker))
+            return True
+        if not turn.items:
+            return here.family != turn.own_family or here.indent > turn.indent
+        return here.family == turn.items or (here.family == "dash" and here.family != turn.own_family)
+
+    def says(self, at: int) -> bool:
+        """“Mr. X said ...”: a statement of one paragraph."""
+        here = self.paragraphs[at]
+        found = said.speaker_of(here.text, self.known) if self._may_say() else None
+        if not found or any(played.role is Role.MESSAGE for played in said.roles_played(here.text, self.known)):
+            return False
+        self._open(found, here, lead="")
+        self._point(here, here.text, label=here.label)
+        return True
+
+    def says_more(self, at: int) -> bool:
+        """“He added ...” right after a statement."""
+        here = self.paragraphs[at]
+        last = self.part.blocks[-1] if self.part.blocks else None
+        if not isinstance(last, Turn) or not said.carried_on(here.text):
+            return False
+        self.turn = last
+        self._point(here, here.text, label=here.label)
+        return True
+
+    def narrates(self, at: int) -> bool:
+        here = self.paragraphs[at]
+        self._close_turn()
+        discussion = self.part.named_session and grammar.FLOOR.search(here.text) is not None
+        self.part.blocks.append(narrative(here, self.anchors.new("narrative"), discussion=discussion))
+        self._note_roles(here)
+        return True
+
+    # --- Turns and points -------------------------------------------------------------------------
+
+    def _may_speak(self) -> bool:
+        return bool(self.parts) and (self.part.heading is not None or not any(self.headings))
+
+    def _may_say(self) -> bool:
+        """Whether prose can be a statement here: in a session, or anywhere if the document names no sessions."""
+        if not any(self.headings):
+            return True
+        return bool(self.parts) and self.part.heading is not None and (self.part.named_session or not self.has_sessions)
+
+    def _open(self, attribution: Attribution, here: Paragraph, *, lead: str) -> None:
+        self._close_turn()
+        label = here.label if lead else ""
+        self.turn = Turn(
+            attribution, here.span, self.anchors.new("statement"), lead, label, here.family, indent=here.indent
+        )
+        self.part.blocks.append(self.turn)
+        self._note_roles(here)
+
+    def _close_turn(self) -> None:
+        self.turn = self.roster = self.waiting = None
+
+    def _point(self, here: Paragraph, text: str, *, label: str) -> None:
+        if self.turn is None:
+            return
+        self.points += 1
+        depth = int(bool(self.turn.items) and here.family == "dash" and self.turn.items != "dash")
+        self.turn.points.append(Point(self.points, text, here.span, label, depth))
+
+    def _note_roles(self, here: Paragraph) -> None:
+        self.part.played += [(played, here.span) for played in said.roles_played(here.text, self.known)]
+
+
+_RULES: tuple[Callable[[_Reader, int], bool], ...] = (
+    _Reader.residual,
+    _Reader.opens_part,
+    _Reader.on_roster,
+    _Reader.gives_floor,
+    _Reader.takes_turn,
+    _Reader.goes_on,
+    _Reader.says,
+    _Reader.says_more,
+    _Reader.narrates,
+)

@@ -1,0 +1,113 @@
+"""The head of a summary: title, theme, kind, date, place and organizer, in whatever order they stand."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from hsreport.model import HeadItem, HeadKind
+from hsreport.read import grammar
+from hsreport.read.headings import heading_line
+from hsreport.read.lines import Paragraph
+from hsreport.read.people import roster_line
+from hsreport.values import SourceSpan
+
+_PROSE_LENGTH = 140
+"""A paragraph longer than this many characters begins the text."""
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "‘": "’"}
+_DASHED = re.compile(r"[-–—]{1,2}\s*.+?\s*[-–—]{1,2}")
+
+
+def head_length(paragraphs: Sequence[Paragraph]) -> int:
+    """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
+    for at, here in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        if at and _begins_text(here, following):
+            return at
+        if not at and _is_prose(here):
+            return 0
+    return len(paragraphs)
+
+
+def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
+    if _kind_of(here.raw) not in {HeadKind.TITLE, HeadKind.OTHER}:
+        return False
+    if here.heading or roster_line(here.raw) or _is_prose(here):
+        return True
+    found = heading_line(here, following)
+    return found is not None and found.style not in {"bare", "capitals"}
+
+
+def _is_prose(here: Paragraph) -> bool:
+    if here.raw.startswith(tuple(_QUOTES)) or _is_note(here):
+        return False
+    ends = here.raw.rstrip('"”’)').endswith((".", ";", ":"))
+    return (len(here.raw) > _PROSE_LENGTH and ends) or (ends and len(here.raw.split()) > 11)
+
+
+def _is_note(here: Paragraph) -> bool:
+    return any(pattern.match(here.raw) for pattern in grammar.NOTE_TEXTS)
+
+
+def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
+    """The items of the head, notes aside; a quoted theme that runs over lines is one item."""
+    items: list[HeadItem] = []
+    for here in paragraphs:
+        if _is_note(here) and items:
+            continue
+        if items and _unclosed(items[-1].text):
+            items[-1] = _extended(items[-1], here)
+        else:
+            items.append(HeadItem(_kind_of(here.raw), here.raw, here.span))
+    return _titled(items)
+
+
+def _extended(item: HeadItem, here: Paragraph) -> HeadItem:
+    span = SourceSpan(item.span.first, here.span.last)
+    return replace(item, text=f"{item.text} {here.raw}", span=span)
+
+
+def _unclosed(text: str) -> bool:
+    close = _QUOTES.get(text[:1])
+    return close is not None and close not in text[1:]
+
+
+def _is_kind(text: str) -> bool:
+    bare = text
+    for call in grammar.NOTE_CALLS:
+        bare = call.sub("", bare)
+    return grammar.HEAD_KIND.fullmatch(bare.strip()) is not None
+
+
+_KINDS: tuple[tuple[HeadKind, Callable[[str], object]], ...] = (
+    (HeadKind.DATE, grammar.HEAD_KEYS["date"].match),
+    (HeadKind.VENUE, grammar.HEAD_KEYS["venue"].match),
+    (HeadKind.ORGANIZER, grammar.HEAD_KEYS["organizer"].match),
+    (HeadKind.THEME, grammar.HEAD_KEYS["theme"].match),
+    (HeadKind.TITLE, grammar.HEAD_KEYS["title"].match),
+    (HeadKind.KIND, _is_kind),
+    (HeadKind.DATE, lambda text: len(text) < 90 and grammar.HEAD_DATE.search(text)),
+    (HeadKind.THEME, lambda text: text[:1] in _QUOTES or _DASHED.fullmatch(text)),
+    (HeadKind.ORGANIZER, lambda text: re.match(r"(?:Ministry|Embassy|Department|Institute|Government|University|Secretariat)\b.{0,80}$", text)),
+    (HeadKind.VENUE, lambda text: len(text) < 90 and re.search(r"\b(?:Hotel|Hall|Headquarters|Cent(?:re|er)|Palace|House|Building|Auditorium|Room)\b[^.]*$", text)),
+)  # fmt: skip
+
+
+def _kind_of(text: str) -> HeadKind:
+    """What a line of the head says by its own form; what is left over is told by its place."""
+    return next((kind for kind, test in _KINDS if test(text)), HeadKind.OTHER)
+
+
+def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
+    """The first item of no kind of its own is the title, with what follows it at once."""
+    if any(item.kind is HeadKind.TITLE for item in items):
+        return tuple(items)
+    at = next((at for at, item in enumerate(items) if item.kind is HeadKind.OTHER), 0)
+    end = at + 1
+    while (
+        end < len(items) and items[end].kind is HeadKind.OTHER and items[end].span.first == items[end - 1].span.last + 1
+    ):
+        end += 1
+    return tuple(
+        replace(item, kind=HeadKind.TITLE) if at <= number < end else item for number, item in enumerate(items)
+    )

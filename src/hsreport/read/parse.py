@@ -1,0 +1,64 @@
+"""From a source to a `Symposium`: what the text says, and where each word of it stands."""
+
+import re
+from collections.abc import Sequence
+
+from hsreport.errors import SourceError
+from hsreport.findings import in_order
+from hsreport.model import Session, Statement, Symposium
+from hsreport.read import grammar
+from hsreport.read.body import Body, read_body
+from hsreport.read.faults import stray_spaces
+from hsreport.read.head import head_length, read_head
+from hsreport.read.lines import Paragraph, paragraphs
+from hsreport.read.notes import attach_notes, note_texts
+from hsreport.read.people import known_people
+from hsreport.read.source import Source
+
+
+def parse(source: Source) -> Symposium:
+    """What a summary says.
+
+    Odd text is never an error: it is kept as narrative, and a finding says so. Raises `SourceError` only
+    where there is nothing to report on: no session, and nobody who says anything.
+    """
+    every = paragraphs(source.lines)
+    notes = note_texts(every)
+    every = tuple(each for each in every if each.span not in {note.span for note in notes})
+    cut = head_length(every)
+    body = read_body(every[cut:], known_people(every))
+    _refuse_nothing(body, source)
+    symposium = Symposium(
+        read_head(every[:cut]),
+        body.parts,
+        events=body.events,
+        residue=body.residue,
+        organizer=_stated(every[:cut] + every[cut:][:6], "organizer"),
+        venue=_stated(every[:cut] + every[cut:][:6], "venue"),
+        findings=in_order((*source.findings, *body.findings, *stray_spaces(every))),
+    )
+    return attach_notes(symposium, notes)
+
+
+def _refuse_nothing(body: Body, source: Source) -> None:
+    blocks = (block for part in body.parts for block in part.blocks)
+    if any(isinstance(part, Session) for part in body.parts) or any(isinstance(block, Statement) for block in blocks):
+        return
+    raise SourceError(
+        "no session and no speaker was found",
+        file=source.name,
+        hint="looked for headings such as “Session 1: ...”, roster lines such as “Moderator: ...”, names before dashes, "
+        "and sentences such as “Mr. X said ...”",
+    )
+
+
+def _stated(opening: Sequence[Paragraph], what: str) -> str:
+    """Who held the event, or where, as a sentence of the opening says it."""
+    for each in opening:
+        held = grammar.ORGANIZED.search(each.text)
+        place = grammar.HELD_AT.search(each.text, held.end()) if held else None
+        if held and what == "organizer":
+            return re.sub(r"^the\s+", "", held["organizer"])
+        if place and what == "venue":
+            return place["venue"]
+    return ""

@@ -1,0 +1,161 @@
+"""Lines that name a person and where that person comes from; rosters; who the document knows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hsreport.read import grammar
+from hsreport.read.lines import Paragraph
+from hsreport.read.names import mentions, take_apart, whole_name
+from hsreport.values import Affiliation, PersonName, Role
+
+_PART = re.compile(
+    r"(?P<name>[^,，(（;\t]+?)(?:\s*[,，]\s*|\s*\t+\s*|\s+[-–—]+\s+|\s*(?=[(（]))(?P<rest>.+)", re.DOTALL
+)
+_LONGEST = 260
+"""A line longer than this many characters is prose, whatever it starts with."""
+_SINGULAR_ONLY = frozenset(
+    {Role.MODERATOR, Role.CHAIR, Role.LEAD_OFF, Role.KEYNOTE, Role.RAPPORTEUR, Role.OPENING, Role.CLOSING}
+)
+
+
+class PersonLine(NamedTuple):
+    """A person and affiliation as one line gives them; `missing_comma` where nothing parts the two."""
+
+    name: PersonName
+    affiliation: Affiliation | None
+    missing_comma: bool = False
+
+
+class RosterLine(NamedTuple):
+    """What a roster line says: its label, the role it means (None for none printed), and the people."""
+
+    label: str
+    role: Role | None
+    people: tuple[tuple[str, PersonLine], ...]
+
+
+class Known(NamedTuple):
+    """Who the document knows: names that may stand alone in prose, and labels that open turns."""
+
+    names: frozenset[str]
+    turns: frozenset[str]
+
+
+def person_line(text: str) -> PersonLine | None:
+    """“Name, position, organization”, “Name (organization)”, “Name - country”, a comma missing or not."""
+    if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")):
+        return None
+    name = whole_name(text)
+    if name:
+        return PersonLine(name, None)
+    parted = _PART.match(text)
+    name = whole_name(parted["name"]) if parted else None
+    if parted and name:
+        return PersonLine(name, affiliation(parted["rest"]))
+    return _without_comma(text)
+
+
+def _without_comma(text: str) -> PersonLine | None:
+    """“Lincoln Chen Director, ...”: a full name that runs straight into an office."""
+    words = text.split()
+    for cut in range(2, min(5, len(words))):
+        office = words[cut].rstrip(",").casefold()
+        if office in grammar.OFFICE_WORDS and words[cut][0].isupper():
+            name = whole_name(" ".join(words[:cut]))
+            return PersonLine(name, affiliation(" ".join(words[cut:])), missing_comma=True) if name else None
+    return None
+
+
+def affiliation(text: str) -> Affiliation:
+    """Position and organization: the offices first, then the rest; a single part is told by its words."""
+    printed = text.strip()
+    enclosed = re.fullmatch(r"[(（](.*)[)）]", printed)
+    bare = enclosed[1] if enclosed else printed
+    parts = [part.strip() for part in bare.split(",")]
+    offices = 0
+    while offices < len(parts) and _is_position(parts[offices]):
+        offices += 1
+    return Affiliation(printed, ", ".join(parts[:offices]), ", ".join(parts[offices:]))
+
+
+def _is_position(part: str) -> bool:
+    """Whether the words before "of" or "for" are an office and no organization."""
+    head = re.split(r"\b(?:of|for|at|to|in)\b", part, maxsplit=1)[0]
+    words = {word.casefold().strip(".") for word in re.findall(r"[\w'’-]+", head)}
+    offices = words & (grammar.OFFICE_WORDS | grammar.HONORIFICS)
+    return bool(offices) and not words & (grammar.OTHER_WORDS - grammar.OFFICE_WORDS)
+
+
+def roster_line(text: str) -> RosterLine | None:
+    """A line of a roster: "Moderator: ...", several people after ";" or ",", or a person without a label."""
+    label = grammar.LABEL.match(text)
+    people = _people(text[label.end() :] if label else text)
+    if not people:
+        return None
+    return RosterLine(label["label"] if label else "", role_of(label["label"]) if label else None, people)
+
+
+def _people(text: str) -> tuple[tuple[str, PersonLine], ...]:
+    pieces = [piece.strip() for piece in re.split(r"[;；]\s*", text) if piece.strip()]
+    if len(pieces) == 1:
+        names = [piece.strip() for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if piece.strip()]
+        if len(names) > 1 and all(whole_name(name) for name in names):
+            pieces = names
+    lines = [(piece, person_line(piece)) for piece in pieces]
+    return tuple((piece, line) for piece, line in lines if line) if all(line for _, line in lines) else ()
+
+
+def role_of(label: str) -> Role:
+    """The role that a printed label means; the label must be one of the grammar's."""
+    return next(row.role for row in grammar.ROLES if row.label.fullmatch(label.strip()))
+
+
+def role_after(label: str, role: Role | None) -> Role:
+    """The role of a line that follows a labelled one without a label of its own.
+
+    "Panelists:" goes on for the lines below it; "Lead-off:" and "Moderator:" are one person's, and those
+    below are plain speakers.
+    """
+    if role is None or (role in _SINGULAR_ONLY and not label.casefold().endswith("s")):
+        return Role.SPEAKER
+    return role
+
+
+def known_people(paragraphs: Sequence[Paragraph]) -> Known:
+    """Everyone whom rosters, name headings and titles introduce, by the names that may stand for them."""
+    found: list[PersonName] = []
+    turns: Counter[str] = Counter()
+    for each in paragraphs:
+        line = roster_line(each.text) if len(each.text) <= _LONGEST else None
+        found += [person.name for _, person in line.people] if line else []
+        found += [mention.name for mention in mentions(each.text) if mention.titled]
+        label = turn_label(each.text)
+        if label:
+            turns[label] += 1
+    return Known(_alone(found), frozenset(label for label, count in turns.items() if count > 1))
+
+
+def turn_label(text: str) -> str:
+    """The words before a colon that could name who speaks; empty where there are none."""
+    match = re.match(r"(?P<label>[^:：.?!]{2,60}?)\s*[:：](?=\s|$)", text)
+    return match["label"] if match else ""
+
+
+def _alone(people: Iterable[PersonName]) -> frozenset[str]:
+    """Family names, and given names that only one person has."""
+    full = {name.display.casefold(): name for name in people if name.given}
+    given = Counter(name.given.split()[0].casefold() for name in full.values())
+    families = {name.family.casefold() for name in people if len(name.family) > 1}
+    words = {word for family in families for word in family.split()[-1:]} | families
+    return frozenset(words | {name for name, count in given.items() if count == 1 and len(name) > 2})
+
+
+def speaker_name(text: str, known: Known) -> PersonName | None:
+    """The person whom a label or a heading names: a full or titled name, or one that the document knows."""
+    name = whole_name(text)
+    if name:
+        return name
+    word = text.strip()
+    return take_apart(word) if word.casefold() in known.names and word[:1].isupper() else None

@@ -1,0 +1,85 @@
+"""The small values that everything else is made of: places in a source, findings, names, roles.
+
+They stand under the model, so that findings and errors can speak of places without knowing symposiums.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen record; `msgspec.structs.replace` makes a changed copy."""
+
+
+class SourceSpan(Value, frozen=True, order=True):
+    """First and last line in the source as received, counted from 1, both included."""
+
+    first: int
+    last: int
+
+
+class Severity(StrEnum):
+    """How much a finding matters: a note informs, a warning wants a look, an error wants a mend."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Finding(Value, frozen=True):
+    """Something in a source or an output that a person should know of; `hsreport.findings` lists the codes."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: SourceSpan | None = None
+    hint: str = ""
+    anchor: str = ""
+    """The place in the document that the finding concerns, where it is known."""
+
+
+class Role(StrEnum):
+    """The part a person has in a session, or in the event as a whole."""
+
+    MODERATOR = "moderator"
+    CHAIR = "chair"
+    OPENING = "opening"
+    KEYNOTE = "keynote"
+    LEAD_OFF = "lead-off"
+    SPEAKER = "speaker"
+    PANELIST = "panelist"
+    DISCUSSANT = "discussant"
+    RAPPORTEUR = "rapporteur"
+    MESSAGE = "message"
+    CLOSING = "closing"
+
+
+class PersonName(Value, frozen=True):
+    """A personal name taken apart; `printed` is how the text has it, slips included."""
+
+    printed: str
+    given: str = ""
+    family: str = ""
+    honorific: str = ""
+    suffix: str = ""
+    family_first: bool = False
+
+    @property
+    def display(self) -> str:
+        """The name in reading order, without honorifics: "Sadako Ogata"."""
+        parts = (self.family, self.given) if self.family_first else (self.given, self.family)
+        return " ".join(part for part in (*parts, self.suffix) if part)
+
+    @property
+    def heading(self) -> str:
+        """The name as an index heading: "Ogata, Sadako"; "King, Martin Luther, Jr."."""
+        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
+
+
+class Affiliation(Value, frozen=True):
+    """Where a person comes from; `printed` is the text's own wording, the rest what could be told apart."""
+
+    printed: str
+    position: str = ""
+    organization: str = ""
