@@ -68,7 +68,36 @@ RULES: dict[str, Rule] = {
         "write “{meant}”, or list the variant under [[person]] in hsreport.toml",
     ),
     "HS302": Rule(_WARNING, "missing-comma", "no comma between the name {name} and “{rest}”", "write “{name}, {rest}”"),
-    "HS303": Rule(_WARNING, "affiliation-variant", "“{found}” is spelled “{meant}” elsewhere", "write “{meant}”"),
+    "HS303": Rule(
+        _WARNING,
+        "affiliation-variant",
+        "“{found}” is spelled “{meant}” elsewhere",
+        "write “{meant}” if the same is meant",
+    ),
+    "HS304": Rule(
+        _NOTE,
+        "not-on-roster",
+        "{speaker} speaks in {session} and is not on its roster",
+        "add a line for {speaker} under the heading of {session}, or check the name",
+    ),
+    "HS305": Rule(
+        _NOTE,
+        "never-speaks",
+        "{speaker} is on the roster of {session} and no point is given to {speaker}",
+        "check whether a point is missing, or is under another name",
+    ),
+    "HS306": Rule(
+        _WARNING,
+        "ambiguous-name",
+        "“{found}” could be {candidates}; the words are given to nobody",
+        "write the full name where it stands first",
+    ),
+    "HS307": Rule(
+        _WARNING,
+        "unknown-speaker",
+        "“{found}” is introduced nowhere",
+        "give the full name once, on a roster or where the person first speaks",
+    ),
 }
 
 

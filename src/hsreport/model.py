@@ -5,6 +5,7 @@ is the one name of a place in the document ("point-12", "session-2"): renderers 
 destination and a Word bookmark, and resolve pages from it themselves.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan, Value
@@ -198,6 +199,16 @@ class Symposium(Value, frozen=True):
     @property
     def sections(self) -> tuple[Section, ...]:
         return tuple(part for part in self.parts if isinstance(part, Section))
+
+    def walk(self) -> Iterator[tuple[Session | None, Block]]:
+        """Every block in order with the session it stands in; a deeper section belongs to the session above it."""
+        session: Session | None = None
+        for part in self.parts:
+            if isinstance(part, Session):
+                session = part
+            elif session and part.level <= session.level:
+                session = None
+            yield from ((session, block) for block in part.blocks)
 
 
 # --- What was worked out ----------------------------------------------------------------------------

@@ -1,0 +1,117 @@
+"""Who is the same person: names matched with caution, each match with its reason.
+
+Two people who share a family name are never merged. A slip of one letter joins two names only where the
+rest of the name is equal and the word is long enough for a slip to be likelier than another person
+(`_LONG_ENOUGH`). A family name alone is looked for among the people of its session first, then in the
+whole document; where two could be meant, nobody is.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from hsreport.values import PersonName, Value
+
+_LONG_ENOUGH = 5
+"""Letters a word must have for one wrong letter in it to be taken for a slip."""
+
+
+class KnownPerson(Value, frozen=True):
+    """What the people who know say of a person: an entry `[[person]]` of hsreport.toml."""
+
+    name: str
+    index: str = ""
+    """The index heading, "Family, Given"; worked out from the name where it is empty."""
+    variants: tuple[str, ...] = ()
+    affiliation: str = ""
+
+
+class Match(NamedTuple):
+    """The person a name was matched to; `slip` where the spelling differs, several where it is anyone's guess."""
+
+    people: tuple[int, ...]
+    slip: bool = False
+
+
+def folded(text: str) -> str:
+    """A name without case, accents, hyphens and stops, for comparing."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^\w]+", " ", plain.replace("'", "").replace("’", "")).strip()
+
+
+def is_slip(found: str, meant: str) -> bool:
+    """Whether two folded words differ as one typing slip makes them differ: a letter wrong, missing, doubled or swapped."""
+    if found == meant or min(len(found), len(meant)) < _LONG_ENOUGH:
+        return False
+    return OSA.distance(found, meant, score_cutoff=1) <= 1
+
+
+class People:
+    """The persons of one document, found by full name, by family name, or by a slip of either."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._by_name: dict[str, int] = {}
+        self._by_words: dict[frozenset[str], int] = {}
+        self._by_family: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_given: defaultdict[str, list[int]] = defaultdict(list)
+        self._names: list[tuple[str, str]] = []
+
+    def add(self, name: PersonName) -> int:
+        """A new person's number."""
+        number, self._count = self._count, self._count + 1
+        given, family = folded(name.given), folded(name.family)
+        self._names.append((given, family))
+        self.alias(name, number)
+        self._by_family[family].append(number)
+        if given:
+            self._by_given[given].append(number)
+        return number
+
+    def alias(self, name: PersonName, number: int) -> None:
+        """Another full spelling of a person."""
+        words = folded(name.display)
+        self._by_name.setdefault(words, number)
+        self._by_words.setdefault(frozenset(words.split()), number)
+
+    def full(self, name: PersonName) -> Match:
+        """Who bears a name with a given part."""
+        key = folded(name.display)
+        number = self._by_name.get(key, self._by_words.get(frozenset(key.split())))
+        if number is not None:
+            return Match((number,))
+        given, family = folded(name.given), folded(name.family)
+        shortened = [each for each in self._by_family[family] if _shortens(given, self._names[each][0])]
+        if len(shortened) == 1:
+            return Match(tuple(shortened))
+        slips = [each for each in self._by_family[family] if is_slip(given, self._names[each][0])]
+        slips += [each for each in self._by_given[given] if is_slip(family, self._names[each][1])]
+        return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
+
+    def alone(self, name: PersonName, near: frozenset[int]) -> Match:
+        """Who is meant by a family name, or a given name, alone; `near` are the people of the session."""
+        word = folded(name.family)
+        for pool in (self._by_family.get(word, []), self._first_names(word)):
+            for candidates in (tuple(each for each in pool if each in near), tuple(pool)):
+                if candidates:
+                    return Match(candidates)
+        slips = tuple(sorted(each for each in near if is_slip(word, self._names[each][1])))
+        return Match(slips, slip=True) if len(slips) == 1 else Match(())
+
+    def _first_names(self, word: str) -> list[int]:
+        return self._by_given.get(word, [])
+
+    def family_count(self, family: str) -> int:
+        return len(self._by_family.get(folded(family), []))
+
+
+def _shortens(given: str, other: str) -> bool:
+    """Whether one given name is the other with parts left out or cut to initials: "J." and "John", "Amartya K." and "Amartya"."""
+    left, right = sorted((given.split(), other.split()), key=len)
+    return bool(left) and all(
+        one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in zip(left, right, strict=False)
+    )

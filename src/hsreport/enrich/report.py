@@ -1,0 +1,39 @@
+"""From what a text says to what is made of it: the one order in which a `Report` is worked out."""
+
+from collections.abc import Sequence
+
+from hsreport.enrich.index import speaker_index, thematic_appendix
+from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.speakers import identify
+from hsreport.enrich.spelling import affiliation_slips, name_slips
+from hsreport.enrich.themes import assign, themed_texts
+from hsreport.enrich.vocabulary import Vocabulary
+from hsreport.findings import in_order
+from hsreport.model import Report, SourceRecord, Symposium
+
+
+def enrich(
+    symposium: Symposium, source: SourceRecord, vocabulary: Vocabulary, people: Sequence[KnownPerson] = ()
+) -> Report:
+    """Who is who, which themes each point has, the speaker index and the thematic appendix.
+
+    `people` are the entries `[[person]]` of hsreport.toml; they settle names that the text leaves open.
+    """
+    who = identify(symposium, people)
+    assignments = assign(themed_texts(symposium), vocabulary)
+    found = (
+        *symposium.findings,
+        *who.findings,
+        *name_slips(symposium, who.speakers),
+        *affiliation_slips(symposium),
+    )
+    return Report(
+        symposium,
+        source,
+        who.speakers,
+        who.said_by,
+        assignments,
+        speaker_index(symposium, who.speakers, assignments, vocabulary),
+        thematic_appendix(symposium, who.speakers, who.said_by, assignments, vocabulary),
+        in_order(found),
+    )
