@@ -9,13 +9,22 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from hsreport.findings import finding
-from hsreport.model import Attribution, Heading, Part, Participation, Point, Residue
+from hsreport.model import Attribution, Heading, Narrative, Part, Participation, Point
 from hsreport.read import attribution as said
 from hsreport.read import faults, grammar
-from hsreport.read.drafts import Anchors, PartDraft, Turn, narrative
+from hsreport.read.drafts import Anchors, PartDraft, Turn
 from hsreport.read.headings import HeadingLine, heading_line
 from hsreport.read.lines import Paragraph
-from hsreport.read.people import Known, RosterLine, person_line, role_after, role_of, roster_line
+from hsreport.read.people import (
+    Known,
+    RosterLine,
+    person_line,
+    role_after,
+    role_of,
+    roster_line,
+    speaker_name,
+    turn_label,
+)
 from hsreport.values import Finding, Role, SourceSpan
 
 
@@ -24,7 +33,6 @@ class Body(NamedTuple):
 
     parts: tuple[Part, ...]
     events: tuple[Participation, ...]
-    residue: tuple[Residue, ...]
     findings: tuple[Finding, ...]
 
 
@@ -50,7 +58,6 @@ class _Reader:
         """A roster label that stands alone, its people on the lines below."""
         self.points = 0
         self.anchors = Anchors()
-        self.residue: list[Residue] = []
         self.findings: list[Finding] = []
 
     # --- Going down the page --------------------------------------------------------------------
@@ -63,7 +70,7 @@ class _Reader:
         for rule in _RULES:
             if rule(self, at):
                 break
-        if self.parts and not (self.residue and self.residue[-1].span == here.span):
+        if self.parts:
             self.parts[-1].extend(here.span)
 
     def finished(self) -> Body:
@@ -78,7 +85,7 @@ class _Reader:
             if not (draft.heading and (draft.named_session or draft.speaks))
         )
         parts = tuple(draft.finished(self.anchors, number) for number, draft in enumerate(drafts, 1))
-        return Body(parts, events, tuple(self.residue), tuple(self.findings))
+        return Body(parts, events, tuple(self.findings))
 
     @staticmethod
     def _anchor_at(draft: PartDraft, span: SourceSpan) -> str:
@@ -97,14 +104,6 @@ class _Reader:
         return heading_line(self.paragraphs[at], self._following(at))
 
     # --- Rules, in the order of the table below ---------------------------------------------------
-
-    def residual(self, at: int) -> bool:
-        here = self.paragraphs[at]
-        if not grammar.RESIDUE.fullmatch(here.raw):
-            return False
-        self.residue.append(Residue(here.raw, here.span))
-        self.findings.append(finding("HS102", here.span, text=here.raw))
-        return True
 
     def opens_part(self, at: int) -> bool:
         """A heading opens a part, or stands as a heading inside the session that is open."""
@@ -143,10 +142,11 @@ class _Reader:
 
     def on_roster(self, at: int) -> bool:
         here = self.paragraphs[at]
-        alone = grammar.LABEL.fullmatch(here.text) if not here.marks else None
-        if alone:
+        label = here.text.rstrip(" :：")
+        role = role_of(label) if not here.marks and label[:1].isupper() else None
+        if role and self._is_roster_next(at):
             self._close_turn()
-            self.waiting, self.roster = here, (alone["label"], role_of(alone["label"]))
+            self.waiting, self.roster = here, (label, role)
             return True
         line = roster_line(here.text)
         if not line or not self._fits_roster(line, at):
@@ -161,6 +161,10 @@ class _Reader:
             return True
         self._enter(line, here)
         return True
+
+    def _is_roster_next(self, at: int) -> bool:
+        following = self._following(at)
+        return following is not None and roster_line(following.text) is not None
 
     def _fits_roster(self, line: RosterLine, at: int) -> bool:
         """Whether the place is one for a roster: under a heading, before anything is said there."""
@@ -202,10 +206,13 @@ class _Reader:
 
     def _lead(self, here: Paragraph, following: Paragraph) -> Attribution | None:
         lists = following.family not in {"", here.family} or len(following.marks) > 1
-        person = person_line(here.text)
-        if person and (lists or (here.family not in {"", "dash"} and not following.marks)):
-            self.findings += faults.missing_comma(person, here.text, here.span)
-            return Attribution(person.name.printed, person.name, affiliation=person.affiliation)
+        if lists or (here.family not in {"", "dash"} and not following.marks):
+            person = person_line(here.text)
+            name = person.name if person else speaker_name(here.text, self.known)
+            if person:
+                self.findings += faults.missing_comma(person, here.text, here.span)
+            if name:
+                return Attribution(name.printed, name, affiliation=person.affiliation if person else None)
         if here.text.endswith((":", "：")) and not following.heading:
             announced = said.announces(here.text, self.known)
             if announced:
@@ -229,6 +236,18 @@ class _Reader:
             self.turn.goes_on = True
         if words:
             self._point(here, words, label="")
+        return True
+
+    def names_nobody(self, at: int) -> bool:
+        """“Question: ...”, “Several participants ...” in the middle of a turn: the floor speaks."""
+        here = self.paragraphs[at]
+        label = turn_label(here.text)
+        floor = grammar.FLOOR.search(here.text, 0, 60)
+        if here.marks or not (
+            (label and grammar.NOBODY.fullmatch(label)) or (self.turn and self.turn.goes_on and floor)
+        ):
+            return False
+        self._narrate(here, discussion=self.part.named_session)
         return True
 
     def goes_on(self, at: int) -> bool:
@@ -274,11 +293,14 @@ class _Reader:
 
     def narrates(self, at: int) -> bool:
         here = self.paragraphs[at]
-        self._close_turn()
-        discussion = self.part.named_session and grammar.FLOOR.search(here.text) is not None
-        self.part.blocks.append(narrative(here, self.anchors.new("narrative"), discussion=discussion))
-        self._note_roles(here)
+        self._narrate(here, discussion=self.part.named_session and grammar.FLOOR.search(here.text) is not None)
         return True
+
+    def _narrate(self, here: Paragraph, *, discussion: bool) -> None:
+        self._close_turn()
+        anchor = self.anchors.new("narrative")
+        self.part.blocks.append(Narrative(here.text, here.span, anchor, here.label, discussion))
+        self._note_roles(here)
 
     # --- Turns and points -------------------------------------------------------------------------
 
@@ -315,11 +337,11 @@ class _Reader:
 
 
 _RULES: tuple[Callable[[_Reader, int], bool], ...] = (
-    _Reader.residual,
     _Reader.opens_part,
     _Reader.on_roster,
     _Reader.gives_floor,
     _Reader.takes_turn,
+    _Reader.names_nobody,
     _Reader.goes_on,
     _Reader.says,
     _Reader.says_more,

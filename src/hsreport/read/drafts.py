@@ -3,10 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Section, Session, Statement
+from hsreport.model import Attribution, Block, Part, Participation, Point, Section, Session, Statement
 from hsreport.read.attribution import RolePlayed
 from hsreport.read.headings import HeadingLine
-from hsreport.read.lines import Paragraph
 from hsreport.values import Role, SourceSpan
 
 
@@ -123,8 +122,3 @@ class Anchors:
             identity = f"{wanted}-{again}"
         self._sessions.add(identity)
         return identity
-
-
-def narrative(here: Paragraph, anchor: str, *, discussion: bool) -> Narrative:
-    """A paragraph as the rapporteur's own."""
-    return Narrative(here.text, here.span, anchor, here.label, discussion)

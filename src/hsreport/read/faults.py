@@ -25,7 +25,7 @@ def skipped_number(here: Paragraph, last: dict[str, int]) -> Iterator[Finding]:
         return
     before = last.get(here.family)
     if before is not None and ordinal not in {1, before + 1}:
-        yield finding("HS201", here.span, found=here.marks[0].label, before=before, wanted=before + 1)
+        yield finding("HS201", here.span, found=ordinal, before=before, wanted=before + 1)
     last[here.family] = ordinal
 
 
@@ -41,3 +41,9 @@ def stray_spaces(every: Sequence[Paragraph]) -> Iterator[Finding]:
     for each in every:
         for found in _STRAY_SPACE.findall(each.text):
             yield finding("HS206", each.span, found=found, meant=found.replace(" -", "-"))
+
+
+def left_out(residue: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Leftovers of a web page or a typewriter."""
+    for each in residue:
+        yield finding("HS102", each.span, text=each.raw)

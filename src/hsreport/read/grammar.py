@@ -103,6 +103,7 @@ _ADVERBS = rf"(?:(?:{_SAYING['adverbs']})\s+){{0,2}}"
 _VERBS = "|".join((*_SAYING["verbs"].split(), _SAYING["presents"]))
 SAID = re.compile(rf"\s+{_ADVERBS}(?P<verb>{_VERBS})\b(?!\s+(?:by|to be)\b)")
 FLOOR = re.compile(_SAYING["floor"], re.IGNORECASE)
+NOBODY = _whole(_SAYING["nobody"])
 PRESENTING = re.compile(rf"\b{_SAYING['presenting']}\b", re.IGNORECASE)
 PRONOUN = re.compile(rf"(?:[A-Z][^.;:]{{0,60}},\s+)?(?P<pronoun>{_SAYING['pronouns']}){SAID.pattern}", re.IGNORECASE)
 OFFICES = {

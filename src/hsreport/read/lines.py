@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,6 +13,10 @@ from hsreport.values import SourceSpan, Value
 
 _SOFT_LENGTH = 100
 """Lines longer than this many characters show that a text is not wrapped by hand."""
+_NARROWEST = 50
+"""The narrowest width, in characters, at which a text counts as wrapped."""
+_GOING_ON = 0.4
+"""The share of broken lines whose next line begins in lower case, in a text that was wrapped."""
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
 _DASHES = tuple(row for row in grammar.MARKS if row.family == "dash")
@@ -83,11 +88,26 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 
 def _wrapping(lines: Sequence[Line]) -> _Wrap:
+    """The width at which a text was wrapped by hand: lines stop there, and the next goes on in lower case."""
     lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
-    if not lengths or lengths[int(0.95 * (len(lengths) - 1))] > _SOFT_LENGTH:
+    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    if not _NARROWEST <= width <= _SOFT_LENGTH:
+        return _Wrap(None, frozenset())
+    pairs = [
+        (line.text.rstrip(), following.text.strip())
+        for line, following in pairwise(lines)
+        if line.text.strip() and following.text.strip()
+    ]
+    broken = [after for before, after in pairs if _no_room(len(before), after, width)]
+    if sum(after[0].islower() for after in broken) < _GOING_ON * len(broken) or not broken:
         return _Wrap(None, frozenset())
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    return _Wrap(lengths[int(0.95 * (len(lengths) - 1))], words)
+    return _Wrap(width, words)
+
+
+def _no_room(length: int, following: str, width: int) -> bool:
+    """Whether the next word would not have fitted on a line of this length."""
+    return length + 1 + len(following.split(maxsplit=1)[0]) > width - _SLACK
 
 
 def _paragraph(line: Line, *, gap: bool) -> Paragraph:
@@ -109,7 +129,7 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
         return True
     if wrap.width is None:
         return False
-    return before.indent + len(last) + 1 + len(text.split()[0]) > wrap.width - _SLACK
+    return _no_room(before.indent + len(last), text, wrap.width)
 
 
 def _joined(before: Paragraph, line: Line, wrap: _Wrap) -> Paragraph:

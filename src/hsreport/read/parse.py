@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from hsreport.errors import SourceError
 from hsreport.findings import in_order
-from hsreport.model import Session, Statement, Symposium
+from hsreport.model import Residue, Session, Statement, Symposium
 from hsreport.read import grammar
 from hsreport.read.body import Body, read_body
-from hsreport.read.faults import stray_spaces
+from hsreport.read.faults import left_out, stray_spaces
 from hsreport.read.head import head_length, read_head
 from hsreport.read.lines import Paragraph, paragraphs
 from hsreport.read.notes import attach_notes, note_texts
@@ -25,6 +25,8 @@ def parse(source: Source) -> Symposium:
     every = paragraphs(source.lines)
     notes = note_texts(every)
     every = tuple(each for each in every if each.span not in {note.span for note in notes})
+    residue = tuple(each for each in every if grammar.RESIDUE.fullmatch(each.raw))
+    every = tuple(each for each in every if each not in residue)
     cut = head_length(every)
     body = read_body(every[cut:], known_people(every))
     _refuse_nothing(body, source)
@@ -32,10 +34,10 @@ def parse(source: Source) -> Symposium:
         read_head(every[:cut]),
         body.parts,
         events=body.events,
-        residue=body.residue,
+        residue=tuple(Residue(each.raw, each.span) for each in residue),
         organizer=_stated(every[:cut] + every[cut:][:6], "organizer"),
         venue=_stated(every[:cut] + every[cut:][:6], "venue"),
-        findings=in_order((*source.findings, *body.findings, *stray_spaces(every))),
+        findings=in_order((*source.findings, *body.findings, *stray_spaces(every), *left_out(residue))),
     )
     return attach_notes(symposium, notes)
 

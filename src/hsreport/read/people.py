@@ -107,9 +107,9 @@ def _people(text: str) -> tuple[tuple[str, PersonLine], ...]:
     return tuple((piece, line) for piece, line in lines if line) if all(line for _, line in lines) else ()
 
 
-def role_of(label: str) -> Role:
-    """The role that a printed label means; the label must be one of the grammar's."""
-    return next(row.role for row in grammar.ROLES if row.label.fullmatch(label.strip()))
+def role_of(label: str) -> Role | None:
+    """The role that a printed label means, None where it is no label of a role."""
+    return next((row.role for row in grammar.ROLES if row.label.fullmatch(label.strip())), None)
 
 
 def role_after(label: str, role: Role | None) -> Role:
