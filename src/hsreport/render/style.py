@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from hsreport.errors import SettingsError
-from hsreport.model import Value
+from hsreport.values import Value
 
 Length = Annotated[float, msgspec.Meta(gt=0)]
 Margin = Annotated[float, msgspec.Meta(ge=0)]
@@ -29,9 +29,9 @@ class Page(Value, frozen=True):
     height_mm: Length = 297
     top_mm: Margin = 30
     bottom_mm: Margin = 32
-    left_mm: Margin = 44
+    left_mm: Margin = 46
     right_mm: Margin = 40
-    gutter_mm: Margin = 14
+    gutter_mm: Margin = 20
     facing: bool = True
     """Whether running heads and folios change sides with the page, for print on both sides of the paper."""
 

@@ -1,0 +1,401 @@
+"""What the templates show, worked out of a `Report`: words in runs, tables, locators. Templates only set it.
+
+Everything here is text and anchors in the order of print; nothing knows of HTML, and pages come in as a mapping.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from hsreport.model import (
+    Attribution,
+    Block,
+    CrossReference,
+    Extract,
+    IndexEntry,
+    Locator,
+    Narrative,
+    Note,
+    Part,
+    Participation,
+    Report,
+    Session,
+    Speaker,
+    Statement,
+    Symposium,
+    ThemeEntry,
+)
+from hsreport.values import Affiliation, PersonName, Role
+
+MATRIX_COLUMNS = 10
+"""Sessions that one table of themes holds; more go into a further table."""
+HEAD_LENGTH = 64
+"""Characters of a title that a running head holds; the rest gives way to an ellipsis."""
+
+CHAIRED, LED, SPOKE = range(3)
+COLUMN_OF_ROLE = {
+    Role.MODERATOR: CHAIRED,
+    Role.CHAIR: CHAIRED,
+    Role.OPENING: LED,
+    Role.KEYNOTE: LED,
+    Role.LEAD_OFF: LED,
+}
+"""Where "At a glance" shows a role; the others spoke."""
+
+Mark = tuple[int, int, str]
+"""First and last offset, and what stands between them: name, affiliation, mark."""
+
+
+class Run(NamedTuple):
+    """Words in one look; a note is a run too, at the place of its mark."""
+
+    kind: str
+    text: str
+    note: Note | None = None
+
+
+class ContentsLine(NamedTuple):
+    """A line of the contents."""
+
+    level: int
+    label: str
+    title: str
+    anchor: str
+
+    @property
+    def words(self) -> str:
+        """Label and title on one line."""
+        return f"{self.label} {self.title}".strip()
+
+    @property
+    def head(self) -> str:
+        """The same, short enough for a running head."""
+        return self.words if len(self.words) <= HEAD_LENGTH else self.words[:HEAD_LENGTH].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def short(self) -> str:
+        """The label without its closing mark ("Session 1"), or the title where there is none."""
+        return self.label.rstrip(" .:-–—") or self.title
+
+
+AT_A_GLANCE = ContentsLine(1, "", "At a glance", "glance")
+
+
+class RosterGroup(NamedTuple):
+    """The people under one role of a roster, the role as printed or, where nothing is printed, its name."""
+
+    role: str
+    people: tuple[Participation, ...]
+
+
+class GlanceRow(NamedTuple):
+    """A session at a glance; `people` are names by column: chaired, led off, spoke."""
+
+    line: ContentsLine
+    people: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    points: int
+
+
+class ThemeRow(NamedTuple):
+    """How often a theme is taken up in each session; `total` counts the whole document."""
+
+    label: str
+    anchor: str
+    counts: tuple[int, ...]
+    total: int
+
+
+class Matrix(NamedTuple):
+    """Themes by session."""
+
+    columns: tuple[ContentsLine, ...]
+    rows: tuple[ThemeRow, ...]
+
+
+class Stretch(NamedTuple):
+    """One number, or the first and the last of several that follow one another; each with its anchor."""
+
+    first: str
+    first_anchor: str
+    last: str = ""
+    last_anchor: str = ""
+
+
+class Place(NamedTuple):
+    """Where an entry points: points, and the pages they are on where pages are known; else bare anchors."""
+
+    points: tuple[Stretch, ...]
+    pages: tuple[Stretch, ...]
+    bare: tuple[str, ...]
+
+    @property
+    def several_pages(self) -> bool:
+        return len(self.pages) > 1 or any(page.last for page in self.pages)
+
+
+class View(NamedTuple):
+    """Everything the templates need beside the report itself."""
+
+    contents: tuple[ContentsLine, ...]
+    parts: dict[str, ContentsLine]
+    """The parts of the body, by anchor."""
+    sessions: dict[str, ContentsLine]
+    """The sessions, by id."""
+    back: dict[str, ContentsLine]
+    """The parts of the back matter that there are, by anchor."""
+    words: dict[str, tuple[Run, ...]]
+    """The words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
+    notes: tuple[Note, ...]
+    glance: tuple[GlanceRow, ...]
+    matrices: tuple[Matrix, ...]
+    letters: tuple[tuple[str, tuple[IndexEntry | CrossReference, ...]], ...]
+    themes: dict[str, ContentsLine]
+    """The themes that have an entry, by id."""
+
+
+def view_of(report: Report) -> View:
+    """The view of a report; cost grows with its length, not faster."""
+    symposium = report.symposium
+    parts = {part.anchor: contents_line(part) for part in symposium.parts}
+    back = {line.anchor: line for line in _back_matter(report)}
+    glance = _glance(report)
+    return View(
+        contents=(*([AT_A_GLANCE] if glance else ()), *filter(_is_named, parts.values()), *back.values()),
+        parts=parts,
+        sessions={session.id: parts[session.anchor] for session in symposium.sessions},
+        back=back,
+        words=_words(symposium),
+        notes=symposium.notes,
+        glance=glance,
+        matrices=tuple(_matrices(report)),
+        letters=tuple((letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, _letter)),
+        themes={each.theme.id: ContentsLine(2, "", each.theme.label, each.anchor) for each in report.appendix},
+    )
+
+
+# --- Words ------------------------------------------------------------------------------------------
+
+
+def runs(text: str, marks: Iterable[Mark], notes: Iterable[Note] = ()) -> tuple[Run, ...]:
+    """The text cut into runs, notes where their marks stood; where marks overlap the first one holds."""
+    marks, notes = tuple(marks), tuple(notes)
+    cuts = {0, len(text), *(at for first, last, _ in marks for at in (first, last)), *(note.offset for note in notes)}
+    return tuple(_runs(text, sorted(min(cut, len(text)) for cut in cuts), marks, notes))
+
+
+def _runs(text: str, cuts: Sequence[int], marks: Sequence[Mark], notes: Sequence[Note]) -> Iterator[Run]:
+    for start, end in (*pairwise(cuts), (len(text), len(text))):
+        yield from (Run("note", note.text, note) for note in notes if min(note.offset, len(text)) == start)
+        if end > start:
+            yield Run(next((kind for first, last, kind in marks if first <= start < last), ""), text[start:end])
+
+
+def _words(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
+    notes: dict[str, list[Note]] = {}
+    for note in symposium.notes:
+        notes.setdefault(note.anchor, []).append(note)
+    return {anchor: runs(text, marks, notes.get(anchor, ())) for anchor, text, marks in _texts(symposium)}
+
+
+def _texts(symposium: Symposium) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
+    for item in symposium.head:
+        yield item.anchor, item.text, ()
+    for part in symposium.parts:
+        yield part.anchor, part.title, ()
+        for person in part.roster if isinstance(part, Session) else ():
+            yield person.anchor, person.printed, _person_marks(person.printed, person.name, person.affiliation)
+        for block in part.blocks:
+            yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
+    if not isinstance(block, Statement):
+        yield block.anchor, block.text, ()
+        return
+    if block.lead:
+        yield block.anchor, block.lead, _attribution_marks(block.lead, block.attribution)
+    for at, point in enumerate(block.points):
+        naming = not at and not block.lead
+        yield point.anchor, point.text, _attribution_marks(point.text, block.attribution) if naming else ()
+
+
+def _attribution_marks(text: str, said: Attribution) -> tuple[Mark, ...]:
+    """The name that an attribution gives, where it stands in the words that give it."""
+    start = max(text.find(said.printed), 0)
+    if said.name is None:
+        return _found(text, said.office, start, "name")
+    return _person_marks(text, said.name, said.affiliation, start)
+
+
+def _person_marks(text: str, name: PersonName, from_where: Affiliation | None, start: int = 0) -> tuple[Mark, ...]:
+    """A name, and after it the affiliation."""
+    named = _found(text, name.printed, start, "name")
+    return named + _found(
+        text, from_where.printed if from_where else "", named[0][1] if named else start, "affiliation"
+    )
+
+
+def _found(text: str, part: str, start: int, kind: str) -> tuple[Mark, ...]:
+    at = text.find(part, start) if part else -1
+    return ((at, at + len(part), kind),) if at >= 0 else ()
+
+
+def extract_runs(extract: Extract) -> tuple[Run, ...]:
+    """The words of an extract, those that match the theme marked."""
+    return runs(extract.text, ((first, last, "mark") for first, last in extract.marks))
+
+
+def shown_label(label: str) -> str:
+    """What counts in a list mark as received ("(1)", "3."); a mere dash gives way to the point's number."""
+    return " ".join(mark for mark in label.split() if any(character.isalnum() for character in mark))
+
+
+# --- Contents, rosters, tables ------------------------------------------------------------------------
+
+
+def _is_named(line: ContentsLine) -> bool:
+    return bool(line.words)
+
+
+def contents_line(part: Part) -> ContentsLine:
+    """The line of the contents, and of the running head, for a part."""
+    return ContentsLine(part.level, part.label, part.title, part.anchor)
+
+
+def _back_matter(report: Report) -> Iterator[ContentsLine]:
+    for anchor, title, is_there in (
+        ("speaker-index", "Speaker index", report.speaker_index),
+        ("thematic-appendix", "Thematic appendix", report.appendix),
+        ("editorial-notes", "Editorial notes", report.findings),
+        ("colophon", "Colophon", True),
+    ):
+        if is_there:
+            yield ContentsLine(1, "", title, anchor)
+
+
+def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
+    """The printed roster of a session: a line without a role of its own goes with the one above it."""
+    groups: list[RosterGroup] = []
+    for person in session.roster:
+        if person.printed and (person.label or not groups):
+            groups.append(RosterGroup(person.label or person.role.capitalize(), (person,)))
+        elif person.printed:
+            groups[-1] = RosterGroup(groups[-1].role, (*groups[-1].people, person))
+    return tuple(groups)
+
+
+def _glance(report: Report) -> tuple[GlanceRow, ...]:
+    seen: dict[str, list[tuple[int, str]]] = {}
+    for speaker, session, role in _appearances(report):
+        seen.setdefault(session, []).append((COLUMN_OF_ROLE.get(role, SPOKE), speaker.name.display))
+    return tuple(
+        GlanceRow(contents_line(session), _columns(seen.get(session.id, [])), _points_in(session))
+        for session in report.symposium.sessions
+    )
+
+
+def _appearances(report: Report) -> list[tuple[Speaker, str, Role]]:
+    """Who takes part in which session as what, in the order of the rosters."""
+    lines = [person.anchor for session in report.symposium.sessions for person in session.roster]
+    place = {anchor: at for at, anchor in enumerate(lines)}
+    found = [
+        (place.get(appearance.anchor, len(place)), speaker, appearance)
+        for speaker in report.speakers
+        for appearance in speaker.appearances
+    ]
+    found.sort(key=lambda each: each[0])
+    return [(speaker, each.session, each.role) for _, speaker, each in found if each.session is not None]
+
+
+def _columns(people: Iterable[tuple[int, str]]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Names by column, each person once, in the first column that is theirs."""
+    first: dict[str, int] = {}
+    for column, name in people:
+        first[name] = min(column, first.get(name, column))
+    chaired, led, spoke = (tuple(name for name, at in first.items() if at == column) for column in range(3))
+    return chaired, led, spoke
+
+
+def _points_in(session: Session) -> int:
+    return sum(len(block.points) for block in session.blocks if isinstance(block, Statement))
+
+
+def _matrices(report: Report) -> Iterator[Matrix]:
+    """Themes by session, in as few tables as hold all sessions."""
+    part_of = {anchor: part.anchor for part in report.symposium.parts for anchor in _anchors(part)}
+    strong = [each for each in report.assignments if each.strong]
+    taken = Counter((each.theme, part_of.get(each.anchor, "")) for each in strong)
+    totals = Counter(each.theme for each in strong)
+    for columns in _batches(tuple(map(contents_line, report.symposium.sessions)), MATRIX_COLUMNS):
+        if rows := tuple(_theme_row(entry, columns, taken, totals) for entry in report.appendix):
+            yield Matrix(columns, rows)
+
+
+def _theme_row(
+    entry: ThemeEntry,
+    columns: tuple[ContentsLine, ...],
+    taken: Counter[tuple[str, str]],
+    totals: Counter[str],
+) -> ThemeRow:
+    theme = entry.theme
+    counts = tuple(taken[theme.id, column.anchor] for column in columns)
+    return ThemeRow(theme.label, entry.anchor, counts, totals[theme.id])
+
+
+def _anchors(part: Part) -> Iterator[str]:
+    for block in part.blocks:
+        if isinstance(block, Statement):
+            yield from (point.anchor for point in block.points)
+        elif isinstance(block, Narrative):
+            yield block.anchor
+
+
+def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:
+    """As few batches as hold them all, of about equal size."""
+    count = -(-len(lines) // size)
+    each = -(-len(lines) // count) if count else 1
+    return (lines[at : at + each] for at in range(0, len(lines), each))
+
+
+def _letter(entry: IndexEntry | CrossReference) -> str:
+    return entry.letter
+
+
+# --- Locators ---------------------------------------------------------------------------------------
+
+
+def place_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Place:
+    """Locators as print has them: three or more points in a row as a range, and so two or more pages."""
+    points = [(str(each.number), each.anchor) for each in locators if each.number is not None]
+    on_page: dict[str, str] = {}
+    for each in locators:
+        if each.anchor in pages:
+            on_page.setdefault(pages[each.anchor], each.anchor)
+    return Place(
+        points=_stretches(points, shortest=3),
+        pages=_stretches(tuple(on_page.items()), shortest=2),
+        bare=tuple(each.anchor for each in locators if each.number is None),
+    )
+
+
+def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stretch, ...]:
+    """Numbers with those that follow one another drawn together, from `shortest` on."""
+    found: list[Stretch] = []
+    for row in _rows(numbered):
+        if len(row) < shortest:
+            found.extend(Stretch(*each) for each in row)
+        else:
+            found.append(Stretch(*row[0], *row[-1]))
+    return tuple(found)
+
+
+def _rows(numbered: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The sequence cut wherever a number does not follow the one before it; what is no number stands alone."""
+    return ([each for _, each in row] for _, row in groupby(enumerate(numbered), _lead_over_place))
+
+
+def _lead_over_place(placed: tuple[int, tuple[str, str]]) -> object:
+    """The same for numbers that follow one another."""
+    at, (number, _) = placed
+    return int(number) - at if number.isdecimal() else number
