@@ -65,10 +65,11 @@ class Statement(Value, frozen=True, tag_field="block", tag="statement"):
     points: tuple[Point, ...]
     span: SourceSpan
     lead: str = ""
-    """The words before the points that name the speaker, as received; empty where the first point does."""
+    """The words before the points that name the speaker; empty where the first point does."""
     label: str = ""
     """The number before the lead, as received ("(1)", "2.")."""
     anchor: str = ""
+    lead_span: SourceSpan = SourceSpan(0, 0)
 
 
 class Narrative(Value, frozen=True, tag_field="block", tag="narrative"):
@@ -104,6 +105,7 @@ class Section(Value, frozen=True, tag_field="part", tag="section"):
     """The number as printed ("I.")."""
     level: int = 1
     blocks: tuple[Block, ...] = ()
+    heading_span: SourceSpan = SourceSpan(0, 0)
 
 
 class Session(Value, frozen=True, tag_field="part", tag="session"):
@@ -115,12 +117,13 @@ class Session(Value, frozen=True, tag_field="part", tag="session"):
     span: SourceSpan
     anchor: str = ""
     label: str = ""
-    """What stands before the title, as printed ("Session 1:")."""
+    """What stands before the title ("Session 1:")."""
     qualifier: str = ""
     """What stands after it in parentheses, as printed ("(Presentation)")."""
     level: int = 1
     roster: tuple[Participation, ...] = ()
     blocks: tuple[Block, ...] = ()
+    heading_span: SourceSpan = SourceSpan(0, 0)
 
 
 Part = Section | Session
@@ -164,7 +167,7 @@ class Note(Value, frozen=True):
 
 
 class Residue(Value, frozen=True):
-    """A line of the web page or the typewriter, not of the summary: reported, left out of the print."""
+    """A line of the web page or the typewriter: reported, left out of the print."""
 
     text: str
     span: SourceSpan
@@ -243,13 +246,23 @@ class Speaker(Value, frozen=True):
     points: tuple[int, ...] = ()
 
 
+class EvidencePart(StrEnum):
+    """What kind of evidence speaks for a theme: words of the text itself, or the title of its session."""
+
+    WORDS = "words"
+    TITLE = "title"
+
+
 class Evidence(Value, frozen=True):
-    """Words that made an assignment: where they stand in the text, and the vocabulary's term they matched."""
+    """Something that made an assignment: the vocabulary's term, and where in the text it was matched."""
 
     start: int
     end: int
     term: str
     weight: float = 1.0
+    """What it adds to the score; 0 for a term that has counted already."""
+    part: EvidencePart = EvidencePart.WORDS
+    """Evidence of another part than words stands nowhere in the text: `start` and `end` are 0."""
 
 
 class Assignment(Value, frozen=True):

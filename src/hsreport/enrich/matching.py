@@ -17,6 +17,8 @@ from hsreport.values import PersonName, Value
 
 _LONG_ENOUGH = 5
 """Letters a word must have for one wrong letter in it to be taken for a slip."""
+_NAMESAKES = 200
+"""How many bearers of one name are compared; a document with more is no list of speakers."""
 
 
 class KnownPerson(Value, frozen=True):
@@ -85,28 +87,25 @@ class People:
         if number is not None:
             return Match((number,))
         given, family = folded(name.given), folded(name.family)
-        shortened = [each for each in self._by_family[family] if _shortens(given, self._names[each][0])]
+        relatives, namesakes = (
+            pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
+        )
+        shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
         if len(shortened) == 1:
             return Match(tuple(shortened))
-        slips = [each for each in self._by_family[family] if is_slip(given, self._names[each][0])]
-        slips += [each for each in self._by_given[given] if is_slip(family, self._names[each][1])]
+        slips = [each for each in relatives if is_slip(given, self._names[each][0])]
+        slips += [each for each in namesakes if is_slip(family, self._names[each][1])]
         return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
 
     def alone(self, name: PersonName, near: frozenset[int]) -> Match:
         """Who is meant by a family name, or a given name, alone; `near` are the people of the session."""
         word = folded(name.family)
-        for pool in (self._by_family.get(word, []), self._first_names(word)):
+        for pool in (self._by_family.get(word, ()), self._by_given.get(word, ())):
             for candidates in (tuple(each for each in pool if each in near), tuple(pool)):
                 if candidates:
                     return Match(candidates)
-        slips = tuple(sorted(each for each in near if is_slip(word, self._names[each][1])))
+        slips = tuple(sorted(each for each in list(near)[:_NAMESAKES] if is_slip(word, self._names[each][1])))
         return Match(slips, slip=True) if len(slips) == 1 else Match(())
-
-    def _first_names(self, word: str) -> list[int]:
-        return self._by_given.get(word, [])
-
-    def family_count(self, family: str) -> int:
-        return len(self._by_family.get(folded(family), []))
 
 
 def _shortens(given: str, other: str) -> bool:

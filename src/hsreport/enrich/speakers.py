@@ -11,6 +11,8 @@ from hsreport.model import Appearance, Participation, Session, Speaker, Statemen
 from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
+_STANDS_FOR: dict[str, tuple[Role, ...]] = {Role.CHAIR: (Role.MODERATOR,), Role.MODERATOR: (Role.CHAIR,)}
+"""Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
 
 class _Occurrence(NamedTuple):
@@ -108,17 +110,18 @@ class _Register:
 
     def give_offices(self, symposium: Symposium) -> None:
         """Statements of "the Chair" to the one person who holds that part in the session."""
+        holders: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for number, entry in enumerate(self.entries):
+            for each in entry:
+                if each.session and each.role:
+                    holders[(each.session.id, each.role)].add(number)
         for session, block in symposium.walk():
-            if not isinstance(block, Statement) or not block.attribution.office or not session:
-                continue
-            holders = {
-                number
-                for number in self.in_session[session.id]
-                for each in self.entries[number]
-                if each.session is session and each.role == block.attribution.office
-            }
-            if len(holders) == 1:
-                self.said_by |= dict.fromkeys((point.number for point in block.points), holders.pop())
+            if session and isinstance(block, Statement) and block.attribution.office:
+                office = block.attribution.office
+                found = (holders[(session.id, role)] for role in (office, *_STANDS_FOR.get(office, ())))
+                alone = next((number for numbers in found if len(numbers) == 1 for number in numbers), None)
+                if alone is not None:
+                    self.said_by |= dict.fromkeys((point.number for point in block.points), alone)
 
     def identified(self, symposium: Symposium) -> Identified:
         order = sorted(
@@ -141,7 +144,7 @@ class _Register:
             return _name_given(self.known[number])
         full = [each.name for each in self.entries[number] if each.name.given] or [self._first(number)]
         counts = Counter(name.display for name in full)
-        return max(full, key=lambda name: (counts[name.display], -full.index(name)))
+        return max(full, key=lambda name: counts[name.display])
 
     def _speaker(self, number: int, identity: str, points: tuple[int, ...]) -> Speaker:
         entry, name = self.entries[number], self._name(number)
@@ -206,46 +209,26 @@ def _unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
 
 def _roster_findings(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
     """Who speaks without standing on the session's roster, and who stands there and never speaks."""
-    sessions = {session.id: session for session in symposium.sessions}
-    spoken = {
-        (session.id, point.number)
+    said = {
+        point.number: (session, block.span)
         for session, block in symposium.walk()
         if session and isinstance(block, Statement)
         for point in block.points
     }
-    session_of = {number: session for session, number in spoken}
+    talkative = {session.id for session, _ in said.values()}
+    lines = {part.anchor: (session, part) for session in symposium.sessions for part in session.roster}
     for speaker in speakers:
-        heard = {session_of[number] for number in speaker.points if number in session_of}
-        listed = {each.session for each in speaker.appearances if each.anchor.startswith("roster")}
-        for identity in sorted(heard - listed):
-            session = sessions[identity]
-            if any(part.printed for part in session.roster):
-                first = next(number for number in speaker.points if session_of.get(number) == identity)
-                yield _about(speaker, session, "HS304", _line_of(symposium, first))
+        first = {said[number][0].id: said[number] for number in reversed(speaker.points) if number in said}
+        listed = {each.session for each in speaker.appearances if each.anchor in lines}
+        for session, span in (first[identity] for identity in sorted(first.keys() - listed)):
+            if sum(bool(part.printed) and part.role in _SPEAKING for part in session.roster) > 1:
+                yield _about(speaker, session, "HS304", span)
         for each in speaker.appearances:
-            if (
-                each.session
-                and each.session not in heard
-                and each.role in _SPEAKING
-                and each.session in session_of.values()
-            ):
-                yield _about(
-                    speaker, sessions[each.session], "HS305", _roster_line(sessions[each.session], each.anchor)
-                )
+            silent = each.session in talkative and each.session not in first
+            if silent and each.role in _SPEAKING and each.anchor in lines:
+                yield _about(speaker, lines[each.anchor][0], "HS305", lines[each.anchor][1].span)
 
 
 def _about(speaker: Speaker, session: Session, code: str, span: SourceSpan) -> Finding:
     place = f"session {session.id}" if session.id.isdigit() else session.title
     return finding(code, span, speaker=speaker.name.display, session=place)
-
-
-def _line_of(symposium: Symposium, number: int) -> SourceSpan:
-    return next(
-        block.span
-        for _, block in symposium.walk()
-        if isinstance(block, Statement) and any(point.number == number for point in block.points)
-    )
-
-
-def _roster_line(session: Session, anchor: str) -> SourceSpan:
-    return next((part.span for part in session.roster if part.anchor == anchor), session.span)

@@ -10,6 +10,8 @@ from hsreport.model import Narrative, Speaker, Statement, Symposium
 from hsreport.values import Affiliation, Finding, SourceSpan
 
 _PAIR = re.compile(r"(?=\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w’'-]+))")
+_SPELLINGS = 20
+"""More wordings than this that differ in one word are different things."""
 
 
 def name_slips(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
@@ -46,6 +48,11 @@ def affiliation_slips(symposium: Symposium) -> Iterator[Finding]:
         if better:
             meant = max(better, key=lambda other: (counts[other], other))
             yield finding("HS303", span, found=segment, meant=meant)
+
+
+def _few(segments: set[str]) -> set[str]:
+    """The segments, unless there are so many that what differs is no spelling ("University of ...")."""
+    return segments if len(segments) <= _SPELLINGS else set()
 
 
 def _segments(symposium: Symposium) -> Iterator[tuple[str, SourceSpan]]:

@@ -14,6 +14,9 @@ from hsreport.read.names import Mention, mentions, whole_name
 from hsreport.read.people import Known, affiliation, speaker_name, turn_label
 from hsreport.values import PersonName, Role
 
+_SUBJECT_WITHIN = 600
+"""A subject is looked for in the first characters of a sentence, so that a line without an end costs no more."""
+_SENTENCE_WITHIN = 2000
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Hon|Rev|Amb|Sen|Gov|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
@@ -58,6 +61,7 @@ _POSSESSIVE = re.compile(
 _NOUN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?", re.IGNORECASE
 )
+_DASHED_TURN = re.compile(r"(?P<label>[^-–—.,:;]{3,60}?)\s+[-–—]{1,2}\s+.*[.?!]$", re.DOTALL)
 _PRESENTATION = re.compile(
     r"\b(?:made|gave|delivered|presented)\b.{0,60}\b(?:presentations?|speech|statements?|remarks|address|lecture|report|comments?|talk|keynote)\b"
 )
@@ -83,7 +87,7 @@ def sentences(text: str) -> Iterator[str]:
 
 def speaker_of(text: str, known: Known) -> Attribution | None:
     """The one person, or the office, to whom the first sentence of a text gives what follows."""
-    first = next(sentences(text))
+    first = next(sentences(text))[:_SUBJECT_WITHIN]
     for mention in mentions(first, known.names):
         says = _SAYS.match(first, mention.end)
         if says and _is_subject(first[: mention.start], mention):
@@ -117,23 +121,25 @@ def _is_subject(before: str, mention: Mention) -> bool:
     return titles or (mention.titled and _INTRODUCING.match(" ".join(clause)) is not None)
 
 
-def opens_turn(text: str, known: Known) -> tuple[Attribution, str] | None:
-    """“X: ...”, “X (organization): ...”: who speaks, and the words after the colon."""
-    label = turn_label(text)
+def opens_turn(text: str, known: Known, bold: str = "") -> tuple[Attribution, str] | None:
+    """“X: ...”, “X (organization): ...”, “**X** - ...”, “X - ...”: who speaks, and the words that follow."""
+    dashed = _DASHED_TURN.match(text)
+    label = bold.rstrip(" :：") or turn_label(text) or (dashed["label"] if dashed else "")
     if not label:
         return None
     outside = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", label)
     name = speaker_name(outside, known)
-    if name is None or not _is_known(name, label, known):
+    if name is None or not (bold or _is_known(name, label, known)):
         return None
     words = label[len(outside) :].strip()
     found = Attribution(outside, name, affiliation=affiliation(words) if words else None)
-    return found, re.sub(r"^\s*[:：]\s*", "", text[len(label) :])
+    return found, re.sub(r"^\s*[:：–—-]*\s*", "", text[len(label) :])
 
 
 def _is_known(name: PersonName, label: str, known: Known) -> bool:
     """Whether a label is a person's and not a catchword: titled, seen elsewhere, or used more than once."""
-    return bool(name.honorific) or name.family.casefold() in known.names or label in known.turns
+    seen = name.family.casefold() in known.names or label in known.initials or label in known.turns
+    return bool(name.honorific) or seen
 
 
 def announces(text: str, known: Known) -> Attribution | None:
@@ -160,7 +166,7 @@ def is_lead(text: str) -> bool:
 
 def roles_played(text: str, known: Known) -> list[RolePlayed]:
     """The parts that the sentences of a paragraph give to people: who led off, opened, closed, whose message was read."""
-    return [played for sentence in sentences(text) for played in _roles_in(sentence, known)]
+    return [played for sentence in sentences(text) for played in _roles_in(sentence[:_SENTENCE_WITHIN], known)]
 
 
 def _roles_in(sentence: str, known: Known) -> Iterator[RolePlayed]:

@@ -12,7 +12,7 @@ from hsreport.findings import finding
 from hsreport.model import Attribution, Heading, Narrative, Part, Participation, Point
 from hsreport.read import attribution as said
 from hsreport.read import faults, grammar
-from hsreport.read.drafts import Anchors, PartDraft, Turn
+from hsreport.read.drafts import Anchors, PartDraft, Turn, is_inner, level_of
 from hsreport.read.headings import HeadingLine, heading_line
 from hsreport.read.lines import Paragraph
 from hsreport.read.people import (
@@ -48,7 +48,10 @@ class _Reader:
     def __init__(self, paragraphs: Sequence[Paragraph], known: Known) -> None:
         self.paragraphs, self.known = paragraphs, known
         self.headings = [self._heading_at(at) for at in range(len(paragraphs))]
-        self.has_sessions = any(found and found.kind == "session" for found in self.headings)
+        self.has_sessions = any(
+            found and found.kind == "session" and found.number.isalnum() and len(found.number) < 3
+            for found in self.headings
+        )
         self.parts: list[PartDraft] = []
         self.levels: dict[str, int] = {}
         self.turn: Turn | None = None
@@ -78,23 +81,13 @@ class _Reader:
         steps = sorted({draft.level for draft in drafts})
         for draft in drafts:
             draft.level = steps.index(draft.level) + 1
-        events = tuple(
-            Participation(played.name, played.role, span, anchor=self._anchor_at(draft, span))
-            for draft in drafts
-            for played, span in draft.played
-            if not (draft.heading and (draft.named_session or draft.speaks))
-        )
-        parts = tuple(draft.finished(self.anchors, number) for number, draft in enumerate(drafts, 1))
-        return Body(parts, events, tuple(self.findings))
-
-    @staticmethod
-    def _anchor_at(draft: PartDraft, span: SourceSpan) -> str:
-        return next((block.anchor for block in draft.blocks if block.span.first == span.first), "")
+        events = tuple(event for draft in drafts for event in draft.events())
+        return Body(tuple(draft.finished(self.anchors) for draft in drafts), events, tuple(self.findings))
 
     @property
     def part(self) -> PartDraft:
         if not self.parts:
-            self.parts.append(PartDraft(None, self.paragraphs[0].span))
+            self.parts.append(PartDraft(None, self.paragraphs[0].span, self.paragraphs[0].span))
         return self.parts[-1]
 
     def _following(self, at: int) -> Paragraph | None:
@@ -112,30 +105,13 @@ class _Reader:
             return False
         self._close_turn()
         self.roster = ("", None)
-        if self._is_inner(found):
+        level = level_of(found, self.levels, self.parts)
+        if is_inner(found, level, self.levels, self.parts):
             self.part.blocks.append(Heading(here.text, here.span, self.anchors.new("heading"), here.label))
             return True
-        level = self._level(found)
         self.levels.setdefault(found.style, level)
-        self.parts.append(PartDraft(found, here.span, level))
+        self.parts.append(PartDraft(found, here.span, here.span, level))
         return True
-
-    def _is_inner(self, found: HeadingLine) -> bool:
-        if not self.parts or not self.part.named_session or found.kind == "session":
-            return False
-        if found.style[1:].isdigit():
-            return self._level(found) > self.part.level
-        return found.kind == "within" or found.style not in self.levels
-
-    def _level(self, found: HeadingLine) -> int:
-        """The level of a heading: its format's, that of its like, or one below a heading with nothing under it."""
-        if found.style[1:].isdigit():
-            return int(found.style[1:])
-        if found.style in self.levels:
-            return self.levels[found.style]
-        if not self.parts or not self.part.heading:
-            return 1
-        return self.part.level + (1 if self.part.empty else 0)
 
     def _in_list(self, here: Paragraph) -> bool:
         return here.family in self.part.ordinals and here.marks[0].ordinal != 1 and self.turn is not None
@@ -144,22 +120,24 @@ class _Reader:
         here = self.paragraphs[at]
         label = here.text.rstrip(" :：")
         role = role_of(label) if not here.marks and label[:1].isupper() else None
-        if role and self._is_roster_next(at):
+        if role and self.part.heading and self._is_roster_next(at):
             self._close_turn()
             self.waiting, self.roster = here, (label, role)
             return True
         line = roster_line(here.text)
         if not line or not self._fits_roster(line, at):
             return False
-        if here.family in {"paren", "dot", "half"} and line.label:
-            self._close_turn()
-            self.part.blocks.append(Heading(here.text, here.span, self.anchors.new("heading"), here.label))
-            self.part.played += [
-                (said.RolePlayed(line.role or Role.SPEAKER, person.name, printed), here.span)
-                for printed, person in line.people
-            ]
+        in_list = here.family in {"paren", "dot", "half"} and bool(line.label)
+        if not in_list and self.part.heading:
+            self._enter(line, here)
             return True
-        self._enter(line, here)
+        self._close_turn()
+        if in_list:
+            self.part.blocks.append(Heading(here.text, here.span, self.anchors.new("heading"), here.label))
+        else:
+            self.part.blocks.append(Narrative(here.text, here.span, self.anchors.new("narrative"), here.label))
+        role = line.role or Role.SPEAKER
+        self.part.played += [(said.RolePlayed(role, each.name, printed), here.span) for printed, each in line.people]
         return True
 
     def _is_roster_next(self, at: int) -> bool:
@@ -224,13 +202,13 @@ class _Reader:
     def takes_turn(self, at: int) -> bool:
         """“X: ...” opens a turn that goes on over paragraphs."""
         here = self.paragraphs[at]
-        if self.turn and self.turn.items == "dash" and here.family == "dash":
+        if self.turn and not self.turn.goes_on and self.turn.items == "dash" == here.family:
             return False
-        found = said.opens_turn(here.text, self.known)
+        found = said.opens_turn(here.text, self.known, here.bold)
         if not found or not self._may_speak():
             return False
         attribution, words = found
-        lead = here.text[: len(here.text) - len(words)].rstrip() if words else here.text
+        lead = here.text.removesuffix(words).rstrip()
         self._open(attribution, here, lead=lead)
         if self.turn:
             self.turn.goes_on = True
@@ -242,12 +220,13 @@ class _Reader:
         """“Question: ...”, “Several participants ...” in the middle of a turn: the floor speaks."""
         here = self.paragraphs[at]
         label = turn_label(here.text)
-        floor = grammar.FLOOR.search(here.text, 0, 60)
-        if here.marks or not (
-            (label and grammar.NOBODY.fullmatch(label)) or (self.turn and self.turn.goes_on and floor)
-        ):
+        floor = grammar.FLOOR_LABEL.fullmatch(label) or (
+            self.turn and self.turn.goes_on and grammar.FLOOR.search(here.text, 0, 60)
+        )
+        nobody = grammar.NOBODY.fullmatch(label) or (label.isupper() and len(label) < 5)
+        if here.marks or not (floor or nobody):
             return False
-        self._narrate(here, discussion=self.part.named_session)
+        self._narrate(here, discussion=bool(floor) and self.part.named_session)
         return True
 
     def goes_on(self, at: int) -> bool:
@@ -261,6 +240,8 @@ class _Reader:
         return True
 
     def _belongs(self, here: Paragraph, turn: Turn) -> bool:
+        if turn.goes_on and not turn.own_family:
+            return True
         if not here.marks:
             return turn.goes_on or (bool(turn.items) and here.indent > turn.indent and here.gap)
         if len(here.marks) > 1 and here.family == turn.own_family:
@@ -275,7 +256,9 @@ class _Reader:
         """“Mr. X said ...”: a statement of one paragraph."""
         here = self.paragraphs[at]
         found = said.speaker_of(here.text, self.known) if self._may_say() else None
-        if not found or any(played.role is Role.MESSAGE for played in said.roles_played(here.text, self.known)):
+        if not found or said.is_lead(here.text):
+            return False
+        if any(played.role is Role.MESSAGE for played in said.roles_played(here.text, self.known)):
             return False
         self._open(found, here, lead="")
         self._point(here, here.text, label=here.label)
@@ -311,7 +294,9 @@ class _Reader:
         """Whether prose can be a statement here: in a session, or anywhere if the document names no sessions."""
         if not any(self.headings):
             return True
-        return bool(self.parts) and self.part.heading is not None and (self.part.named_session or not self.has_sessions)
+        if not self.parts or not self.part.heading:
+            return False
+        return not self.has_sessions or any(part.named_session for part in self.parts)
 
     def _open(self, attribution: Attribution, here: Paragraph, *, lead: str) -> None:
         self._close_turn()

@@ -1,12 +1,18 @@
 """What the reader builds while it goes down the page: a part, a turn, and the numbers that count them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from hsreport.model import Attribution, Block, Part, Participation, Point, Section, Session, Statement
 from hsreport.read.attribution import RolePlayed
 from hsreport.read.headings import HeadingLine
 from hsreport.values import Role, SourceSpan
+
+_PRESIDING = frozenset({Role.CHAIR, Role.MODERATOR})
+"""Parts that texts do not tell apart: who "chaired" a session may stand on its roster as moderator."""
 
 
 @dataclass
@@ -30,7 +36,7 @@ class Turn:
     def statement(self) -> Statement:
         last = self.points[-1].span.last if self.points else self.span.last
         span = SourceSpan(self.span.first, last)
-        return Statement(self.attribution, tuple(self.points), span, self.lead, self.label, self.anchor)
+        return Statement(self.attribution, tuple(self.points), span, self.lead, self.label, self.anchor, self.span)
 
 
 @dataclass
@@ -39,6 +45,7 @@ class PartDraft:
 
     heading: HeadingLine | None
     span: SourceSpan
+    heading_span: SourceSpan
     level: int = 1
     roster: list[Participation] = field(default_factory=list)
     blocks: list[Block | Turn] = field(default_factory=list)
@@ -62,31 +69,48 @@ class PartDraft:
     def extend(self, span: SourceSpan) -> None:
         self.span = SourceSpan(self.span.first, max(self.span.last, span.last))
 
+    @property
+    def is_session(self) -> bool:
+        return self.heading is not None and (self.named_session or self.speaks)
+
+    def events(self) -> tuple[Participation, ...]:
+        """The parts that its sentences give to people in the event, where it is no session."""
+        if self.is_session:
+            return ()
+        anchors = {block.span.first: block.anchor for block in self.blocks}
+        return tuple(
+            Participation(played.name, played.role, span, anchor=anchors.get(span.first, ""))
+            for played, span in self.played
+        )
+
     def participations(self, anchors: "Anchors") -> tuple[Participation, ...]:
         """The roster, its plain speakers given the part that a sentence names, others added."""
         roster = list(self.roster)
+        families: defaultdict[str, list[int]] = defaultdict(list)
+        for at, entry in enumerate(roster):
+            families[entry.name.family.casefold()].append(at)
         for played, span in self.played:
-            at = _place_of(played, roster)
-            if at is None:
+            places = [at for at in families[played.name.family.casefold()] if _same_given(played, roster[at])]
+            held = {roster[at].role for at in places}
+            if places and roster[places[0]].role is Role.SPEAKER and not roster[places[0]].label:
+                roster[places[0]] = replace(roster[places[0]], role=played.role)
+            elif played.role not in held and not (held & _PRESIDING and played.role in _PRESIDING):
+                families[played.name.family.casefold()].append(len(roster))
                 roster.append(Participation(played.name, played.role, span, anchor=anchors.new("roster")))
-            elif roster[at].role is Role.SPEAKER and not roster[at].label and played.role is Role.LEAD_OFF:
-                entry = roster[at]
-                roster[at] = Participation(
-                    entry.name, played.role, entry.span, entry.label, entry.affiliation, entry.printed, entry.anchor
-                )
         return tuple(roster)
 
-    def finished(self, anchors: "Anchors", number: int) -> Part:
+    def finished(self, anchors: "Anchors") -> Part:
         """The part as a value; a section in which people speak is a session."""
         heading = self.heading or HeadingLine("section", "", "", "")
         blocks = tuple(block.statement() if isinstance(block, Turn) else block for block in self.blocks)
-        is_session = self.heading is not None and (self.named_session or self.speaks)
-        if not is_session:
-            return Section(_title(heading), self.span, anchors.new("section"), heading.label, self.level, blocks)
-        identity = anchors.session(heading.number or str(number))
+        if not self.is_session:
+            return Section(
+                _title(heading), self.span, anchors.new("section"), heading.label, self.level, blocks, self.heading_span
+            )
+        identity = anchors.session(heading.number)
         return Session(
             identity, heading.title, self.span, f"session-{identity}", heading.label, heading.qualifier,
-            self.level, self.participations(anchors), blocks,
+            self.level, self.participations(anchors), blocks, self.heading_span,
         )  # fmt: skip
 
 
@@ -94,13 +118,29 @@ def _title(heading: HeadingLine) -> str:
     return f"{heading.title} {heading.qualifier}".strip()
 
 
-def _place_of(played: RolePlayed, roster: list[Participation]) -> int | None:
-    """Which roster line a sentence speaks of: by the full name, else by a family name of its own."""
-    for at, entry in enumerate(roster):
-        same_family = entry.name.family.casefold() == played.name.family.casefold()
-        if same_family and (not played.name.given or entry.name.given.casefold() == played.name.given.casefold()):
-            return at
-    return None
+def _same_given(played: RolePlayed, entry: Participation) -> bool:
+    """Whether a sentence may speak of a roster line of the same family name."""
+    return not played.name.given or entry.name.given.casefold() == played.name.given.casefold()
+
+
+def level_of(found: HeadingLine, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> int:
+    """The level of a heading: its format's, that of its like, or one below a heading with nothing under it."""
+    if found.style[1:].isdigit():
+        return int(found.style[1:])
+    if found.style in levels:
+        return levels[found.style]
+    if not parts or not parts[-1].heading:
+        return 1
+    return parts[-1].level + (1 if parts[-1].empty else 0)
+
+
+def is_inner(found: HeadingLine, level: int, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> bool:
+    """Whether a heading stands inside the session that is open and opens nothing of its own."""
+    if not parts or not parts[-1].named_session or found.kind == "session":
+        return False
+    if found.style[1:].isdigit():
+        return level > parts[-1].level
+    return found.kind == "within" or found.style not in levels
 
 
 class Anchors:
@@ -115,7 +155,8 @@ class Anchors:
         return f"{kind}-{self._counts[kind]}"
 
     def session(self, wanted: str) -> str:
-        """An id for a session: the number or word wanted, made unique by "-2" and so on."""
+        """An id for a session: the number or word wanted, else its place among sessions, made unique by "-2" and so on."""
+        wanted = wanted or str(len(self._sessions) + 1)
         identity, again = wanted, 1
         while identity in self._sessions:
             again += 1

@@ -101,9 +101,11 @@ NOTE_CALLS = tuple(re.compile(pattern) for pattern in _NOTES["calls"])
 
 _ADVERBS = rf"(?:(?:{_SAYING['adverbs']})\s+){{0,2}}"
 _VERBS = "|".join((*_SAYING["verbs"].split(), _SAYING["presents"]))
-SAID = re.compile(rf"\s+{_ADVERBS}(?P<verb>{_VERBS})\b(?!\s+(?:by|to be)\b)")
+SAID = re.compile(
+    rf"\s+{_ADVERBS}(?P<verb>{_VERBS}|\w{{3,}}ed(?=\s+(?:that|how|why|whether)\b))\b(?!\s+(?:by|to be)\b)"
+)
 FLOOR = re.compile(_SAYING["floor"], re.IGNORECASE)
-NOBODY = _whole(_SAYING["nobody"])
+NOBODY, FLOOR_LABEL = _whole(_SAYING["nobody"]), _whole(_SAYING["floor_labels"])
 PRESENTING = re.compile(rf"\b{_SAYING['presenting']}\b", re.IGNORECASE)
 PRONOUN = re.compile(rf"(?:[A-Z][^.;:]{{0,60}},\s+)?(?P<pronoun>{_SAYING['pronouns']}){SAID.pattern}", re.IGNORECASE)
 OFFICES = {

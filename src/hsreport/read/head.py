@@ -9,7 +9,7 @@ from hsreport.model import HeadItem, HeadKind
 from hsreport.read import grammar
 from hsreport.read.headings import heading_line
 from hsreport.read.lines import Paragraph
-from hsreport.read.people import roster_line
+from hsreport.read.people import roster_line, turn_label
 from hsreport.values import SourceSpan
 
 _PROSE_LENGTH = 140
@@ -24,7 +24,7 @@ def head_length(paragraphs: Sequence[Paragraph]) -> int:
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         if at and _begins_text(here, following):
             return at
-        if not at and _is_prose(here):
+        if not at and (_is_prose(here) or _is_first_session(here, following)):
             return 0
     return len(paragraphs)
 
@@ -35,7 +35,14 @@ def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
     if here.heading or roster_line(here.raw) or _is_prose(here):
         return True
     found = heading_line(here, following)
-    return found is not None and found.style not in {"bare", "capitals"}
+    if found is None or found.style not in {"bare", "capitals"}:
+        return found is not None
+    return following is not None and _is_prose(following)
+
+
+def _is_first_session(here: Paragraph, following: Paragraph | None) -> bool:
+    found = heading_line(here, following)
+    return found is not None and found.kind == "session" and found.number == "1"
 
 
 def _is_prose(here: Paragraph) -> bool:
@@ -53,8 +60,6 @@ def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
     """The items of the head, notes aside; a quoted theme that runs over lines is one item."""
     items: list[HeadItem] = []
     for here in paragraphs:
-        if _is_note(here) and items:
-            continue
         if items and _unclosed(items[-1].text):
             items[-1] = _extended(items[-1], here)
         else:
@@ -102,7 +107,8 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
     """The first item of no kind of its own is the title, with what follows it at once."""
     if any(item.kind is HeadKind.TITLE for item in items):
         return tuple(items)
-    at = next((at for at, item in enumerate(items) if item.kind is HeadKind.OTHER), 0)
+    free = [at for at, item in enumerate(items) if item.kind is HeadKind.OTHER and not turn_label(item.text)]
+    at = free[0] if free else 0
     end = at + 1
     while (
         end < len(items) and items[end].kind is HeadKind.OTHER and items[end].span.first == items[end - 1].span.last + 1

@@ -1,6 +1,7 @@
 """Notes and their marks: a note's text is taken from its place and hung where its mark stands."""
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -55,15 +56,16 @@ def _calls(text: str) -> Iterator[re.Match[str]]:
 
 def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
     """The symposium with each note at its mark, in the order of the text; marks and notes left over are findings."""
-    waiting = list(notes)
+    waiting: defaultdict[str, deque[NoteText]] = defaultdict(deque)
+    for note in notes:
+        waiting[note.mark].append(note)
     hung: list[Note] = []
     found: list[Finding] = []
 
     def hang(text: str, anchor: str, span: SourceSpan) -> str:
         for call in sorted(_calls(text), key=lambda match: match.start(), reverse=True):
-            note = next((note for note in waiting if note.mark == call["mark"]), None)
-            if note:
-                waiting.remove(note)
+            if waiting.get(call["mark"]):
+                note = waiting[call["mark"]].popleft()
                 hung.append(Note(0, note.mark, note.text, note.span, anchor, call.start()))
                 text = text[: call.start()] + text[call.end() :]
             else:
@@ -71,7 +73,7 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
         return text
 
     edited = _edited(symposium, hang)
-    for left in waiting:
+    for left in (note for notes in waiting.values() for note in notes):
         hung.append(Note(0, left.mark, left.text, left.span))
         found.append(finding("HS205", left.span, mark=left.mark))
     numbered = tuple(replace(note, number=number) for number, note in enumerate(hung, 1))

@@ -22,11 +22,11 @@ def parse(source: Source) -> Symposium:
     Odd text is never an error: it is kept as narrative, and a finding says so. Raises `SourceError` only
     where there is nothing to report on: no session, and nobody who says anything.
     """
-    every = paragraphs(source.lines)
-    notes = note_texts(every)
-    every = tuple(each for each in every if each.span not in {note.span for note in notes})
-    residue = tuple(each for each in every if grammar.RESIDUE.fullmatch(each.raw))
-    every = tuple(each for each in every if each not in residue)
+    written = paragraphs(source.lines)
+    notes = note_texts(written)
+    residue = tuple(each for each in written if grammar.RESIDUE.fullmatch(each.raw))
+    aside = {note.span for note in notes} | {each.span for each in residue}
+    every = tuple(each for each in written if each.span not in aside)
     cut = head_length(every)
     body = read_body(every[cut:], known_people(every))
     _refuse_nothing(body, source)

@@ -13,8 +13,11 @@ from hsreport.values import Affiliation, PersonName, Role
 _PART = re.compile(
     r"(?P<name>[^,，(（;\t]+?)(?:\s*[,，]\s*|\s*\t+\s*|\s+[-–—]+\s+|\s*(?=[(（]))(?P<rest>.+)", re.DOTALL
 )
+_INITIALS = re.compile(r"[A-Z]{2,5}")
 _LONGEST = 260
 """A line longer than this many characters is prose, whatever it starts with."""
+_INTRODUCED_WITHIN = 20_000
+"""People are introduced in the first characters of a paragraph; a longer one is no prose."""
 _SINGULAR_ONLY = frozenset(
     {Role.MODERATOR, Role.CHAIR, Role.LEAD_OFF, Role.KEYNOTE, Role.RAPPORTEUR, Role.OPENING, Role.CLOSING}
 )
@@ -41,6 +44,8 @@ class Known(NamedTuple):
 
     names: frozenset[str]
     turns: frozenset[str]
+    initials: dict[str, PersonName]
+    """Whom initials stand for, where a list of those present explains them."""
 
 
 def person_line(text: str) -> PersonLine | None:
@@ -53,7 +58,8 @@ def person_line(text: str) -> PersonLine | None:
     parted = _PART.match(text)
     name = whole_name(parted["name"]) if parted else None
     if parted and name:
-        return PersonLine(name, affiliation(parted["rest"]))
+        rest = parted["rest"]
+        return PersonLine(name, None if _are_initials(rest.strip("()（） "), name) else affiliation(rest))
     return _without_comma(text)
 
 
@@ -66,6 +72,12 @@ def _without_comma(text: str) -> PersonLine | None:
             name = whole_name(" ".join(words[:cut]))
             return PersonLine(name, affiliation(" ".join(words[cut:])), missing_comma=True) if name else None
     return None
+
+
+def _are_initials(word: str, name: PersonName) -> bool:
+    """Whether a word in capitals is made of a name's letters, in their order: "RPR" for Rob Palmer."""
+    letters = iter(name.display.casefold())
+    return _INITIALS.fullmatch(word) is not None and all(letter in letters for letter in word.casefold())
 
 
 def affiliation(text: str) -> Affiliation:
@@ -90,19 +102,22 @@ def _is_position(part: str) -> bool:
 
 def roster_line(text: str) -> RosterLine | None:
     """A line of a roster: "Moderator: ...", several people after ";" or ",", or a person without a label."""
+    enclosed = re.fullmatch(r"[(（]([^()（）]+)[)）]", text)
+    text = enclosed[1] if enclosed else text
     label = grammar.LABEL.match(text)
-    people = _people(text[label.end() :] if label else text)
+    people = _people(text[label.end() :] if label else text, several=label is not None and label["label"].endswith("s"))
     if not people:
         return None
     return RosterLine(label["label"] if label else "", role_of(label["label"]) if label else None, people)
 
 
-def _people(text: str) -> tuple[tuple[str, PersonLine], ...]:
+def _people(text: str, *, several: bool) -> tuple[tuple[str, PersonLine], ...]:
+    """The people of a roster line; commas part people only under a plural label and between three names or more."""
     pieces = [piece.strip() for piece in re.split(r"[;；]\s*", text) if piece.strip()]
     if len(pieces) == 1:
         names = [piece.strip() for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if piece.strip()]
-        if len(names) > 1 and all(whole_name(name) for name in names):
-            pieces = names
+        listed = len(names) > 1 and all(whole_name(name) for name in names)
+        pieces = names if listed and ((several and len(names) > 2) or "," not in text) else pieces
     lines = [(piece, person_line(piece)) for piece in pieces]
     return tuple((piece, line) for piece, line in lines if line) if all(line for _, line in lines) else ()
 
@@ -127,14 +142,25 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
     """Everyone whom rosters, name headings and titles introduce, by the names that may stand for them."""
     found: list[PersonName] = []
     turns: Counter[str] = Counter()
+    initials: dict[str, PersonName] = {}
     for each in paragraphs:
         line = roster_line(each.text) if len(each.text) <= _LONGEST else None
         found += [person.name for _, person in line.people] if line else []
-        found += [mention.name for mention in mentions(each.text) if mention.titled]
+        found += [mention.name for mention in mentions(each.text[:_INTRODUCED_WITHIN]) if mention.titled]
+        initials |= _explained(each)
         label = turn_label(each.text)
         if label:
             turns[label] += 1
-    return Known(_alone(found), frozenset(label for label, count in turns.items() if count > 1))
+    found += initials.values()
+    return Known(_alone(found), frozenset(label for label, count in turns.items() if count > 1), initials)
+
+
+def _explained(here: Paragraph) -> dict[str, PersonName]:
+    """The initials that a line or a table row explains: "Brian Terlson (BT), ...", "| Brian Terlson | BT |"."""
+    pairs = [(name, word) for name in here.cells for word in here.cells]
+    pairs += re.findall(r"([^,;:(（]{3,60}?)\s*[(（]([A-Z]{2,5})[)）]", here.text[:_INTRODUCED_WITHIN])
+    names = ((whole_name(re.sub(r"^\s*and\s+", "", name.strip())), word.strip()) for name, word in pairs)
+    return {word: name for name, word in names if name and _are_initials(word, name)}
 
 
 def turn_label(text: str) -> str:
@@ -154,7 +180,7 @@ def _alone(people: Iterable[PersonName]) -> frozenset[str]:
 
 def speaker_name(text: str, known: Known) -> PersonName | None:
     """The person whom a label or a heading names: a full or titled name, or one that the document knows."""
-    name = whole_name(text)
+    name = known.initials.get(text.strip()) or whole_name(text)
     if name:
         return name
     word = text.strip()

@@ -1,0 +1,99 @@
+"""What holds for every text: it parses, every line is accounted for, line ends do not matter."""
+
+import re
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hsreport.enrich.speakers import identify
+from hsreport.errors import SourceError
+from hsreport.model import Report, Session, Statement, Symposium
+from hsreport.read.parse import parse
+from hsreport.read.source import Source, source_from_bytes
+from hsreport.render.audit import LOST, audit, fates
+
+NAMES = st.sampled_from(
+    ["Ada Birch", "Mr. Oak", "Dr. Carl Oak", "BIRCH Ada", "Kim Dae-jung", "Oak", "Jan van der Berg", "the Chair"]
+)
+WORDS = st.sampled_from(
+    ["trees grow", "water is scarce.", "Rivers flood", "it was said that", "from the floor", "in 2003", "[^1]", "*"]
+)
+MARKS = st.sampled_from(
+    ["", "-- ", "- ", "- -", "* ", "1. ", "(1) ", "2. -- ", "3) ", "I. ", "  -- ", "    - ", "a) ", "• "]
+)
+LINES = st.one_of(
+    st.just(""),
+    st.builds(lambda mark, words: mark + " ".join(words), MARKS, st.lists(WORDS, min_size=1, max_size=6)),
+    st.builds(lambda mark, name, verb, words: f"{mark}{name}{verb}{words}", MARKS, NAMES, st.sampled_from([" said that ", ": ", ", engineer", "", " made a presentation", " - ", " and "]), WORDS),
+    st.builds(lambda label, name: f"{label}{name}", st.sampled_from(["Moderator: ", "Panelists: ", "Chair :", "Opening: ", "Speakers", "(1) Keynote: "]), NAMES),
+    st.sampled_from(["Session 1: Trees", "SESSION TWO", "Panel A. Rivers", "I. Significance", "1. Summary", "Concluding Session (Presentation)", "Q & A", "WATER AND PEACE", "Background", "Part of the plan", "* * *", "Back to Index", "3", "Note 1: words", "[^1]: words", "* words", "March 2003", "“An open quote", "(Summary) *"]),
+    st.text(max_size=60),
+)  # fmt: skip
+TEXTS = st.lists(LINES, min_size=1, max_size=40).map("\n".join)
+
+
+def read(text: str) -> tuple[Source, Symposium] | None:
+    try:
+        source = source_from_bytes(text.encode("utf-8", "surrogatepass"), "any.txt")
+        return source, parse(source)
+    except SourceError:
+        return None
+
+
+def report_of(source: Source, symposium: Symposium) -> Report:
+    who = identify(symposium)
+    return Report(symposium, source.record, who.speakers, who.said_by, findings=(*symposium.findings, *who.findings))
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_every_line_is_accounted_for(text: str) -> None:
+    found = read(text)
+    if found:
+        source, symposium = found
+        report = report_of(source, symposium)
+        lines = [line.text for line in source.lines]
+        assert LOST not in {row.split("\t")[1] for row in audit(report, lines).splitlines() if row.count("\t") > 1}
+        assert set(fates(report)) <= set(range(1, len(lines) + 1))
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_every_word_is_kept(text: str) -> None:
+    found = read(text)
+    if found:
+        source, symposium = found
+        kept = msgspec.json.encode(symposium).decode()
+        for line in source.lines:
+            for word in re.findall("[A-Za-z0-9]{4,}", line.text):
+                assert word in kept
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_line_ends_do_not_matter(text: str) -> None:
+    plain, dos = read(text.replace("\r", "")), read(text.replace("\r", "").replace("\n", "\r\n"))
+    assert (plain and plain[1]) == (dos and dos[1])
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_spans_nest_and_points_count_up(text: str) -> None:
+    found = read(text)
+    if found:
+        source, symposium = found
+        numbers = []
+        for part in symposium.parts:
+            assert 1 <= part.span.first <= part.span.last <= len(source.lines)
+            for block in part.blocks:
+                assert part.span.first <= block.span.first <= block.span.last <= part.span.last
+                if isinstance(block, Statement):
+                    numbers += [point.number for point in block.points]
+                    assert all(
+                        block.span.first <= point.span.first <= point.span.last <= block.span.last
+                        for point in block.points
+                    )
+        assert numbers == list(range(1, len(numbers) + 1))
+        sessions = [part.id for part in symposium.parts if isinstance(part, Session)]
+        assert len(sessions) == len(set(sessions))
