@@ -29,8 +29,8 @@ class Page(Value, frozen=True):
     height_mm: Length = 297
     top_mm: Margin = 30
     bottom_mm: Margin = 32
-    left_mm: Margin = 46
-    right_mm: Margin = 40
+    left_mm: Margin = 48
+    right_mm: Margin = 41
     gutter_mm: Margin = 20
     facing: bool = True
     """Whether running heads and folios change sides with the page, for print on both sides of the paper."""
@@ -67,7 +67,7 @@ class Sizes(Value, frozen=True):
     text_pt: Length = 10.5
     leading: Length = 1.42
     small_pt: Length = 8.75
-    title_pt: Length = 31.5
+    title_pt: Length = 26
     theme_pt: Length = 15
     heading_1_pt: Length = 18
     heading_2_pt: Length = 15
@@ -101,8 +101,8 @@ class HouseStyle(Value, frozen=True):
     watermark: str = ""
     """Large pale words behind each page ("DRAFT")."""
     point_numbers: bool = True
-    justify: bool = True
-    hyphenate: bool = True
+    justify: bool = False
+    hyphenate: bool = False
     right_hand_start: bool = True
     """Whether body and back matter start on a right-hand page, a blank one before them where it must be."""
     page: Page = Page()
