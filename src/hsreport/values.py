@@ -64,17 +64,21 @@ class PersonName(Value, frozen=True):
     honorific: str = ""
     suffix: str = ""
     family_first: bool = False
+    particle: str = ""
+    """A particle that an index puts behind the given name: "van der" in "Berg, Jan van der"."""
 
     @property
     def display(self) -> str:
         """The name in reading order, without honorifics: "Sadako Ogata"."""
-        parts = (self.family, self.given) if self.family_first else (self.given, self.family)
+        family = " ".join(part for part in (self.particle, self.family) if part)
+        parts = (family, self.given) if self.family_first else (self.given, family)
         return " ".join(part for part in (*parts, self.suffix) if part)
 
     @property
     def heading(self) -> str:
-        """The name as an index heading: "Ogata, Sadako"; "King, Martin Luther, Jr."."""
-        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
+        """The name as an index heading: "Ogata, Sadako"; "King, Martin Luther, Jr."; "Berg, Jan van der"."""
+        given = " ".join(part for part in (self.given, self.particle) if part)
+        return ", ".join(part for part in (self.family, given, self.suffix) if part)
 
 
 class Affiliation(Value, frozen=True):

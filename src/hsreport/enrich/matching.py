@@ -61,7 +61,9 @@ class People:
         self._by_words: dict[frozenset[str], int] = {}
         self._by_family: defaultdict[str, list[int]] = defaultdict(list)
         self._by_given: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[int]] = defaultdict(list)
         self._names: list[tuple[str, str]] = []
+        self._words: list[set[str]] = []
 
     def add(self, name: PersonName) -> int:
         """A new person's number."""
@@ -69,6 +71,9 @@ class People:
         given, family = folded(name.given), folded(name.family)
         self._names.append((given, family))
         self.alias(name, number)
+        words = folded(name.display).split()
+        self._words.append(set(words))
+        self._by_first[words[0] if words else ""].append(number)
         self._by_family[family].append(number)
         if given:
             self._by_given[given].append(number)
@@ -91,11 +96,21 @@ class People:
             pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
         )
         shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
+        shortened = shortened or self._cut_short(key.split())
         if len(shortened) == 1:
             return Match(tuple(shortened))
         slips = [each for each in relatives if is_slip(given, self._names[each][0])]
         slips += [each for each in namesakes if is_slip(family, self._names[each][1])]
         return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
+
+    def _cut_short(self, words: list[str]) -> list[int]:
+        """Who has all these words and more in the name, or some of them and no other, the first word the same."""
+        bearers = self._by_first.get(words[0] if words else "", ())[:_NAMESAKES]
+        return [
+            each
+            for each in bearers
+            if self._words[each] >= set(words) or (len(self._words[each]) > 1 and self._words[each] <= set(words))
+        ]
 
     def alone(self, name: PersonName, near: frozenset[int]) -> Match:
         """Who is meant by a family name, or a given name, alone; `near` are the people of the session."""

@@ -61,7 +61,7 @@ _POSSESSIVE = re.compile(
 _NOUN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?", re.IGNORECASE
 )
-_DASHED_TURN = re.compile(r"(?P<label>[^-–—.,:;]{3,60}?)\s+[-–—]{1,2}\s+.*[.?!]$", re.DOTALL)
+_DASHED_TURN = re.compile(r"(?P<label>[^-–—,:;]{3,60}?)\s+[-–—]{1,2}\s+.*[.?!]$", re.DOTALL)
 _PRESENTATION = re.compile(
     r"\b(?:made|gave|delivered|presented)\b.{0,60}\b(?:presentations?|speech|statements?|remarks|address|lecture|report|comments?|talk|keynote)\b"
 )
@@ -112,7 +112,7 @@ def _is_subject(before: str, mention: Mention) -> bool:
     """Whether a name that stands after these words begins the main clause of its sentence."""
     if re.search(r"\b(?:that|whether|by)\b", before):
         return False
-    clause = re.split(r"[,;:]\s+", before)[-1].split()
+    clause = re.split(r"[,;:]\s+", re.sub(r"\([^)]*\)", "", before))[-1].split()
     if not clause:
         return True
     if clause[-1].casefold() in _NOT_SUBJECT:

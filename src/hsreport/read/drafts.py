@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from hsreport.model import Attribution, Block, Part, Participation, Point, Section, Session, Statement
+from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Section, Session, Statement
 from hsreport.read.attribution import RolePlayed
 from hsreport.read.headings import HeadingLine
 from hsreport.values import Role, SourceSpan
@@ -104,6 +104,9 @@ class PartDraft:
         heading = self.heading or HeadingLine("section", "", "", "")
         blocks = tuple(block.statement() if isinstance(block, Turn) else block for block in self.blocks)
         if not self.is_session:
+            blocks = tuple(
+                replace(block, discussion=False) if isinstance(block, Narrative) else block for block in blocks
+            )
             return Section(
                 _title(heading), self.span, anchors.new("section"), heading.label, self.level, blocks, self.heading_span
             )

@@ -69,7 +69,7 @@ LABEL = re.compile(
 
 _NUMBER = rf"(?:\d{{1,3}}|[IVX]{{1,5}}|[A-H]|{'|'.join(_SESSION['numbers'])})"
 SESSION_NUMBERED = re.compile(
-    rf"(?P<label>(?:\d{{1,2}}[.)]\s*)?(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)–—-]*)\s*(?P<title>.*)",
+    rf"(?P<label>(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)–—-]*)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 SESSION_NAMED = re.compile(
@@ -118,4 +118,7 @@ NOUNS = _SAYING["nouns"]
 
 HONORIFICS, OFFICE_WORDS, OTHER_WORDS = (words(_LEXICON[key]) for key in ("honorifics", "offices", "others"))
 PARTICLES, SUFFIXES, FAMILIES_FIRST = (words(_LEXICON[key]) for key in ("particles", "suffixes", "families_first"))
+FAMILIES_JAPANESE, GIVEN_HUNGARIAN, PARTICLES_KEPT = (
+    words(_LEXICON[key]) for key in ("families_japanese", "given_hungarian", "particles_kept")
+)
 SYLLABLES = re.compile(rf"(?:{_LEXICON['syllable']}){{1,2}}(?:[-’'](?:{_LEXICON['syllable']})){{0,2}}", re.IGNORECASE)

@@ -30,7 +30,7 @@ def head_length(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
-    if _kind_of(here.raw) not in {HeadKind.TITLE, HeadKind.OTHER}:
+    if _kind_of(here) not in {HeadKind.TITLE, HeadKind.OTHER}:
         return False
     if here.heading or roster_line(here.raw) or _is_prose(here):
         return True
@@ -63,7 +63,7 @@ def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
         if items and _unclosed(items[-1].text):
             items[-1] = _extended(items[-1], here)
         else:
-            items.append(HeadItem(_kind_of(here.raw), here.raw, here.span))
+            items.append(HeadItem(_kind_of(here), here.raw, here.span))
     return _titled(items)
 
 
@@ -98,8 +98,9 @@ _KINDS: tuple[tuple[HeadKind, Callable[[str], object]], ...] = (
 )  # fmt: skip
 
 
-def _kind_of(text: str) -> HeadKind:
-    """What a line of the head says by its own form; what is left over is told by its place."""
+def _kind_of(here: Paragraph) -> HeadKind:
+    """What a line of the head says by its own form, its number aside; what is left over is told by its place."""
+    text = here.raw if here.family == "dash" else here.text
     return next((kind for kind, test in _KINDS if test(text)), HeadKind.OTHER)
 
 

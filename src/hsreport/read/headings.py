@@ -37,13 +37,13 @@ def heading_line(here: Paragraph, following: Paragraph | None) -> HeadingLine | 
 
 
 def _numbered_session(here: Paragraph, _: Paragraph | None) -> HeadingLine | None:
-    match = grammar.SESSION_NUMBERED.fullmatch(here.raw)
-    if not match or here.raw.endswith(".") or not match["label"].strip("0123456789.) ")[:1].isupper():
+    match = grammar.SESSION_NUMBERED.fullmatch(here.text)
+    if not match or here.raw.endswith(".") or not here.text[:1].isupper():
         return None
     title = match["title"].strip()
     if title and not match["colon"].strip() and not (title[0].isupper() or title[0] in "\"“‘'("):
         return None
-    label = here.raw[: match.start("title")].strip() if title else here.raw.strip()
+    label = here.raw.removesuffix(match["title"]).strip()
     title, qualifier = _qualified(title)
     return HeadingLine("session", _style("session", here), label, title, _number(match["number"]), qualifier)
 
@@ -67,16 +67,18 @@ def _marked(here: Paragraph, _: Paragraph | None) -> HeadingLine | None:
         return None
     label, title = (here.label, here.text) if here.marks else _split_number(here.raw)
     title, qualifier = _qualified(title)
-    return HeadingLine("section", _style("roman", here), label, title, qualifier=qualifier)
+    return HeadingLine("section", _style("hint", here), label, title, qualifier=qualifier)
 
 
 def _listed(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     """“1. Summary” before prose: short, no name, no sentence, and not one of a list's items."""
-    if here.family not in {"dot", "decimal"} or len(here.marks) > 1 or not here.gap or not following:
+    if here.family not in {"dot", "decimal", "paren"} or len(here.marks) > 1 or not following:
         return None
-    if not _is_title(here.text, _LONGEST_BARE) or person_line(here.text) or turn_label(here.text):
+    if not (here.gap or following.gap) or not _is_title(here.text, _LONGEST_BARE):
         return None
-    if following.family == here.family or (following.family and not following.gap):
+    if person_line(here.text) or turn_label(here.text) or following.family in {here.family, "dash", "letter"}:
+        return None
+    if following.family and not following.gap:
         return None
     return HeadingLine("section", here.family, here.label, here.text)
 
@@ -111,7 +113,7 @@ def _split_number(text: str) -> tuple[str, str]:
 
 
 def _style(otherwise: str, here: Paragraph) -> str:
-    return f"h{here.heading}" if here.heading else otherwise
+    return f"h{here.heading}" if here.heading else here.family or otherwise
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}

@@ -117,27 +117,50 @@ def take_apart(printed: str, *, honorific: str = "") -> PersonName:
     honorifics = [token.text for token in tokens if token.kind == "honorific"]
     suffix = " ".join(token.text for token in tokens if token.kind == "suffix")
     words = [token.text for token in tokens if token.kind not in {"honorific", "suffix"}]
-    given, family, family_first = _order(words)
-    return PersonName(printed.strip(), given, family, honorific or " ".join(honorifics), suffix, family_first)
+    parts = _order(words)
+    return PersonName(
+        printed.strip(),
+        parts.given,
+        parts.family,
+        honorific or " ".join(honorifics),
+        suffix,
+        parts.family_first,
+        parts.particle,
+    )
 
 
-def _order(words: list[str]) -> tuple[str, str, bool]:
-    """Given name, family name, and whether the family name stands first."""
-    if len(words) < 2:
-        return "", " ".join(words), False
+class _Parts(NamedTuple):
+    given: str
+    family: str
+    family_first: bool = False
+    particle: str = ""
+
+
+def _order(words: list[str]) -> _Parts:
+    """A name's words told apart, by capitals, by the usage of a language, else the last word the family name."""
     capitals = [len(word) > 1 and word.isupper() and "." not in word for word in words]
     if any(capitals) and not all(capitals):
         family = [_cased(word) for word, upper in zip(words, capitals, strict=True) if upper]
         given = [word for word, upper in zip(words, capitals, strict=True) if not upper]
-        return " ".join(given), " ".join(family), capitals[0]
+        return _Parts(" ".join(given), " ".join(family), capitals[0])
     if all(capitals):
         words = [_cased(word) for word in words]
-    if _east_asian(words):
-        return " ".join(words[1:]), words[0], True
-    cut = len(words) - 1
-    while cut > 1 and _bare(words[cut - 1]) in grammar.PARTICLES:
-        cut -= 1
-    return " ".join(words[:cut]), " ".join(words[cut:]), False
+    if len(words) > 1 and (_east_asian(words) or _hungarian(words)):
+        return _Parts(" ".join(words[1:]), words[0], family_first=True)
+    return _western(words)
+
+
+def _western(words: list[str]) -> _Parts:
+    """Given names, then the family name: the last word, or all from the first particle on."""
+    at = next((at for at, word in enumerate(words[:-1]) if word in grammar.PARTICLES), len(words) - 1)
+    if 0 < at < len(words) - 1 and words[at] in {"y", "e"}:
+        return _Parts(" ".join(words[: at - 1]), " ".join(words[at - 1 :]))
+    end = at
+    while end < len(words) - 1 and words[end] in grammar.PARTICLES:
+        end += 1
+    if end == at or words[at] in grammar.PARTICLES_KEPT:
+        return _Parts(" ".join(words[:at]), " ".join(words[at:]))
+    return _Parts(" ".join(words[:at]), " ".join(words[end:]), particle=" ".join(words[at:end]))
 
 
 def _cased(word: str) -> str:
@@ -145,7 +168,15 @@ def _cased(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
 
 
+def _hungarian(words: list[str]) -> bool:
+    first, last = _bare(words[0]), _bare(words[-1])
+    return len(words) < 4 and last in grammar.GIVEN_HUNGARIAN and first not in grammar.GIVEN_HUNGARIAN
+
+
 def _east_asian(words: list[str]) -> bool:
+    first, last = _bare(words[0]), _bare(words[-1])
+    if len(words) == 2 and first in grammar.FAMILIES_JAPANESE:
+        return last not in grammar.FAMILIES_JAPANESE
     if _bare(words[0]) not in grammar.FAMILIES_FIRST or len(words) > 4:
         return False
     if len(words) == 2 and "-" not in words[1] and _bare(words[1]) in grammar.FAMILIES_FIRST:

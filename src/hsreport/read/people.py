@@ -13,6 +13,10 @@ from hsreport.values import Affiliation, PersonName, Role
 _PART = re.compile(
     r"(?P<name>[^,，(（;\t]+?)(?:\s*[,，]\s*|\s*\t+\s*|\s+[-–—]+\s+|\s*(?=[(（]))(?P<rest>.+)", re.DOTALL
 )
+_TURN_LABEL = re.compile(
+    r"(?P<label>(?:[^:：.?!]|(?<=\b\w)\.|(?<=\b[A-Z]\w)\.|(?<=\b[A-Z]\w\w\w)\.){2,60}?)\s*[:：](?=\s|$)"
+)
+"""Words before a colon; full stops only after initials and titles ("J.", "Mr.", "Prof.")."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LONGEST = 260
 """A line longer than this many characters is prose, whatever it starts with."""
@@ -43,6 +47,8 @@ class Known(NamedTuple):
     """Who the document knows: names that may stand alone in prose, and labels that open turns."""
 
     names: frozenset[str]
+    listed: frozenset[str]
+    """The family names on rosters and lists of those present."""
     turns: frozenset[str]
     initials: dict[str, PersonName]
     """Whom initials stand for, where a list of those present explains them."""
@@ -141,18 +147,22 @@ def role_after(label: str, role: Role | None) -> Role:
 def known_people(paragraphs: Sequence[Paragraph]) -> Known:
     """Everyone whom rosters, name headings and titles introduce, by the names that may stand for them."""
     found: list[PersonName] = []
+    listed: list[PersonName] = []
     turns: Counter[str] = Counter()
     initials: dict[str, PersonName] = {}
     for each in paragraphs:
         line = roster_line(each.text) if len(each.text) <= _LONGEST else None
-        found += [person.name for _, person in line.people] if line else []
+        listed += [person.name for _, person in line.people] if line else []
         found += [mention.name for mention in mentions(each.text[:_INTRODUCED_WITHIN]) if mention.titled]
         initials |= _explained(each)
         label = turn_label(each.text)
         if label:
             turns[label] += 1
-    found += initials.values()
-    return Known(_alone(found), frozenset(label for label, count in turns.items() if count > 1), initials)
+    listed += initials.values()
+    families = frozenset(name.family.casefold() for name in listed)
+    return Known(
+        _alone([*found, *listed]), families, frozenset(label for label, count in turns.items() if count > 1), initials
+    )
 
 
 def _explained(here: Paragraph) -> dict[str, PersonName]:
@@ -165,7 +175,7 @@ def _explained(here: Paragraph) -> dict[str, PersonName]:
 
 def turn_label(text: str) -> str:
     """The words before a colon that could name who speaks; empty where there are none."""
-    match = re.match(r"(?P<label>[^:：.?!]{2,60}?)\s*[:：](?=\s|$)", text)
+    match = _TURN_LABEL.match(text)
     return match["label"] if match else ""
 
 
