@@ -179,16 +179,25 @@ def view_of(report: Report) -> View:
 
 def runs(text: str, marks: Iterable[Mark], notes: Iterable[Note] = ()) -> tuple[Run, ...]:
     """The text cut into runs, notes where their marks stood; where marks overlap the first one holds."""
-    marks, notes = tuple(marks), tuple(notes)
-    cuts = {0, len(text), *(at for first, last, _ in marks for at in (first, last)), *(note.offset for note in notes)}
-    return tuple(_runs(text, sorted(min(cut, len(text)) for cut in cuts), marks, notes))
+    marks, start = tuple(marks), 0
+    found: list[Run] = []
+    for note in sorted(notes, key=lambda note: note.offset):
+        found += _between(text, start, note.offset, marks)
+        found.append(Run("note", note.text, note))
+        start = note.offset
+    return (*found, *_between(text, start, len(text), marks))
 
 
-def _runs(text: str, cuts: Sequence[int], marks: Sequence[Mark], notes: Sequence[Note]) -> Iterator[Run]:
-    for start, end in (*pairwise(cuts), (len(text), len(text))):
-        yield from (Run("note", note.text, note) for note in notes if min(note.offset, len(text)) == start)
-        if end > start:
-            yield Run(next((kind for first, last, kind in marks if first <= start < last), ""), text[start:end])
+def _between(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Run]:
+    def kind_at(piece: tuple[int, int]) -> str:
+        return next((kind for first, last, kind in marks if first <= piece[0] < last), "")
+
+    end = min(end, len(text))
+    cuts = sorted({start, end, *(at for first, last, _ in marks for at in (first, last) if start < at < end)})
+    for kind, pieces in groupby(pairwise(cuts), kind_at):
+        first, *_, last = (at for piece in pieces for at in piece)
+        if text[first:last]:
+            yield Run(kind, text[first:last])
 
 
 def _words(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
