@@ -98,6 +98,68 @@ RULES: dict[str, Rule] = {
         "“{found}” is introduced nowhere",
         "give the full name once, on a roster or where the person first speaks",
     ),
+    "HS501": Rule(
+        _WARNING,
+        "outside-vocabulary",
+        "“{element}” is outside the HTML vocabulary; Word shows its words as plain text",
+        "use an element of docs/reference/html.md in the template",
+    ),
+    "HS502": Rule(
+        _WARNING,
+        "loose-link",
+        "the link to “{target}” leads nowhere; Word shows its words alone",
+        "give the id {target} to a place in the template, or take the link out",
+    ),
+    "HS511": Rule(
+        _ERROR,
+        "unsound-report",
+        "{problem}",
+        "this is a fault of hsreport, not of the summary; please report it with the source",
+    ),
+    "HS512": Rule(
+        _ERROR,
+        "unsound-file",
+        "the {kind} file: {problem}",
+        "check the templates, if they are your own; else please report it with the source",
+    ),
+    "HS511": Rule(
+        _ERROR, "point-numbers", "point {found} stands where point {wanted} should", "this is a fault of hsreport; report it"
+    ),
+    "HS512": Rule(
+        _ERROR, "anchor-twice", "two places have the anchor “{anchor}”", "this is a fault of hsreport; report it"
+    ),
+    "HS513": Rule(
+        _ERROR, "anchor-missing", "no place has the anchor “{anchor}”", "this is a fault of hsreport; report it"
+    ),
+    "HS514": Rule(
+        _ERROR,
+        "speaker-missing",
+        "point {number} and speaker “{speaker}” do not know of one another",
+        "this is a fault of hsreport; report it",
+    ),
+    "HS515": Rule(
+        _ERROR, "span-outside", "“{anchor}” does not lie within {place}", "this is a fault of hsreport; report it"
+    ),
+    "HS521": Rule(
+        _ERROR, "unreadable-output", "the {format} file cannot be opened: {reason}", "this is a fault of hsreport; report it"
+    ),
+    "HS522": Rule(_ERROR, "no-outline", "the PDF has no outline", "give the template headings h1 to h6"),
+    "HS523": Rule(
+        _ERROR,
+        "dead-link",
+        "the {format} file refers to “{target}”, which is nowhere in it",
+        "give the id to a place in the template, or take the link out",
+    ),
+    "HS524": Rule(_ERROR, "id-twice", "two elements have the id “{target}”", "give one of them another id in the template"),
+    "HS525": Rule(
+        _ERROR,
+        "network-reference",
+        "the page loads “{target}” from outside",
+        "put it into the template as a data URL, so that the page needs no network",
+    ),
+    "HS526": Rule(
+        _ERROR, "open-field", "{number} fields of the Word file do not end", "this is a fault of hsreport; report it"
+    ),
 }
 
 

@@ -1,0 +1,74 @@
+# What scripts/publish and scripts/test share: a machine that has all they need. Sourced by both, not run.
+#
+# Works on Debian and Ubuntu, from any directory, without standard input. Missing system packages are installed
+# where the user is root, else named. The second time all is found ready and nothing is asked of the network.
+
+set -euo pipefail
+exec </dev/null
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
+export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1
+
+PACKAGES_TO_RUN="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PACKAGES_TO_TEST="chromium default-jdk-headless libreoffice-writer nodejs npm pandoc poppler-utils qpdf"
+
+say() { printf '%s\n' "$*" >&2; }
+stop() { say "$@"; exit 1; }
+
+# The first Python on the path that is new enough.
+find_python() {
+  local name
+  for name in python3 python3.14 python3.13 python3.12 python3.11; do
+    if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$name"; return; fi
+  done
+}
+
+# Those of the packages named that are not installed.
+missing_packages() {
+  local name
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
+  done
+}
+
+install_packages() {
+  local missing
+  command -v dpkg-query >/dev/null || { say "no Debian or Ubuntu: $* must be there already"; return; }
+  missing=$(missing_packages "$@" | xargs)
+  [ -n "$missing" ] || return 0
+  [ "$(id -u)" = 0 ] || stop "these system packages are missing: $missing" "install them, then run this again: sudo apt-get install $missing"
+  say "Installing system packages: $missing"
+  apt-get update -qq >&2
+  # shellcheck disable=SC2086
+  apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>"$LOG" || { cat "$LOG" >&2; stop "apt-get failed"; }
+}
+
+# A fingerprint of all that an installation hangs on: settings, Python, and where the checkout lies.
+fingerprint() {
+  { cat pyproject.toml package-lock.json 2>/dev/null; "$1" --version; pwd -P; } | sha256sum
+}
+
+# prepare run|test: system packages, .venv with hsreport in it and, for test, the tools of the tests.
+prepare() {
+  local python stamp=".venv/.ready-for-$1" packages="$PACKAGES_TO_RUN"
+  LOG=$(mktemp); trap 'rm -f "$LOG"' EXIT
+  [ "$1" = run ] || packages="$packages $PACKAGES_TO_TEST"
+  python=$(find_python)
+  "${python:-false}" -c 'import ensurepip, venv' 2>/dev/null || packages="python3-venv $packages"
+  # shellcheck disable=SC2086
+  install_packages $packages
+  python=$(find_python)
+  [ -n "$python" ] || stop "hsreport needs Python 3.11 or newer; python3 here is $(python3 --version 2>&1 || true)"
+  [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$python")" ] && return
+  make_environment "$python" "$1"
+  fingerprint "$python" >"$stamp"
+}
+
+make_environment() {
+  say "Making .venv"
+  # One that was copied from elsewhere, or whose Python is gone, is made anew.
+  .venv/bin/pip --version 2>/dev/null | grep -qF "from $PWD/.venv/" || "$1" -m venv --clear .venv
+  if [ "$2" = run ]; then .venv/bin/pip install -q -e .; return; fi
+  .venv/bin/pip install -q --upgrade 'pip>=25.1'
+  .venv/bin/pip install -q -e . --group dev
+  [ ! -f package-lock.json ] || npm ci --silent
+}

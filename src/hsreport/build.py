@@ -1,0 +1,153 @@
+"""From a source file to its publications: the whole way once, and the only place where files are written."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from hsreport.check.output import check_output
+from hsreport.check.record import check_record
+from hsreport.config import Format, Settings
+from hsreport.enrich.report import enrich
+from hsreport.errors import OutputError
+from hsreport.model import Report
+from hsreport.read.parse import parse
+from hsreport.read.source import Source, read_source
+from hsreport.render.docx import render_docx
+from hsreport.render.html import render_html
+from hsreport.render.pdf import PdfFile, render_pdf
+from hsreport.render.style import HouseStyle
+from hsreport.values import Finding
+
+Step = Callable[[str], object]
+"""Told the name of each step when it is done, for a progress bar."""
+
+
+class Job(NamedTuple):
+    """A source, and how it is to be published."""
+
+    source: Path
+    settings: Settings
+
+    @property
+    def targets(self) -> dict[Format, Path]:
+        """Where each format goes."""
+        return {each: self.settings.output / f"{self.source.stem}.{each}" for each in self.settings.formats}
+
+
+class Built(NamedTuple):
+    """What came of a job: the report, the files written, and what the checks found, with the file it concerns."""
+
+    report: Report
+    paths: tuple[Path, ...]
+    findings: tuple[tuple[Path, Finding], ...]
+
+
+def build(job: Job, step: Step = len) -> Built:
+    """Publish a source in all formats of its settings; all are made before the first file is touched.
+
+    Raises `SourceError` where there is nothing to publish, `SettingsError` where a file that the style names is
+    missing, `OutputError` where a file cannot be written. What stood there before is whole then.
+    """
+    _refuse_target(job)
+    report = report_of(read_source(job.source), job.settings)
+    step("read")
+    made = _Bindery(report, job.settings.style)
+    files: dict[Path, bytes] = {}
+    found = [(job.source, each) for each in check_record(report)]
+    for wanted, path in job.targets.items():
+        files[path], notes = _RENDERERS[wanted](made)
+        found += [(path, each) for each in (*notes, *check_output(wanted, files[path]))]
+        step(wanted)
+    write_all(files)
+    return Built(report, tuple(files), tuple(found))
+
+
+def report_of(source: Source, settings: Settings) -> Report:
+    """All that is worked out of a source; nothing is rendered."""
+    return enrich(parse(source), source.record, settings.vocabulary, settings.people)
+
+
+def refuse_clashes(jobs: Iterable[Job]) -> None:
+    """Raise an `OutputError` where two sources would be written to one file."""
+    owners: dict[Path, Path] = {}
+    for job in jobs:
+        for path in job.targets.values():
+            other = owners.setdefault(path.resolve(), job.source)
+            if other.resolve() != job.source.resolve():
+                raise OutputError(
+                    f"{other} and {job.source} would both be written to it",
+                    file=str(path),
+                    hint="rename one source, or build them into two folders (-o)",
+                )
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put every file in its place, or none: each is written and synced beside its place, then all are moved there."""
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = path.with_name(f".{path.name}.{os.getpid()}")
+            _write_synced(waiting[path], data)
+        for path, beside in waiting.items():
+            beside.replace(path)
+    except OSError as wrong:
+        raise _output_error(wrong, path) from None
+    finally:
+        for beside in waiting.values():
+            beside.unlink(missing_ok=True)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _output_error(wrong: OSError, path: Path) -> OutputError:
+    reason = wrong.strerror or str(wrong)
+    return OutputError(f"cannot be written: {reason}", file=str(path), hint="make room, or name another folder with -o")
+
+
+def _refuse_target(job: Job) -> None:
+    for path in job.targets.values():
+        if path.is_dir():
+            raise OutputError("it is a directory", file=str(path), hint="move it away, or name another folder with -o")
+        if path.resolve() == job.source.resolve():
+            raise OutputError("it is the source itself", file=str(path), hint="name another folder with -o")
+
+
+# --- Formats ------------------------------------------------------------------------------------------
+
+
+class _Bindery:
+    """One report on its way to several formats; the Word file shows the pages of the PDF, which is made once."""
+
+    def __init__(self, report: Report, style: HouseStyle) -> None:
+        self.report, self.style = report, style
+
+    @cached_property
+    def pdf(self) -> PdfFile:
+        return render_pdf(self.report, self.style)
+
+
+_Output = tuple[bytes, tuple[Finding, ...]]
+
+
+def _pdf(made: _Bindery) -> _Output:
+    return made.pdf.data, ()
+
+
+def _docx(made: _Bindery) -> _Output:
+    file = render_docx(made.report, made.style, made.pdf.pages)
+    return file.data, file.findings
+
+
+def _html(made: _Bindery) -> _Output:
+    return render_html(made.report, made.style), ()
+
+
+_RENDERERS: dict[Format, Callable[[_Bindery], _Output]] = {"pdf": _pdf, "docx": _docx, "html": _html}
