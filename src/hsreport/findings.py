@@ -93,10 +93,16 @@ RULES: dict[str, Rule] = {
         "write the full name where it stands first",
     ),
     "HS307": Rule(
-        _WARNING,
-        "unknown-speaker",
-        "“{found}” is introduced nowhere",
+        _NOTE,
+        "no-full-name",
+        "“{found}” stands nowhere with a full name",
         "give the full name once, on a roster or where the person first speaks",
+    ),
+    "HS308": Rule(
+        _WARNING,
+        "office-unheld",
+        "“{found}” could not be given to one person",
+        "name the person, or put the office on the roster of the session",
     ),
     "HS501": Rule(
         _WARNING,
@@ -109,18 +115,6 @@ RULES: dict[str, Rule] = {
         "loose-link",
         "the link to “{target}” leads nowhere; Word shows its words alone",
         "give the id {target} to a place in the template, or take the link out",
-    ),
-    "HS511": Rule(
-        _ERROR,
-        "unsound-report",
-        "{problem}",
-        "this is a fault of hsreport, not of the summary; please report it with the source",
-    ),
-    "HS512": Rule(
-        _ERROR,
-        "unsound-file",
-        "the {kind} file: {problem}",
-        "check the templates, if they are your own; else please report it with the source",
     ),
     "HS511": Rule(
         _ERROR, "point-numbers", "point {found} stands where point {wanted} should", "this is a fault of hsreport; report it"

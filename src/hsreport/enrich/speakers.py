@@ -122,6 +122,8 @@ class _Register:
                 alone = next((number for numbers in found if len(numbers) == 1 for number in numbers), None)
                 if alone is not None:
                     self.said_by |= dict.fromkeys((point.number for point in block.points), alone)
+                else:
+                    self.findings.append(finding("HS308", block.span, found=block.attribution.printed))
 
     def identified(self, symposium: Symposium) -> Identified:
         order = sorted(
@@ -135,7 +137,7 @@ class _Register:
             points[number].append(point)
         speakers = tuple(self._speaker(number, by_number[number], tuple(points[number])) for number in order)
         said_by = {point: by_number[number] for point, number in sorted(self.said_by.items())}
-        found = (*self.findings, *self._slip_findings(), *_roster_findings(symposium, speakers))
+        found = (*self.findings, *self._slip_findings(), *self._strangers(), *_roster_findings(symposium, speakers))
         return Identified(speakers, said_by, found)
 
     def _name(self, number: int) -> PersonName:
@@ -155,6 +157,12 @@ class _Register:
         by_hand = self.known[number].affiliation if number in self.known else ""
         affiliations = (Affiliation(by_hand),) if by_hand else _affiliations(entry)
         return Speaker(identity, name, variants, affiliations, appearances, points)
+
+    def _strangers(self) -> Iterator[Finding]:
+        """People whose full name stands nowhere."""
+        for number, entry in enumerate(self.entries):
+            if entry and number not in self.known and not any(each.name.given for each in entry):
+                yield finding("HS307", entry[0].span, found=entry[0].name.printed)
 
     def _slip_findings(self) -> Iterator[Finding]:
         for (printed, line), number in self.slips.items():

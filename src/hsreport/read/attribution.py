@@ -19,7 +19,7 @@ _SUBJECT_WITHIN = 600
 _SENTENCE_WITHIN = 2000
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Hon|Rev|Amb|Sen|Gov|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
+    r"(?:\b(?i:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Hon|Rev|Amb|Sen|Gov|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
 )
 _APPOSITIVE = (
     r"(?P<apposition>\s*\([^)]{1,120}\)|\s*,\s[^.;:]{2,200}?,|\s+(?:of|from|for|at|representing)\s+[^.;:]{2,90}?)?"

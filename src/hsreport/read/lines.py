@@ -19,6 +19,7 @@ _GOING_ON = 0.4
 """The share of broken lines whose next line begins in lower case, in a text that was wrapped."""
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _DASHES = tuple(row for row in grammar.MARKS if row.family == "dash")
 _WORD = re.compile(r"\w+")
 
@@ -79,12 +80,26 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         if not line.text.strip():
             gap = True
             continue
-        if found and not gap and _continues(found[-1], line, wrap):
+        if found and not gap and _underlines(line.text.strip(), found[-1]):
+            span = SourceSpan(found[-1].span.first, line.span.last)
+            found[-1] = replace(found[-1], heading=1 if "=" in line.text else 2, span=span)
+        elif found and not gap and _continues(found[-1], line, wrap):
             found[-1] = _joined(found[-1], line, wrap)
         else:
             found.append(_paragraph(line, gap=gap))
         gap = False
     return tuple(_marked(each) for each in found)
+
+
+def _underlines(text: str, before: Paragraph) -> bool:
+    """Whether a line is drawn under a heading."""
+    single = before.span.first == before.span.last and not before.cells
+    return (
+        single
+        and _UNDERLINE.fullmatch(text) is not None
+        and len(before.raw) <= _SOFT_LENGTH
+        and before.raw[-1] not in ".;,"
+    )
 
 
 def _wrapping(lines: Sequence[Line]) -> _Wrap:

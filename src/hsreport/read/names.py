@@ -47,6 +47,8 @@ def _kind(word: str) -> str:
         return "honorific"
     if bare in grammar.OFFICE_WORDS:
         return "office"
+    if re.match(r"(?:al|el|as|ad|an|ar|ash)-[^\W\d_]", word) and word[word.index("-") + 1].isupper():
+        return "name"
     if word[0].islower():
         return "particle" if bare in grammar.PARTICLES else "lower"
     if bare in grammar.SUFFIXES:
@@ -90,11 +92,9 @@ def _runs(text: str) -> Iterator[list[_Token]]:
 
 def _settled(run: list[_Token]) -> list[_Token]:
     """A run in which a title that ends it, after a name, is a family name: "Amartya Sen", "Mary King"."""
-    if len(run) < 2:
-        return run
-    last = run[-1]
-    if run[-2].kind == "name" and last.kind == "honorific" and last.text.isalpha():
-        return [*run[:-1], last._replace(kind="name")]
+    last = max((at for at, token in enumerate(run) if token.kind != "suffix"), default=0)
+    if last and run[last - 1].kind == "name" and run[last].kind == "honorific" and run[last].text.isalpha():
+        return [*run[:last], run[last]._replace(kind="name"), *run[last + 1 :]]
     return run
 
 

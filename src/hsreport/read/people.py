@@ -18,6 +18,7 @@ _TURN_LABEL = re.compile(
 )
 """Words before a colon; full stops only after initials and titles ("J.", "Mr.", "Prof.")."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+_SUFFIX = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)(?:,|$)")
 _LONGEST = 260
 """A line longer than this many characters is prose, whatever it starts with."""
 _INTRODUCED_WITHIN = 20_000
@@ -62,6 +63,11 @@ def person_line(text: str) -> PersonLine | None:
     if name:
         return PersonLine(name, None)
     parted = _PART.match(text)
+    suffix = _SUFFIX.match(parted["rest"]) if parted else None
+    if parted and suffix:
+        name = whole_name(f"{parted['name']}, {suffix['suffix']}")
+        rest = parted["rest"][suffix.end() :].strip()
+        return PersonLine(name, affiliation(rest) if rest else None) if name else None
     name = whole_name(parted["name"]) if parted else None
     if parted and name:
         rest = parted["rest"]
