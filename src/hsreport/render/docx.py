@@ -1,0 +1,62 @@
+"""The Word file: the same HTML as the PDF's, each class set in the Word style that docs/reference/html.md gives it.
+
+Points are a real Word list that counts through the document, so that a point added in Word renumbers those after
+it; references to points and pages are fields that follow. Where a number in the HTML is not the one that the list would
+give, it is written out instead. Nothing in the file makes Word ask a question on opening; F9 works the fields out anew.
+"""
+
+from collections.abc import Mapping
+
+from lxml import html as html_parser
+
+from hsreport.model import Report
+from hsreport.render.docx_blocks import Compositor
+from hsreport.render.docx_package import Parts, Properties, packed, settings_part
+from hsreport.render.docx_pages import BODY, heads, sectioned
+from hsreport.render.docx_styles import font_table, numbering_part, styles_part
+from hsreport.render.ooxml import Element, footnotes, w
+from hsreport.render.style import HouseStyle
+from hsreport.render.templating import render
+from hsreport.values import Finding, Value
+
+
+class DocxFile(Value, frozen=True):
+    """A Word file, and what could not be set as the HTML has it."""
+
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def render_docx(report: Report, style: HouseStyle, pages: Mapping[str, str] | None = None) -> DocxFile:
+    """The publication as a Word file; `pages` are the folios that it shows until Word works them out (F9)."""
+    return docx_from_html(render(report, style, medium="word", part="all", pages=pages), style)
+
+
+def docx_from_html(html: str, style: HouseStyle) -> DocxFile:
+    """A Word file from HTML of the vocabulary; the same bytes for the same input.
+
+    Every word of the HTML is in the file: what is outside the vocabulary is set as plain text, and a finding says so.
+    The dates in its properties are SOURCE_DATE_EPOCH where that is set; else there are none.
+    """
+    root = html_parser.document_fromstring(html, parser=html_parser.HTMLParser(remove_comments=True, remove_pis=True))
+    body = next(root.iter("body"))
+    compositor = Compositor(root, style)
+    compositor.walk(body, "", BODY)
+    layouts = (block.layout for block in compositor.blocks)
+    parts = Parts(
+        document=w("document", w("body", *sectioned(compositor.blocks, style))),
+        styles=styles_part(style),
+        settings=settings_part(style),
+        numbering=numbering_part(style),
+        footnotes=footnotes(compositor.desk.notes),
+        font_table=font_table(style),
+        heads=heads(layouts, body.get("data-running", ""), style),
+    )
+    data = packed(parts, _properties(root, style), compositor.desk.addresses)
+    return DocxFile(data, tuple(compositor.desk.findings))
+
+
+def _properties(root: Element, style: HouseStyle) -> Properties:
+    said = {each.get("name"): each.get("content", "") for each in root.iter("meta")}
+    title = " ".join((root.findtext("head/title") or "").split())
+    return Properties(title, said.get("author", ""), said.get("keywords", ""), root.get("lang", style.language))

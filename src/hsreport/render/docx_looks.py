@@ -1,0 +1,193 @@
+"""How each Word style looks: one table, in house style tokens, for every word of the vocabulary.
+
+Sizes and colours are names of tokens; space above and below is in lines of text, indents are in ems of the
+style's own size unless they say millimetres. Word adds the space below a paragraph to the space above the next, so most
+styles have space above only.
+"""
+
+from hsreport.values import Value
+
+NUMBERED = tuple(f"{name} {number}" for name in ("Heading", "TOC", "Index") for number in (1, 2, 3))
+BUILT_IN = frozenset(("Caption", "Header", "Footer", "Footnote Text", "Footnote Reference", *NUMBERED))
+"""Styles that Word has itself and writes in lower case ("heading 1"); with that name it gives them their powers."""
+
+
+class Look(Value, frozen=True):
+    """A style; what is left out is as in the style it is based on."""
+
+    name: str
+    base: str = ""
+    follow: str = ""
+    """The style of the paragraph typed after one in this style; empty for the same one."""
+    font: str = ""
+    """A token of `fonts`: text or display."""
+    size: str = ""
+    """A token of `sizes`."""
+    scale: float = 1
+    """Factor on that size."""
+    colour: str = ""
+    """A token of `colours`."""
+    effects: tuple[str, ...] = ()
+    """Run properties without a value, in the order of the schema: b, i, smallCaps."""
+    raised: bool = False
+    underline: str = ""
+    """A token of `colours` for a line below the words."""
+    tracking: float = 0
+    """Space between letters, in ems."""
+    leading: float = 0
+    """Height of a line, in ems; a token gives it to Normal."""
+    before: float | None = None
+    after: float | None = None
+    left: float | None = None
+    first: float | None = None
+    """Indent of the first line against `left`; negative where it hangs."""
+    align: str = ""
+    """left, right, or text: justified where the house style justifies."""
+    keep: str = ""
+    """next: with the paragraph after; lines: in one piece; both; no."""
+    together: bool = False
+    """Whether space above falls away between two paragraphs of this style."""
+    level: int | None = None
+    """Outline level, from 0; 9 is none."""
+    rule: str = ""
+    """Where a hairline stands: below, left, above."""
+    special: str = ""
+    """What tokens of the page decide: gutter (words hang in the margin), event (or beside it), edge (a tab at the far edge), number, nested and
+    unnumbered (points), picture (a line as high as what stands in it)."""
+
+
+PARAGRAPHS = (
+    Look("Normal", font="text", size="text_pt", colour="ink", align="left"),
+    # The cover.
+    Look(
+        "Title", "Normal", "Theme Line", "display", "title_pt", leading=1.15, before=10, tracking=-0.018, effects=("b",)
+    ),
+    Look("Theme Line", "Normal", "Cover Line", size="theme_pt", leading=1.4, before=0.8, after=2, effects=("i",)),
+    Look("Cover Line", "Normal", font="display", size="text_pt", scale=0.95, colour="quiet", before=0.35),
+    Look("Logo", "Normal", "Title", after=2, special="picture"),
+    # Headings.
+    Look(
+        "Heading 1",
+        "Normal",
+        "Narrative",
+        "display",
+        "heading_1_pt",
+        effects=("b",),
+        tracking=-0.01,
+        leading=1.25,
+        before=2.5,
+        after=0.6,
+        align="left",
+        keep="both",
+        level=0,
+    ),
+    Look("Heading 2", "Heading 1", "Roster", size="heading_2_pt", leading=1.3, before=1.75, after=0.5, level=1),
+    Look("Heading 3", "Heading 1", "Narrative", size="heading_3_pt", leading=1.35, before=1.5, after=0.3, level=2),
+    Look("Inner Heading", "Heading 3", "Narrative"),
+    Look("Theme Heading", "Heading 2", "Scope Note", size="text_pt", scale=1.12, before=1.2, after=0.2),
+    Look("TOC Heading", "Heading 1", "TOC 1", before=0, after=1, level=9),
+    # Contents.
+    Look(
+        "TOC 1",
+        "Normal",
+        font="display",
+        scale=0.95,
+        before=0.25,
+        after=0.25,
+        align="left",
+        rule="below",
+        special="edge",
+    ),
+    Look("TOC 2", "TOC 1", left=1.6),
+    Look("TOC 3", "TOC 1", left=3.2),
+    # The rapporteur's words, and the speakers'.
+    Look("Narrative", "Normal", before=0.5, align="text"),
+    Look("Session Narrative", "Narrative", before=0.75, effects=("i",)),
+    Look("Discussion", "Narrative", before=1.25, left=1, rule="left"),
+    Look("Roster", "Normal", size="small_pt", leading=1.45, before=0.1, align="left", keep="both", special="gutter"),
+    Look(
+        "Event Roster", "Roster", font="display", scale=0.93, before=0.6, keep="lines", together=True, special="event"
+    ),
+    Look("Lead", "Normal", "Point", before=1, keep="next"),
+    Look("Point", "Normal", before=0.4, align="text", special="number"),
+    Look("Nested Point", "Point", special="nested"),
+    Look("Unnumbered Point", "Point", special="unnumbered"),
+    # Tables.
+    Look(
+        "Caption",
+        "Normal",
+        font="display",
+        size="small_pt",
+        scale=0.93,
+        colour="quiet",
+        before=1.5,
+        after=0.4,
+        keep="both",
+    ),
+    Look("Table Text", "Normal", font="display", size="small_pt", scale=0.93, leading=1.4, before=0.15, after=0.15),
+    Look("Table Head", "Table Text", colour="quiet", keep="both"),
+    Look("Table Figure", "Table Text", align="right"),
+    Look("Table Figure Head", "Table Head", align="right"),
+    # Index and appendix: one size down, hanging.
+    Look(
+        "Index Letter",
+        "Normal",
+        "Index 1",
+        "display",
+        "small_pt",
+        colour="accent",
+        effects=("b",),
+        leading=1.4,
+        before=0.9,
+        after=0.1,
+        keep="both",
+    ),
+    Look("Index 1", "Normal", "Index 2", size="small_pt", leading=1.4, before=0.25, left=1.2, first=-1.2, keep="both"),
+    Look("Index 2", "Index 1", before=0, left=2.4, keep="no"),
+    Look("Index See", "Index 1", "Index 1", keep="lines"),
+    Look(
+        "Scope Note",
+        "Normal",
+        "Extract",
+        size="small_pt",
+        colour="quiet",
+        effects=("i",),
+        leading=1.4,
+        after=0.15,
+        keep="next",
+    ),
+    Look("Extract", "Normal", size="small_pt", leading=1.4, before=0.2, left=1.2, first=-1.2),
+    Look("See Also", "Normal", "Theme Heading", size="small_pt", colour="quiet", leading=1.4, before=0.3),
+    Look("Colophon", "Normal", size="small_pt", leading=1.45, before=0.3),
+    # The edges of the page.
+    Look("Header", "Normal", font="display", size="small_pt", scale=0.9, colour="quiet", leading=1.3, align="right"),
+    Look("Header Left", "Header", align="left"),
+    Look("Footer", "Normal", font="display", size="small_pt", leading=1.3, align="right"),
+    Look("Footer Left", "Footer", align="left"),
+    Look("Banner", "Header", colour="ink", effects=("b",), tracking=0.06, align="center"),
+    Look("Section Break", "Normal", leading=0.1),
+    Look("Footnote Text", "Normal", size="small_pt", leading=1.4),
+)
+
+CHARACTERS = (
+    Look("Strong", effects=("b",)),
+    Look("Emphasis", effects=("i",)),
+    Look("Hyperlink", underline="rule"),
+    Look("Label", font="display", scale=0.9, colour="quiet"),
+    Look("Heading Label", colour="accent"),
+    Look("Qualifier", colour="accent"),
+    Look("Role", colour="quiet"),
+    Look("Speaker Name", effects=("b",)),
+    Look("Affiliation", colour="quiet"),
+    Look("Point Number", font="display", scale=0.76, colour="accent"),
+    Look("Point Reference", font="display", colour="accent"),
+    Look("Page Reference", font="display"),
+    Look("Entry Heading", effects=("b",)),
+    Look("Extract Speaker", effects=("smallCaps",), tracking=0.02),
+    Look("Matched Words", underline="accent"),
+    Look("Digest", font="display"),
+    Look("Footnote Reference", colour="accent", raised=True),
+)
+
+TABLES = {"Glance Sessions": "firstCol", "Glance Themes": "lastCol", "Findings": ""}
+"""Table styles, and the column that each sets bold."""

@@ -1,0 +1,116 @@
+"""The package of a Word file: its parts, how they relate, its properties; the same bytes for the same parts."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from hsreport.render.docx_styles import word_language
+from hsreport.render.ooxml import NOT_IN_XML, Element, serialize, w
+from hsreport.render.style import HouseStyle
+from hsreport.values import Value
+
+FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip file can hold."""
+PROPERTY_LENGTH = 255
+BESIDE = ("STYLES", "SETTINGS", "NUMBERING", "FOOTNOTES", "FONT_TABLE")
+"""The parts that every file has beside its text."""
+WORD_2013 = 15
+"""The newest layout rules of Word; older ones open in compatibility mode."""
+
+
+class Properties(Value, frozen=True):
+    """What the file says of itself."""
+
+    title: str = ""
+    author: str = ""
+    keywords: str = ""
+    language: str = ""
+
+
+class Parts(NamedTuple):
+    """The roots of a file's parts."""
+
+    document: Element
+    styles: Element
+    settings: Element
+    numbering: Element
+    footnotes: Element
+    font_table: Element
+    heads: dict[str, Element]
+    """Headers and footers by the id that the sections use."""
+
+
+def settings_part(style: HouseStyle) -> Element:
+    """Settings of the document. Nothing in it makes Word ask the reader a question on opening."""
+    mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=WORD_2013)
+    return w(
+        "settings",
+        w("zoom", percent=100),
+        w("defaultTabStop", val=720),
+        *([w("autoHyphenation"), w("doNotHyphenateCaps")] if style.hyphenate else []),
+        *([w("evenAndOddHeaders")] if style.page.facing else []),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
+        w("compat", mode),
+        w("themeFontLang", val=word_language(style.language)),
+    )
+
+
+def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -> bytes:
+    """The file. `addresses` are the links that lead outside, by the id that the text uses."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.package import OpcPackage
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    def part(name: str, kind: str, root: Element) -> Part:
+        return Part(PackURI(f"/word/{name}.xml"), getattr(CONTENT_TYPE, kind), serialize(root))
+
+    package, document = OpcPackage(), part("document", "WML_DOCUMENT_MAIN", parts.document)
+    core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(properties))
+    package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    for name in BESIDE:
+        root: Element = getattr(parts, name.lower())
+        relation = getattr(RELATIONSHIP_TYPE, name)
+        document.load_rel(relation, part(_file_name(name), f"WML_{name}", root), name.lower())
+    for relation_id, root in parts.heads.items():
+        kind = "HEADER" if relation_id.startswith("header") else "FOOTER"
+        document.load_rel(getattr(RELATIONSHIP_TYPE, kind), part(relation_id, f"WML_{kind}", root), relation_id)
+    for relation_id, address in addresses.items():
+        document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, relation_id, is_external=True)
+    file = BytesIO()
+    package.save(file)
+    return _with_pinned_times(file)
+
+
+def _file_name(name: str) -> str:
+    """FONT_TABLE is kept as fontTable."""
+    first, *rest = name.lower().split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
+def _core(properties: Properties) -> bytes:
+    """Title, author, keywords and language; dates only where SOURCE_DATE_EPOCH gives one, for there is no clock."""
+    from docx.oxml.coreprops import CT_CoreProperties
+
+    core = CT_CoreProperties.new()
+    for name in Properties.__struct_fields__:
+        if value := NOT_IN_XML.sub("", getattr(properties, name)):
+            setattr(core, f"{name}_text", value[:PROPERTY_LENGTH])
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        core.created_datetime = core.modified_datetime = datetime.fromtimestamp(int(epoch), UTC)
+    return serialize(core)
+
+
+def _with_pinned_times(file: BytesIO) -> bytes:
+    pinned = BytesIO()
+    with ZipFile(file) as source, ZipFile(pinned, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, FIRST_DATE)
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
+            target.writestr(entry, source.read(name))
+    return pinned.getvalue()

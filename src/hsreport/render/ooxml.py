@@ -1,0 +1,150 @@
+"""The XML of a Word file that no library writes: runs, fields, bookmarks, links, footnotes (ECMA-376, part 1).
+
+Everything here makes one element; children must come in the order of the schema, which the caller knows.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PARAGRAPH = f"{{{W}}}p"
+NAMESPACES = {"w": W, "r": R}
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold; a form feed in a source is the likely one."""
+PLAIN_ANCHOR = re.compile("[a-z][a-z0-9-]{0,39}")
+BOOKMARK_LENGTH = 40
+
+SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
+"""The footnotes that hold the rule above the notes, and their ids."""
+
+
+def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
+    """An element of WordprocessingML: `w("ind", left=360)`. Attributes are of the same namespace."""
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
+    for key, value in attributes.items():
+        element.set(f"{{{W}}}{key}", str(value))
+    element.extend(children)
+    return element
+
+
+def related(tag: str, relation: str, /, *children: Element, **attributes: str | int) -> Element:
+    """An element that names another part, or an address outside, by the id of its relationship."""
+    element = w(tag, *children, **attributes)
+    element.set(f"{{{R}}}id", relation)
+    return element
+
+
+def serialize(element: Element) -> bytes:
+    """A part as UTF-8 bytes, its namespaces declared once."""
+    etree.cleanup_namespaces(element, top_nsmap=NAMESPACES)
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# --- Words ------------------------------------------------------------------------------------------
+
+
+def text(words: str) -> Element:
+    """Words that keep their spaces; what XML cannot hold is left out."""
+    element = w("t")
+    element.text = NOT_IN_XML.sub("", words)
+    if words.strip(" ") != words:
+        element.set(XML_SPACE, "preserve")
+    return element
+
+
+def run(*content: Element, style: str = "", language: str = "") -> Element:
+    """A run: words in one character style and one language."""
+    looks = [w("rStyle", val=style_id(style))] if style else []
+    looks += [w("lang", val=language)] if language else []
+    return w("r", *([w("rPr", *looks)] if looks else []), *content)
+
+
+def words(said: str, style: str = "") -> Element:
+    """A run of words."""
+    return run(text(said), style=style)
+
+
+def paragraph(style: str, *content: Element) -> Element:
+    """A paragraph in a named style."""
+    return w("p", w("pPr", w("pStyle", val=style_id(style))), *content)
+
+
+def style_id(name: str) -> str:
+    """The id of the style of that name: "Heading 1" has "Heading1"."""
+    return name.replace(" ", "")
+
+
+# --- Fields, bookmarks, links -------------------------------------------------------------------------
+
+
+def field(instruction: str, *shown: Element) -> Element:
+    """A field within a paragraph, with the runs that it shows until it is next worked out."""
+    return w("fldSimple", *shown, instr=f" {instruction} ")
+
+
+def field_start(instruction: str) -> list[Element]:
+    """The runs that open a field over several paragraphs; `field_end` closes it."""
+    code = w("instrText")
+    code.text = f" {instruction} "
+    code.set(XML_SPACE, "preserve")
+    return [run(w("fldChar", fldCharType="begin")), run(code), run(w("fldChar", fldCharType="separate"))]
+
+
+def field_end() -> Element:
+    """The run that closes a field over several paragraphs."""
+    return run(w("fldChar", fldCharType="end"))
+
+
+def bookmark_name(anchor: str) -> str:
+    """The bookmark of an anchor: point-12 is point_12. Word takes 40 letters, digits and underscores, a letter first.
+
+    Anchors that do not fit get a digest in their name, so that no two anchors share a bookmark.
+    """
+    plain = re.sub(r"\W", "_", anchor, flags=re.ASCII)
+    if PLAIN_ANCHOR.fullmatch(anchor):
+        return plain
+    digest = hashlib.sha256(anchor.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"a_{plain[: BOOKMARK_LENGTH - 11]}_{digest}"
+
+
+def bookmarked(number: int, anchor: str, content: Iterable[Element]) -> list[Element]:
+    """The content with a bookmark around it; `number` is unique in the file."""
+    start = w("bookmarkStart", id=number, name=bookmark_name(anchor))
+    return [start, *content, w("bookmarkEnd", id=number)]
+
+
+def link(anchor: str, *content: Element) -> Element:
+    """A link to a bookmark in this file."""
+    return w("hyperlink", *content, anchor=bookmark_name(anchor), history=1)
+
+
+# --- Footnotes ----------------------------------------------------------------------------------------
+
+
+def footnote_call(number: int, mark: str) -> Element:
+    """The mark in the text. `mark` is what the author wrote; where it is empty Word counts by itself."""
+    if not mark:
+        return run(w("footnoteReference", id=number), style="Footnote Reference")
+    own = w("footnoteReference", customMarkFollows=1, id=number)
+    return run(own, text(mark), style="Footnote Reference")
+
+
+def footnote(number: int, mark: str, content: Iterable[Element]) -> Element:
+    """The note that belongs to a call."""
+    shown = words(mark, "Footnote Reference") if mark else run(w("footnoteRef"), style="Footnote Reference")
+    return w("footnote", paragraph("Footnote Text", shown, words(" "), *content), id=number)
+
+
+def footnotes(notes: Iterable[Element]) -> Element:
+    """The root of the footnotes part, with the two rules that Word asks for."""
+    rules = (w("footnote", paragraph("Normal", run(w(kind))), type=kind, id=number) for kind, number in SEPARATORS)
+    return w("footnotes", *rules, *notes)
