@@ -163,6 +163,9 @@ def test_a_style_can_bring_a_logo_and_an_organization(report: Report, style: Hou
     own = msgspec.structs.replace(style, logo=str(tmp_path / "crest.png"), organization="The Ministry")
     tree = _tree(report, own, medium="web")
     assert tree.xpath("//header//img/@src") == ["data:image/png;base64,cGljdHVyZQ=="]
+    assert _texts(
+        _tree(report, msgspec.structs.replace(style, banner="SECRET"), medium="web"), "//p[@class='banner']"
+    ) == ["SECRET"]
     assert tree.xpath("//header//img/@alt") == _texts(tree, _class("imprint")) == ["The Ministry"]
     with pytest.raises(SettingsError, match="cannot be read"):
         render(report, msgspec.structs.replace(style, logo=str(tmp_path / "none.png")), medium="web")

@@ -4,7 +4,7 @@ So every part is laid out once, on pages that are known by then; the parts are j
 keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is wanted, not before.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -15,7 +15,7 @@ from hsreport.render.view import AT_A_GLANCE
 from hsreport.values import Value
 
 VARIANT = "pdf/a-3a"
-"""Archivable and tagged: ISO 19005-3, level A."""
+"""Archivable and tagged: ISO 19005-3, level A. The tags make it ISO 14289-1 (PDF/UA-1) as well, which `_identify` adds."""
 
 NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -43,6 +43,19 @@ class Document(Protocol):
     def write_pdf(self, **options: object) -> bytes: ...
 
 
+class Stream(Protocol):
+    """An object of a PDF that holds bytes."""
+
+    stream: list[bytes]
+
+
+class Written(Protocol):
+    """What is used of a pydyf.PDF."""
+
+    catalog: Mapping[str, bytes]
+    objects: Sequence[Stream]
+
+
 def render_pdf(report: Report, style: HouseStyle) -> PdfFile:
     """The typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
     press = _Press(report, style)
@@ -55,7 +68,7 @@ def render_pdf(report: Report, style: HouseStyle) -> PdfFile:
     pages = _folios(front, roman) | pages
     filler = [press.blank()] if style.right_hand_start and len(front.pages) % 2 else []
     whole = front.copy([*front.pages, *filler, *body.pages, *back.pages])
-    return PdfFile(whole.write_pdf(pdf_variant=VARIANT), pages)
+    return PdfFile(whole.write_pdf(pdf_variant=VARIANT, finisher=_identify), pages)
 
 
 def roman(number: int) -> str:
@@ -81,6 +94,13 @@ def _folios(document: Document, numeral: Callable[[int], str], first: int = 1) -
         for anchor in page.anchors:
             folios.setdefault(anchor, numeral(number))
     return folios
+
+
+def _identify(_: Document, pdf: Written) -> None:
+    """Adds the mark of PDF/UA-1 to the metadata: WeasyPrint 70 writes that of one standard alone."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    mark = Path(__file__).with_name("pdfua.xmp").read_bytes()
+    metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
 
 
 class _Press:

@@ -4,22 +4,19 @@ Lengths are plain numbers whose unit is in the key: `_mm` for paper and margins,
 sheet gets them as custom properties, the Word file as style settings. docs/reference/style.md lists the keys.
 """
 
-import difflib
-import re
-import tomllib
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 
 from hsreport.errors import SettingsError
+from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Value
 
 Length = Annotated[float, msgspec.Meta(gt=0)]
 Margin = Annotated[float, msgspec.Meta(ge=0)]
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 Weight = Annotated[int, msgspec.Meta(ge=100, le=900)]
-Settings = TypeVar("Settings", bound=Value)
 
 
 class Page(Value, frozen=True):
@@ -34,11 +31,6 @@ class Page(Value, frozen=True):
     gutter_mm: Margin = 20
     facing: bool = True
     """Whether running heads and folios change sides with the page, for print on both sides of the paper."""
-
-    @property
-    def measure_mm(self) -> float:
-        """The width of a line of text."""
-        return self.width_mm - self.left_mm - self.right_mm
 
 
 class Fonts(Value, frozen=True):
@@ -135,42 +127,13 @@ def load_style(name_or_path: str) -> HouseStyle:
     return as_settings(_tokens(path, ()), HouseStyle, str(path))
 
 
-def as_settings(tokens: dict[str, Any], kind: type[Settings], file: str) -> Settings:
-    """The settings of a TOML file as a value of `kind`; a `SettingsError` names the key that is wrong."""
-    try:
-        return msgspec.convert(tokens, kind)
-    except msgspec.ValidationError as wrong:
-        message, _, place = str(wrong).partition(" - at ")
-        where = place.strip("`").removeprefix("$").removeprefix(".")
-        unknown = re.search("unknown field `(.+)`", message)
-        if unknown is None:
-            raise SettingsError(f"{where}: {message}" if where else message, file=file) from None
-        key = f"{where}.{unknown[1]}" if where else unknown[1]
-        near = difflib.get_close_matches(unknown[1], _keys(kind, where), 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(_keys(kind, where))}"
-        raise SettingsError(f"unknown key “{key}”", file=file, hint=hint) from None
-
-
-def _keys(kind: type[Value], where: str) -> list[str]:
-    """The keys that may stand at a dotted path within `kind`; those of `kind` itself where the path is not one of structs."""
-    for step in where.split(".") if where else ():
-        field = kind.__annotations__.get(re.sub(r"\[.*", "", step))
-        inner = [part for part in (field, *getattr(field, "__args__", ())) if isinstance(part, type)]
-        kind = next((part for part in inner if issubclass(part, Value)), kind)
-    return list(kind.__struct_fields__)
-
-
 def _style_path(name: str, folder: Path) -> Path:
     """The file that a style's name or path means; a path is relative to `folder`."""
     if name.endswith(".toml"):
         return folder / name
     if name in style_names():
         return templates_folder() / "styles" / f"{name}.toml"
-    near = difflib.get_close_matches(name, style_names(), 1)
-    hint = (
-        f"did you mean “{near[0]}”?" if near else f"built in: {', '.join(style_names())}; a file's name ends in .toml"
-    )
-    raise SettingsError(f"no house style is called “{name}”", hint=hint)
+    raise SettingsError(f"no house style is called “{name}”", hint=close_match(name, style_names()))
 
 
 def _tokens(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
@@ -180,25 +143,33 @@ def _tokens(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     own = _toml(path)
     base = own.pop("extends", None)
     if own.get("logo"):
-        own["logo"] = str(path.parent / str(own["logo"]))
-    for face in own.get("font_files", ()):
-        face["file"] = str(_font_path(path, str(face.get("file", ""))))
+        own["logo"] = _beside(path, own["logo"], path.parent)
+    if isinstance(own.get("font_files"), list):
+        own["font_files"] = [_own_font(path, face) for face in own["font_files"]]
     return _laid_over(_tokens(_style_path(str(base), path.parent), (*heirs, path)), own) if base else own
 
 
-def _font_path(style_file: Path, name: str) -> Path:
+def _own_font(style_file: Path, face: object) -> object:
+    if not isinstance(face, dict) or "file" not in face:
+        return face
+    return face | {"file": _beside(style_file, face["file"], templates_folder() / "fonts")}
+
+
+def _beside(style_file: Path, name: object, otherwise: Path) -> object:
+    """The path of a file that a style names: beside it, or else in a folder; what is no name stays as it is."""
+    if not isinstance(name, str):
+        return name
     beside = style_file.parent / name
-    return beside if beside.is_file() else templates_folder() / "fonts" / name
+    return str(beside if beside.is_file() else otherwise / name)
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         reason = wrong.strerror if isinstance(wrong, OSError) else "not UTF-8 text"
         raise SettingsError(f"cannot be read: {reason}", file=str(path)) from None
-    except tomllib.TOMLDecodeError as wrong:
-        raise SettingsError(f"not TOML: {wrong}", file=str(path)) from None
+    return parse_toml(text, str(path))
 
 
 def _laid_over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ PartOfBook = Literal["all", "front", "body", "back"]
 def _environment() -> Environment:
     found = Environment(
         loader=FileSystemLoader(templates_folder()),
-        autoescape=select_autoescape(("html",)),
+        autoescape=select_autoescape(("html", "svg")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
