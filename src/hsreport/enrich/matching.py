@@ -75,8 +75,8 @@ class People:
         self._words.append(set(words))
         self._by_first[words[0] if words else ""].append(number)
         self._by_family[family].append(number)
-        if given:
-            self._by_given[given].append(number)
+        for part in {given, given.split()[-1] if name.family_first else given} if given else ():
+            self._by_given[part].append(number)
         return number
 
     def alias(self, name: PersonName, number: int) -> None:
@@ -96,6 +96,7 @@ class People:
             pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
         )
         shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
+        shortened = shortened or [each for each in relatives if set(given.split()) < set(self._names[each][0].split())]
         shortened = shortened or self._cut_short(key.split())
         if len(shortened) == 1:
             return Match(tuple(shortened))

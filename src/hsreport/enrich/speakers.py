@@ -110,18 +110,20 @@ class _Register:
 
     def give_offices(self, symposium: Symposium) -> None:
         """Statements of "the Chair" to the one person who holds that part in the session."""
-        holders: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        holders: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(self.entries):
             for each in entry:
-                if each.session and each.role:
-                    holders[(each.session.id, each.role)].add(number)
+                if each.role:
+                    holders[(each.session.id if each.session else None, each.role)].add(number)
+                    holders[(None, each.role)].add(number)
         for session, block in symposium.walk():
             if session and isinstance(block, Statement) and block.attribution.office:
                 office = block.attribution.office
-                found = (holders[(session.id, role)] for role in (office, *_STANDS_FOR.get(office, ())))
-                alone = next((number for numbers in found if len(numbers) == 1 for number in numbers), None)
-                if alone is not None:
-                    self.said_by |= dict.fromkeys((point.number for point in block.points), alone)
+                roles = (office, *_STANDS_FOR.get(office, ()))
+                held = [holders[(place, role)] for place in (session.id, None) for role in roles]
+                first = next(filter(None, held), set())
+                if len(first) == 1:
+                    self.said_by |= dict.fromkeys((point.number for point in block.points), *first)
                 else:
                     self.findings.append(finding("HS308", block.span, found=block.attribution.printed))
 

@@ -21,9 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0
 _ABBREVIATION = re.compile(
     r"(?:\b(?i:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Hon|Rev|Amb|Sen|Gov|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
 )
-_APPOSITIVE = (
-    r"(?P<apposition>\s*\([^)]{1,120}\)|\s*,\s[^.;:]{2,200}?,|\s+(?:of|from|for|at|representing)\s+[^.;:]{2,90}?)?"
-)
+_APPOSITIVE = r"(?P<apposition>(?:\s*\([^)]{1,120}\)|\s*,\s[^.;:]{2,200}?,|\s+(?:of|from|for|at|representing)\s+[^.;:]{2,90}?){0,2}?)"
 _SAYS = re.compile(_APPOSITIVE + ",?" + grammar.SAID.pattern)
 _NOT_SUBJECT = frozenset(
     [
@@ -62,6 +60,7 @@ _NOUN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?", re.IGNORECASE
 )
 _DASHED_TURN = re.compile(r"(?P<label>[^-–—,:;]{3,60}?)\s+[-–—]{1,2}\s+.*[.?!]$", re.DOTALL)
+_THE_OFFICE = re.compile(r"\b[Tt]he (?P<office>[\w-]+(?: [\w-]+)?),\s+$")
 _PRESENTATION = re.compile(
     r"\b(?:made|gave|delivered|presented)\b.{0,60}\b(?:presentations?|speech|statements?|remarks|address|lecture|report|comments?|talk|keynote)\b"
 )
@@ -110,7 +109,7 @@ def carried_on(text: str) -> Attribution | None:
 
 def _is_subject(before: str, mention: Mention) -> bool:
     """Whether a name that stands after these words begins the main clause of its sentence."""
-    if re.search(r"\b(?:that|whether|by)\b", before):
+    if re.search(r"\b(?:that|whether)\b", before):
         return False
     clause = re.split(r"[,;:]\s+", re.sub(r"\([^)]*\)", "", before))[-1].split()
     if not clause:
@@ -178,10 +177,16 @@ def _roles_in(sentence: str, known: Known) -> Iterator[RolePlayed]:
         says = _SAYS.match(sentence, mention.end)
         for row in grammar.ROLES:
             opened = row.opener is not None and says is not None and row.opener.match(sentence)
-            named = row.before is not None and row.before.search(before)
+            named = (row.before is not None and row.before.search(before)) or _is_titled_so(row, before)
             if named or opened or (row.sentence is not None and _predicate(row.sentence, after)):
                 yield RolePlayed(row.role, mention.name, sentence[mention.start : mention.end])
                 break
+
+
+def _is_titled_so(row: grammar.RoleRow, before: str) -> bool:
+    """“The Chairman, Mr. X, ...”: an office with the article, then the name of its holder."""
+    office = _THE_OFFICE.search(before)
+    return office is not None and row.label.fullmatch(office["office"]) is not None
 
 
 def _predicate(verb: re.Pattern[str], after: str) -> bool:

@@ -22,7 +22,7 @@ def head_length(paragraphs: Sequence[Paragraph]) -> int:
     """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
     for at, here in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        if at and _begins_text(here, following):
+        if at and (_begins_text(here, following) or _is_summary_section(paragraphs, at)):
             return at
         if not at and (_is_prose(here) or _is_first_session(here, following)):
             return 0
@@ -38,6 +38,14 @@ def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
     if found is None or found.style not in {"bare", "capitals"}:
         return found is not None
     return following is not None and _is_prose(following)
+
+
+def _is_summary_section(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether “Executive Summary” is a heading: prose follows, and the head has said already what kind it is."""
+    here, before = paragraphs[at], paragraphs[:at]
+    if at + 1 == len(paragraphs) or not here.gap or _kind_of(here) is not HeadKind.KIND or here.raw[0] in "([（":
+        return False
+    return _is_prose(paragraphs[at + 1]) and any(_kind_of(each) in {HeadKind.KIND, HeadKind.DATE} for each in before)
 
 
 def _is_first_session(here: Paragraph, following: Paragraph | None) -> bool:
@@ -77,6 +85,12 @@ def _unclosed(text: str) -> bool:
     return close is not None and close not in text[1:]
 
 
+def _is_place(text: str) -> bool:
+    """“City, Country”."""
+    city, _, country = text.strip("()（）").rpartition(", ")
+    return 0 < len(city) < 40 and city[0].isupper() and country.casefold() in grammar.OTHER_WORDS
+
+
 def _is_kind(text: str) -> bool:
     bare = text
     for call in grammar.NOTE_CALLS:
@@ -92,6 +106,7 @@ _KINDS: tuple[tuple[HeadKind, Callable[[str], object]], ...] = (
     (HeadKind.TITLE, grammar.HEAD_KEYS["title"].match),
     (HeadKind.KIND, _is_kind),
     (HeadKind.DATE, lambda text: len(text) < 90 and grammar.HEAD_DATE.search(text)),
+    (HeadKind.VENUE, _is_place),
     (HeadKind.THEME, lambda text: text[:1] in _QUOTES or _DASHED.fullmatch(text)),
     (HeadKind.ORGANIZER, lambda text: re.match(r"(?:Ministry|Embassy|Department|Institute|Government|University|Secretariat)\b.{0,80}$", text)),
     (HeadKind.VENUE, lambda text: len(text) < 90 and re.search(r"\b(?:Hotel|Hall|Headquarters|Cent(?:re|er)|Palace|House|Building|Auditorium|Room)\b[^.]*$", text)),

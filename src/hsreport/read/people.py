@@ -145,7 +145,7 @@ def role_after(label: str, role: Role | None) -> Role:
     "Panelists:" goes on for the lines below it; "Lead-off:" and "Moderator:" are one person's, and those
     below are plain speakers.
     """
-    if role is None or (role in _SINGULAR_ONLY and not label.casefold().endswith("s")):
+    if role is None or (label and role in _SINGULAR_ONLY and not label.casefold().endswith("s")):
         return Role.SPEAKER
     return role
 

@@ -10,6 +10,9 @@ from hsreport.read.page import Page
 from hsreport.read.people import RosterLine, role_after, role_of, roster_line
 from hsreport.values import Role, SourceSpan
 
+_ROLES_BY_TITLE = {"keynote": Role.KEYNOTE}
+"""What people are whose names stand without a label under a heading that begins so."""
+
 
 def opens_part(page: Page, at: int) -> bool:
     """A heading opens a part, or stands as a heading inside the session that is open."""
@@ -17,7 +20,7 @@ def opens_part(page: Page, at: int) -> bool:
     if not found or (found.style == here.family and found.kind == "section" and _in_list(page, here)):
         return False
     page.close_turn()
-    page.roster = ("", None)
+    page.roster = ("", _ROLES_BY_TITLE.get(found.title.split(" ")[0].casefold()))
     level = level_of(found, page.levels, page.parts)
     if is_inner(found, level, page.levels, page.parts):
         page.set_heading(here)
