@@ -12,8 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from hsreport.errors import SettingsError
 from hsreport.model import Report
+from hsreport.render.places import place_of
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
-from hsreport.render.view import AT_A_GLANCE, extract_runs, place_of, roster_groups, shown_label, view_of
+from hsreport.render.view import AT_A_GLANCE, roster_groups, view_of
+from hsreport.render.words import extract_runs, shown_label
 
 Medium = Literal["web", "print", "word"]
 PartOfBook = Literal["all", "front", "body", "back"]

@@ -1,20 +1,13 @@
-"""What the templates show, worked out of a `Report`: words in runs, tables, locators. Templates only set it.
-
-Everything here is text and anchors in the order of print; nothing knows of HTML, and pages come in as a mapping.
-"""
+"""What the templates show of a `Report`: contents, rosters, tables, each in the order of print. Templates only set it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from hsreport.model import (
-    Attribution,
-    Block,
     CrossReference,
-    Extract,
     IndexEntry,
-    Locator,
     Narrative,
     Note,
     Part,
@@ -23,10 +16,10 @@ from hsreport.model import (
     Session,
     Speaker,
     Statement,
-    Symposium,
     ThemeEntry,
 )
-from hsreport.values import Affiliation, PersonName, Role
+from hsreport.render.words import Run, words_of
+from hsreport.values import Role
 
 MATRIX_COLUMNS = 10
 """Sessions that one table of themes holds; more go into a further table."""
@@ -42,17 +35,6 @@ COLUMN_OF_ROLE = {
     Role.LEAD_OFF: LED,
 }
 """Where "At a glance" shows a role; the others spoke."""
-
-Mark = tuple[int, int, str]
-"""First and last offset, and what stands between them: name, affiliation, mark."""
-
-
-class Run(NamedTuple):
-    """Words in one look; a note is a run too, at the place of its mark."""
-
-    kind: str
-    text: str
-    note: Note | None = None
 
 
 class ContentsLine(NamedTuple):
@@ -113,27 +95,6 @@ class Matrix(NamedTuple):
     rows: tuple[ThemeRow, ...]
 
 
-class Stretch(NamedTuple):
-    """One number, or the first and the last of several that follow one another; each with its anchor."""
-
-    first: str
-    first_anchor: str
-    last: str = ""
-    last_anchor: str = ""
-
-
-class Place(NamedTuple):
-    """Where an entry points: points, and the pages they are on where pages are known; else bare anchors."""
-
-    points: tuple[Stretch, ...]
-    pages: tuple[Stretch, ...]
-    bare: tuple[str, ...]
-
-    @property
-    def several_pages(self) -> bool:
-        return len(self.pages) > 1 or any(page.last for page in self.pages)
-
-
 class View(NamedTuple):
     """Everything the templates need beside the report itself."""
 
@@ -165,102 +126,13 @@ def view_of(report: Report) -> View:
         parts=parts,
         sessions={session.id: parts[session.anchor] for session in symposium.sessions},
         back=back,
-        words=_words(symposium),
+        words=words_of(symposium),
         notes=symposium.notes,
         glance=glance,
         matrices=tuple(_matrices(report)),
         letters=tuple((letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, _letter)),
         themes={each.theme.id: ContentsLine(2, "", each.theme.label, each.anchor) for each in report.appendix},
     )
-
-
-# --- Words ------------------------------------------------------------------------------------------
-
-
-def runs(text: str, marks: Iterable[Mark], notes: Iterable[Note] = ()) -> tuple[Run, ...]:
-    """The text cut into runs, notes where their marks stood; where marks overlap the first one holds."""
-    marks, start = tuple(marks), 0
-    found: list[Run] = []
-    for note in sorted(notes, key=lambda note: note.offset):
-        found += _between(text, start, note.offset, marks)
-        found.append(Run("note", note.text, note))
-        start = note.offset
-    return (*found, *_between(text, start, len(text), marks))
-
-
-def _between(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Run]:
-    def kind_at(piece: tuple[int, int]) -> str:
-        return next((kind for first, last, kind in marks if first <= piece[0] < last), "")
-
-    end = min(end, len(text))
-    cuts = sorted({start, end, *(at for first, last, _ in marks for at in (first, last) if start < at < end)})
-    for kind, pieces in groupby(pairwise(cuts), kind_at):
-        first, *_, last = (at for piece in pieces for at in piece)
-        if text[first:last]:
-            yield Run(kind, text[first:last])
-
-
-def _words(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
-    notes: dict[str, list[Note]] = {}
-    for note in symposium.notes:
-        notes.setdefault(note.anchor, []).append(note)
-    return {anchor: runs(text, marks, notes.get(anchor, ())) for anchor, text, marks in _texts(symposium)}
-
-
-def _texts(symposium: Symposium) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
-    for item in symposium.head:
-        yield item.anchor, item.text, ()
-    for part in symposium.parts:
-        yield part.anchor, part.title, ()
-        for person in part.roster if isinstance(part, Session) else ():
-            yield person.anchor, person.printed, _person_marks(person.printed, person.name, person.affiliation)
-        for block in part.blocks:
-            yield from _block_texts(block)
-
-
-def _block_texts(block: Block) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
-    if not isinstance(block, Statement):
-        yield block.anchor, block.text, ()
-        return
-    if block.lead:
-        yield block.anchor, block.lead, _attribution_marks(block.lead, block.attribution)
-    for at, point in enumerate(block.points):
-        naming = not at and not block.lead
-        yield point.anchor, point.text, _attribution_marks(point.text, block.attribution) if naming else ()
-
-
-def _attribution_marks(text: str, said: Attribution) -> tuple[Mark, ...]:
-    """The name that an attribution gives, where it stands in the words that give it."""
-    start = max(text.find(said.printed), 0)
-    if said.name is None:
-        return _found(text, said.office, start, "name")
-    return _person_marks(text, said.name, said.affiliation, start)
-
-
-def _person_marks(text: str, name: PersonName, from_where: Affiliation | None, start: int = 0) -> tuple[Mark, ...]:
-    """A name, and after it the affiliation."""
-    named = _found(text, name.printed, start, "name")
-    return named + _found(
-        text, from_where.printed if from_where else "", named[0][1] if named else start, "affiliation"
-    )
-
-
-def _found(text: str, part: str, start: int, kind: str) -> tuple[Mark, ...]:
-    at = text.find(part, start) if part else -1
-    return ((at, at + len(part), kind),) if at >= 0 else ()
-
-
-def extract_runs(extract: Extract) -> tuple[Run, ...]:
-    """The words of an extract, those that match the theme marked."""
-    return runs(extract.text, ((first, last, "mark") for first, last in extract.marks))
-
-
-def shown_label(label: str) -> str:
-    """What counts in a list mark as received ("(1)", "3."); a mere dash gives way to the point's number."""
-    return " ".join(mark for mark in label.split() if any(character.isalnum() for character in mark))
-
-
-# --- Contents, rosters, tables ------------------------------------------------------------------------
 
 
 def _is_named(line: ContentsLine) -> bool:
@@ -369,42 +241,3 @@ def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[Conte
 
 def _letter(entry: IndexEntry | CrossReference) -> str:
     return entry.letter
-
-
-# --- Locators ---------------------------------------------------------------------------------------
-
-
-def place_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Place:
-    """Locators as print has them: three or more points in a row as a range, and so two or more pages."""
-    points = [(str(each.number), each.anchor) for each in locators if each.number is not None]
-    on_page: dict[str, str] = {}
-    for each in locators:
-        if each.anchor in pages:
-            on_page.setdefault(pages[each.anchor], each.anchor)
-    return Place(
-        points=_stretches(points, shortest=3),
-        pages=_stretches(tuple(on_page.items()), shortest=2),
-        bare=tuple(each.anchor for each in locators if each.number is None),
-    )
-
-
-def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stretch, ...]:
-    """Numbers with those that follow one another drawn together, from `shortest` on."""
-    found: list[Stretch] = []
-    for row in _rows(numbered):
-        if len(row) < shortest:
-            found.extend(Stretch(*each) for each in row)
-        else:
-            found.append(Stretch(*row[0], *row[-1]))
-    return tuple(found)
-
-
-def _rows(numbered: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """The sequence cut wherever a number does not follow the one before it; what is no number stands alone."""
-    return ([each for _, each in row] for _, row in groupby(enumerate(numbered), _lead_over_place))
-
-
-def _lead_over_place(placed: tuple[int, tuple[str, str]]) -> object:
-    """The same for numbers that follow one another."""
-    at, (number, _) = placed
-    return int(number) - at if number.isdecimal() else number

@@ -1,0 +1,64 @@
+"""Where an index entry points, as print has it: points and pages, those in a row drawn together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from hsreport.model import Locator
+
+
+class Stretch(NamedTuple):
+    """One number, or the first and the last of several that follow one another; each with its anchor."""
+
+    first: str
+    first_anchor: str
+    last: str = ""
+    last_anchor: str = ""
+
+
+class Place(NamedTuple):
+    """Where an entry points: points, and the pages they are on where pages are known; else bare anchors."""
+
+    points: tuple[Stretch, ...]
+    pages: tuple[Stretch, ...]
+    bare: tuple[str, ...]
+
+    @property
+    def several_pages(self) -> bool:
+        return len(self.pages) > 1 or any(page.last for page in self.pages)
+
+
+def place_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Place:
+    """Locators as print has them: three or more points in a row as a range, and so two or more pages."""
+    points = [(str(each.number), each.anchor) for each in locators if each.number is not None]
+    on_page: dict[str, str] = {}
+    for each in locators:
+        if each.anchor in pages:
+            on_page.setdefault(pages[each.anchor], each.anchor)
+    return Place(
+        points=_stretches(points, shortest=3),
+        pages=_stretches(tuple(on_page.items()), shortest=2),
+        bare=tuple(each.anchor for each in locators if each.number is None),
+    )
+
+
+def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stretch, ...]:
+    """Numbers with those that follow one another drawn together, from `shortest` on."""
+    found: list[Stretch] = []
+    for row in _rows(numbered):
+        if len(row) < shortest:
+            found.extend(Stretch(*each) for each in row)
+        else:
+            found.append(Stretch(*row[0], *row[-1]))
+    return tuple(found)
+
+
+def _rows(numbered: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The sequence cut wherever a number does not follow the one before it; what is no number stands alone."""
+    return ([each for _, each in row] for _, row in groupby(enumerate(numbered), _lead_over_place))
+
+
+def _lead_over_place(placed: tuple[int, tuple[str, str]]) -> object:
+    """The same for numbers that follow one another."""
+    at, (number, _) = placed
+    return int(number) - at if number.isdecimal() else number
