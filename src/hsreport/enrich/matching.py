@@ -9,6 +9,8 @@ whole document; where two could be meant, nobody is.
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Set
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -113,14 +115,16 @@ class People:
             if self._words[each] >= set(words) or (len(self._words[each]) > 1 and self._words[each] <= set(words))
         ]
 
-    def alone(self, name: PersonName, near: frozenset[int]) -> Match:
+    def alone(self, name: PersonName, near: Set[int]) -> Match:
         """Who is meant by a family name, or a given name, alone; `near` are the people of the session."""
         word = folded(name.family)
+        if folded(name.display) in self._by_name:
+            return Match((self._by_name[folded(name.display)],))
         for pool in (self._by_family.get(word, ()), self._by_given.get(word, ())):
             for candidates in (tuple(each for each in pool if each in near), tuple(pool)):
                 if candidates:
                     return Match(candidates)
-        slips = tuple(sorted(each for each in list(near)[:_NAMESAKES] if is_slip(word, self._names[each][1])))
+        slips = tuple(sorted(each for each in islice(near, _NAMESAKES) if is_slip(word, self._names[each][1])))
         return Match(slips, slip=True) if len(slips) == 1 else Match(())
 
 

@@ -85,7 +85,7 @@ class _Register:
 
     def enter(self, each: _Occurrence) -> None:
         """Give an occurrence to the person it names, to a new one, or to nobody."""
-        near = frozenset(self.in_session[each.session.id]) if each.session else frozenset()
+        near = self.in_session[each.session.id] if each.session else set()
         match = self.people.full(each.name) if each.name.given else self.people.alone(each.name, near)
         if len(match.people) > 1:
             candidates = " or ".join(sorted(self._first(number).display for number in match.people))
