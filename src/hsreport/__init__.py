@@ -2,37 +2,34 @@
 
     source = read_source(Path("summary.txt"))
     report = enrich(parse(source), source.record, builtin_vocabulary("human-security"))
-    pdf = render_pdf(report, load_style("briefing"))
+    pdf = render_pdf(report, load_style("briefing")).data
 
-Each step is a function on frozen values; `hsreport.model` describes them.
+Each step is a function on frozen values, which `hsreport.model` describes. A name is imported when it is first used;
+`__init__.pyi` has the same names for readers and type checkers.
 """
 
 from importlib import import_module
-from typing import Any
 
-_WHERE = {
-    "read_source": "read.source",
-    "parse": "read.parse",
-    "enrich": "enrich.report",
-    "KnownPerson": "enrich.matching",
-    "builtin_vocabulary": "enrich.vocabulary",
-    "parse_vocabulary": "enrich.vocabulary",
-    "load_style": "render.style",
-    "HouseStyle": "render.style",
-    "render_html": "render.html",
-    "render_pdf": "render.pdf",
-    "render_docx": "render.docx",
-    "Report": "model",
-    "Symposium": "model",
-    "Finding": "values",
-    "HsreportError": "errors",
+_MODULES = {
+    "read.source": ("Source", "read_source", "source_from_bytes"),
+    "read.parse": ("parse",),
+    "enrich.matching": ("KnownPerson",),
+    "enrich.vocabulary": ("Vocabulary", "builtin_vocabulary", "parse_vocabulary"),
+    "enrich.report": ("enrich",),
+    "render.style": ("HouseStyle", "load_style"),
+    "render.html": ("render_html",),
+    "render.pdf": ("PdfFile", "render_pdf"),
+    "render.docx": ("DocxFile", "render_docx"),
+    "model": ("Report", "Symposium"),
+    "values": ("Finding", "Severity", "SourceSpan"),
+    "errors": ("HsreportError", "OutputError", "SettingsError", "SourceError"),
 }
-"""The public names, and the module of each; a name is imported when it is first used."""
+_WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
-__all__ = list(_WHERE)
+__all__ = sorted(_WHERE)  # noqa: PLE0605 - a list, which sorted() gives
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _WHERE:
-        raise AttributeError(f"module “hsreport” has no attribute “{name}”")
+        raise AttributeError(f"module 'hsreport' has no attribute '{name}'")
     return getattr(import_module(f"hsreport.{_WHERE[name]}"), name)

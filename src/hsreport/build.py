@@ -1,39 +1,44 @@
 """From a source file to its publications: the whole way once, and the only place where files are written."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from hsreport.check.output import check_output
 from hsreport.check.record import check_record
-from hsreport.config import Format, Settings
+from hsreport.enrich.matching import KnownPerson
 from hsreport.enrich.report import enrich
+from hsreport.enrich.vocabulary import Vocabulary
 from hsreport.errors import OutputError
 from hsreport.model import Report
 from hsreport.read.parse import parse
 from hsreport.read.source import Source, read_source
-from hsreport.render.docx import render_docx
 from hsreport.render.html import render_html
 from hsreport.render.pdf import PdfFile, render_pdf
 from hsreport.render.style import HouseStyle
-from hsreport.values import Finding
+from hsreport.values import Finding, Format
 
 Step = Callable[[str], object]
 """Told the name of each step when it is done, for a progress bar."""
 
 
 class Job(NamedTuple):
-    """A source, and how it is to be published."""
+    """A source, and how and where it is to be published."""
 
     source: Path
-    settings: Settings
+    output: Path
+    """The folder that the files go into."""
+    style: HouseStyle
+    vocabulary: Vocabulary
+    formats: tuple[Format, ...] = tuple(Format)
+    people: tuple[KnownPerson, ...] = ()
 
     @property
     def targets(self) -> dict[Format, Path]:
-        """Where each format goes."""
-        return {each: self.settings.output / f"{self.source.stem}.{each}" for each in self.settings.formats}
+        """The file of each format."""
+        return {each: self.output / f"{self.source.stem}.{each}" for each in self.formats}
 
 
 class Built(NamedTuple):
@@ -51,9 +56,9 @@ def build(job: Job, step: Step = len) -> Built:
     missing, `OutputError` where a file cannot be written. What stood there before is whole then.
     """
     _refuse_target(job)
-    report = report_of(read_source(job.source), job.settings)
+    report = report_of(read_source(job.source), job.vocabulary, job.people)
     step("read")
-    made = _Bindery(report, job.settings.style)
+    made = _Bindery(report, job.style)
     files: dict[Path, bytes] = {}
     found = [(job.source, each) for each in check_record(report)]
     for wanted, path in job.targets.items():
@@ -64,9 +69,9 @@ def build(job: Job, step: Step = len) -> Built:
     return Built(report, tuple(files), tuple(found))
 
 
-def report_of(source: Source, settings: Settings) -> Report:
+def report_of(source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = ()) -> Report:
     """All that is worked out of a source; nothing is rendered."""
-    return enrich(parse(source), source.record, settings.vocabulary, settings.people)
+    return enrich(parse(source), source.record, vocabulary, people)
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:
@@ -142,6 +147,8 @@ def _pdf(made: _Bindery) -> _Output:
 
 
 def _docx(made: _Bindery) -> _Output:
+    from hsreport.render.docx import render_docx  # with it comes lxml, which no other command needs
+
     file = render_docx(made.report, made.style, made.pdf.pages)
     return file.data, file.findings
 
@@ -150,4 +157,4 @@ def _html(made: _Bindery) -> _Output:
     return render_html(made.report, made.style), ()
 
 
-_RENDERERS: dict[Format, Callable[[_Bindery], _Output]] = {"pdf": _pdf, "docx": _docx, "html": _html}
+_RENDERERS: dict[Format, Callable[[_Bindery], _Output]] = {Format.PDF: _pdf, Format.DOCX: _docx, Format.HTML: _html}

@@ -1,211 +1,247 @@
-"""The command line. Only this module prints and exits.
+"""The command line: the only module that prints and exits.
 
-Exit codes: 0 done, 1 findings at or above the bar or a failure, 2 usage or settings.
+Exit codes: 0 done; 1 findings at or above the bar, or a failure; 2 wrong usage or settings.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import NoReturn, TypeVar
 
 import click
 import msgspec
+from msgspec.structs import replace
 
-from hsreport import build as making
-from hsreport.config import FORMATS, Config, config_for
-from hsreport.errors import HsreportError
+from hsreport.build import Job, build, refuse_clashes, report_of
+from hsreport.check.record import check_record
+from hsreport.config import config_for, known_formats, load_vocabulary
+from hsreport.errors import HsreportError, OutputError
+from hsreport.findings import RULES
 from hsreport.model import Report
-from hsreport.read.source import read_source
-from hsreport.render import show as forms
-from hsreport.render.audit import audit
-from hsreport.settings import close_match
-from hsreport.values import Finding, Severity
+from hsreport.read.source import Source, read_source
+from hsreport.render.show import FORMS, schema_json
+from hsreport.render.style import load_style
+from hsreport.values import Finding, Format, Severity
 
-SEVERITIES = [each.value for each in Severity]
-"""From the mildest to the gravest."""
-_FORMS = {"outline": forms.as_outline, "json": forms.as_json, "records": forms.as_records}
+Placed = tuple[Path, Finding]
+"""A finding and the file it is about."""
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
-class _Failure(click.ClickException):
-    """A failure of ours as click ends a program: message, hint, exit code."""
-
-    def __init__(self, error: HsreportError) -> None:
-        super().__init__(str(error))
-        self.hint = error.hint
-        self.exit_code = error.exit_code  # type: ignore[misc]
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
-        if self.hint:
-            click.echo(f"  hint: {self.hint}", err=True)
+GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-class _Group(click.Group):
-    def invoke(self, ctx: click.Context) -> Any:
+class _Program(click.Group):
+    """A group of commands that ends with a message wherever something fails."""
+
+    def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except HsreportError as error:
-            raise _Failure(error) from error
+            _end([error])
+        except BrokenPipeError:
+            raise
+        except OSError as wrong:
+            _end([OutputError(str(wrong))])
 
 
 def _examples(*lines: str) -> str:
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
-_sources = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-_source = click.argument("source", type=click.Path(path_type=Path))
-_config = click.option("--config", type=click.Path(path_type=Path), help="Settings; else hsreport.toml beside SOURCE.")
+_a_path = click.Path(path_type=Path)
+_sources = click.argument("sources", nargs=-1, required=True, type=_a_path, metavar="SOURCE...")
+_config = click.option("--config", type=_a_path, metavar="FILE", help="Settings; else hsreport.toml beside SOURCE.")
 
 
 @click.group(
-    cls=_Group,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_examples(
         "hsreport build summary.txt",
         "hsreport check summary.txt --fail-on warning",
-        "hsreport show summary.txt --format outline",
+        "hsreport show summary.txt",
     ),
 )
-@click.version_option(version("hsreport"), prog_name="hsreport")
+@click.version_option(version("hsreport"), message="hsreport %(version)s")
 def main() -> None:
-    """Turn a rapporteur's plain summary of a symposium into a PDF, a Word file and a web page."""
+    """Turn a rapporteur's plain summary of a symposium into a typeset PDF, an editable Word file and a web page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+# --- build --------------------------------------------------------------------------------------------
+
+
+def _formats(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[Format, ...] | None:
+    return known_formats([name.strip() for name in given.split(",")]) if given is not None else None
 
 
 @main.command(
+    "build",
     epilog=_examples(
         "hsreport build summary.txt",
         "hsreport build seeds/*.txt -o build -f pdf,docx",
         "hsreport build summary.txt --style my-style.toml",
-    )
+    ),
 )
 @_sources
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; build/ unless set.")
-@click.option("-f", "--formats", metavar="LIST", help="Any of pdf,docx,html, parted by commas; all unless set.")
-@click.option("--style", metavar="NAME_OR_FILE", help="House style; briefing unless set.")
+@click.option("-o", "--output", metavar="DIR", help="Folder to write to.  [default: build]")
+@click.option("-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]")
+@click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
 @_config
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(  # noqa: PLR0913, PLR0917 - one argument an option
-    sources: tuple[Path, ...],
-    output: Path | None,
-    formats: str | None,
-    style: str | None,
-    config: Path | None,
-    quiet: bool,
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
+def build_command(
+    sources: tuple[Path, ...], config: Path | None, *, quiet: bool, **options: str | tuple[Format, ...] | None
 ) -> None:
-    """Make the publications of each SOURCE; prints the paths written."""
-    for first, second in making.same_names(sources):
-        raise click.UsageError(f"{first} and {second} would be written under one name; build them into two folders")
-    jobs = [(source, _settings(source, config, formats, style)) for source in sources]
-    steps = sum(
-        2 + len(set(settings.formats) | ({"pdf"} if "docx" in settings.formats else set())) for _, settings in jobs
-    )
-    found: list[tuple[Path, Finding]] = []
-    paths: list[Path] = []
-    with _progress(steps, shown=not quiet) as step:
-        for source, settings in jobs:
-            built = making.build(source, settings, output or Path(settings.output or "build"), step)
-            paths += built.paths
-            found += [(source, each) for each in built.findings]
+    """Publish each SOURCE as PDF, Word file and web page, and print the paths written.
+
+    A source that fails leaves its old outputs whole, and the others are still built.
+    """
+    given = {key: value for key, value in options.items() if value is not None}
+    jobs = [_job(source, config, given) for source in dict.fromkeys(sources)]
+    refuse_clashes(jobs)
+    with _progress(sum(1 + len(job.formats) for job in jobs), shown=not quiet) as step:
+        built, errors = _each(jobs, lambda job: build(job, step))
+    unsound = [each for result in built for each in result.findings]
     if not quiet:
-        click.echo("\n".join(str(path) for path in paths))
-        _summarise(found)
-    if any(each.severity is Severity.ERROR for _, each in found):
-        _print_findings([pair for pair in found if pair[1].severity is Severity.ERROR], err=True)
-        sys.exit(1)
+        for path in (path for result in built for path in result.paths):
+            click.echo(path)
+        _mention([finding for result in built for finding in result.report.findings])
+    _print_findings(unsound, err=True)
+    _end(errors, reached=_reaches(unsound, Severity.ERROR))
 
 
-def _settings(source: Path, config: Path | None, formats: str | None, style: str | None) -> Config:
-    """The settings for a source, those of the command line laid over those of its file."""
-    settings = config_for(source, config)
-    wanted = tuple(name.strip() for name in formats.split(",")) if formats else settings.formats
-    for unknown in (name for name in wanted if name not in FORMATS):
-        raise click.BadParameter(f"unknown format “{unknown}”; {close_match(unknown, FORMATS)}", param_hint="--formats")
-    return msgspec.structs.replace(settings, formats=wanted, style=style or settings.style)
+def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) -> Job:
+    """A source with what is `given` on the command line laid over its configuration."""
+    config = replace(config_for(source, config_file), **given)
+    vocabulary = load_vocabulary(config.vocabulary)
+    formats = known_formats(config.formats)
+    return Job(source, Path(config.output), load_style(config.style), vocabulary, formats, config.person)
 
 
-class _progress:  # noqa: N801 - a context manager that reads like a function
-    """A progress bar on a terminal, nothing elsewhere; gives the function that moves it on."""
-
-    def __init__(self, steps: int, *, shown: bool) -> None:
-        hidden = not (shown and sys.stderr.isatty())
-        self.bar: Any = click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden)
-
-    def __enter__(self) -> Callable[[], None]:
-        self.bar.__enter__()
-        return lambda: self.bar.update(1)
-
-    def __exit__(self, *failure: object) -> None:
-        self.bar.__exit__(*failure)
+@contextmanager
+def _progress(steps: int, *, shown: bool) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal, nothing elsewhere; what it gives moves it on by one step."""
+    hidden = not (shown and sys.stderr.isatty())
+    with click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden) as bar:
+        yield lambda _name: bar.update(1)
 
 
-def _summarise(found: Sequence[tuple[Path, Finding]]) -> None:
-    """How many findings there are, and how to read them."""
-    counts = {name: sum(each.severity == name for _, each in found) for name in reversed(SEVERITIES)}
-    told = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count)
+def _mention(findings: Sequence[Finding]) -> None:
+    """How many findings the sources have, and how to read them."""
+    counts = [(severity, sum(each.severity is severity for each in findings)) for severity in reversed(Severity)]
+    told = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)
     if told:
-        click.echo(f"Findings in the source: {told}; read them with: hsreport check", err=True)
+        click.echo(f"{told} in the text; `hsreport check` prints them", err=True)
 
 
-@main.command(epilog=_examples("hsreport check summary.txt", "hsreport check *.txt --fail-on warning --format json"))
+# --- check --------------------------------------------------------------------------------------------
+
+
+@main.command(
+    "check", epilog=_examples("hsreport check summary.txt", "hsreport check *.txt --fail-on warning --format json")
+)
 @_sources
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text unless set.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--fail-on",
-    type=click.Choice(SEVERITIES),
-    default="error",
-    help="Exit with 1 from this severity on; error unless set.",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 where a finding is as grave as this.",
 )
 @_config
-def check(sources: tuple[Path, ...], form: str, fail_on: str, config: Path | None) -> None:
-    """Print what was found in each SOURCE: slips, doubts, things left out, each with its line and a hint."""
-    found = [(source, each) for source in sources for each in _report(source, config).findings]
+def check_command(sources: tuple[Path, ...], form: str, fail_on: str, config: Path | None) -> None:
+    """Print what was found in each SOURCE: slips, doubts, what was left out; each with its line and a hint."""
+    found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, config))
+    flat = [each for findings in found for each in findings]
     if form == "json":
-        click.echo(_as_json(found))
+        _print_json(flat)
     else:
-        _print_findings(found)
-    if any(SEVERITIES.index(each.severity) >= SEVERITIES.index(fail_on) for _, each in found):
-        sys.exit(1)
+        _print_findings(flat)
+    _end(errors, reached=_reaches(flat, Severity(fail_on)))
 
 
-def _print_findings(found: Sequence[tuple[Path, Finding]], *, err: bool = False) -> None:
-    for source, each in found:
+def _findings(source: Path, config: Path | None) -> list[Placed]:
+    report = _report(read_source(source), source, config)
+    return [(source, each) for each in (*report.findings, *check_record(report))]
+
+
+def _report(received: Source, source: Path, config_file: Path | None) -> Report:
+    config = config_for(source, config_file)
+    return report_of(received, load_vocabulary(config.vocabulary), config.person)
+
+
+def _reaches(found: Iterable[Placed], bar: Severity) -> bool:
+    return any(GRAVITY[each.severity] >= GRAVITY[bar] for _, each in found)
+
+
+def _print_findings(found: Iterable[Placed], *, err: bool = False) -> None:
+    for file, each in found:
         line = f":{each.span.first}" if each.span else ""
-        click.echo(f"{source}{line}: {each.severity} {each.code}: {each.message}", err=err)
-        if each.hint:
-            click.echo(f"  hint: {each.hint}", err=err)
+        click.echo(f"{file}{line}: {each.severity} {each.code}: {each.message}", err=err)
+        click.echo(f"  hint: {each.hint}", err=err)
 
 
-def _as_json(found: Sequence[tuple[Path, Finding]]) -> str:
-    rows = [{"source": str(source), **msgspec.to_builtins(each)} for source, each in found]
-    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
+def _print_json(found: Iterable[Placed]) -> None:
+    rows = [{"file": str(file), "name": RULES[each.code].name, **msgspec.to_builtins(each)} for file, each in found]
+    click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2))
 
 
-def _report(source: Path, config: Path | None) -> Report:
-
-    return making.read_report(source, config_for(source, config))
+# --- show, schema -------------------------------------------------------------------------------------
 
 
-@main.command(epilog=_examples("hsreport show summary.txt", "hsreport show summary.txt --format json > report.json"))
-@_source
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*_FORMS, "audit"]),
-    default="outline",
-    help="outline unless set.",
+@main.command(
+    "show", epilog=_examples("hsreport show summary.txt", "hsreport show summary.txt --format json > report.json")
 )
+@click.argument("source", type=_a_path)
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="outline", show_default=True)
 @_config
-def show(source: Path, form: str, config: Path | None) -> None:
-    """Print how SOURCE was read: as an outline, the whole model, flat records, or line by line."""
-    report = _report(source, config)
-    if form == "audit":
-        click.echo(audit(report, [line.text for line in read_source(source).lines]), nl=False)
-    else:
-        click.echo(_FORMS[form](report), nl=False)
+def show_command(source: Path, form: str, config: Path | None) -> None:
+    r"""Print how SOURCE was read.
+
+    \b
+    outline  for people: sessions, speakers and points with their lines
+    json     the whole report; `hsreport schema` describes it
+    records  sessions, people and points, flat
+    audit    every line of the source and what it became
+    """
+    received = read_source(source)
+    click.echo(FORMS[form](_report(received, source, config), received), nl=False)
 
 
-@main.command()
-def schema() -> None:
+@main.command("schema", epilog=_examples("hsreport schema > report.schema.json"))
+def schema_command() -> None:
     """Print the JSON Schema of `hsreport show --format json`."""
-    click.echo(forms.schema(), nl=False)
+    click.echo(schema_json(), nl=False)
+
+
+# --- Failing ------------------------------------------------------------------------------------------
+
+
+def _each(items: Iterable[Item], work: Callable[[Item], Result]) -> tuple[list[Result], list[HsreportError]]:
+    """What `work` makes of each item, and the errors of those it fails on: one bad source does not stop the others."""
+    results: list[Result] = []
+    errors: list[HsreportError] = []
+    for item in items:
+        try:
+            results.append(work(item))
+        except HsreportError as error:
+            errors.append(error)
+    return results, errors
+
+
+def _end(errors: Iterable[HsreportError], *, reached: bool = False) -> NoReturn:
+    """End the program with the gravest exit code: that of an error, 1 where the bar was reached, or 0."""
+    code = int(reached)
+    for error in errors:
+        click.echo(str(error), err=True)
+        if error.hint:
+            click.echo(f"  hint: {error.hint}", err=True)
+        code = max(code, error.exit_code)
+    sys.exit(code)

@@ -1,68 +1,79 @@
-"""The settings of a project: `hsreport.toml` beside the source, or the file named on the command line."""
+"""hsreport.toml: how the summaries of a folder are published, and who the people in them are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from hsreport.enrich.matching import KnownPerson
-from hsreport.enrich.vocabulary import Vocabulary, builtin_names, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.vocabulary import Vocabulary, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.settings import as_settings, close_match, parse_toml
-from hsreport.values import Value
+from hsreport.values import Format, Value
 
-NAME = "hsreport.toml"
-FORMATS = ("pdf", "docx", "html")
+FILE_NAME = "hsreport.toml"
 
 
 class Config(Value, frozen=True):
-    """What `hsreport.toml` may say; paths in it are relative to the file."""
+    """The keys of hsreport.toml. In the file a path is relative to it; here it is ready for use."""
 
     style: str = "briefing"
-    """A built-in house style by name, or a file."""
+    """Name of a built-in house style, or path of a .toml file."""
+    formats: tuple[str, ...] = tuple(Format)
+    output: str = "build"
+    """The folder that the outputs go into."""
     vocabulary: str = "human-security"
-    """A built-in vocabulary by name, or a file."""
-    formats: tuple[str, ...] = FORMATS
-    output: str = ""
-    """The folder for what is built; "build" in the working directory where it is empty."""
+    """Name of a built-in vocabulary of themes, or path of a .toml file."""
     person: tuple[KnownPerson, ...] = ()
-
-
-def load_config(path: Path) -> Config:
-    """The settings in a file; `SettingsError` names what is wrong in it, and where."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"cannot be read: {error}", file=str(path), hint="check its name") from error
-    config = as_settings(parse_toml(text, str(path)), Config, str(path))
-    for wrong in (name for name in config.formats if name not in FORMATS):
-        raise SettingsError(f"unknown format “{wrong}”", file=str(path), hint=close_match(wrong, FORMATS))
-    return replace(
-        config,
-        style=_beside(path, config.style),
-        vocabulary=_beside(path, config.vocabulary),
-        output=str(path.parent / config.output) if config.output else "",
-    )
+    """The entries `[[person]]`."""
 
 
 def config_for(source: Path, given: Path | None = None) -> Config:
-    """The settings for a source: the file given, else the one beside it, else the defaults."""
-    beside = source.parent / NAME
-    if given:
-        return load_config(given)
-    return load_config(beside) if beside.is_file() else Config()
+    """The configuration for a source: the file given, else the hsreport.toml beside it, else the defaults."""
+    beside = source.parent / FILE_NAME
+    if given or beside.is_file():
+        return read_config(given or beside)
+    return Config()
 
 
-def vocabulary_of(config: Config) -> Vocabulary:
-    """The vocabulary that the settings name; `SettingsError` where there is none of that name."""
-    path = Path(config.vocabulary)
-    if config.vocabulary in builtin_names():
-        return builtin_vocabulary(config.vocabulary)
-    if not path.is_file():
-        hint = close_match(config.vocabulary, builtin_names())
-        raise SettingsError(f"no vocabulary “{config.vocabulary}”", hint=hint)
-    return parse_vocabulary(path.read_text(encoding="utf-8"), str(path))
+def read_config(path: Path) -> Config:
+    """The configuration in a file. A `SettingsError` names what is wrong, where, and what was probably meant."""
+    config = as_settings(parse_toml(_text(path), str(path)), Config, str(path))
+    return replace(
+        config,
+        style=_beside(path, config.style),
+        formats=known_formats(config.formats, str(path)),
+        output=str(path.parent / config.output),
+        vocabulary=_beside(path, config.vocabulary),
+    )
+
+
+def load_vocabulary(name_or_path: str) -> Vocabulary:
+    """The built-in vocabulary of that name, or the one in a .toml file."""
+    if not name_or_path.endswith(".toml"):
+        return builtin_vocabulary(name_or_path)
+    return parse_vocabulary(_text(Path(name_or_path)), name_or_path)
+
+
+def known_formats(names: Sequence[str], file: str = "") -> tuple[Format, ...]:
+    """The formats named, each once, in the order of `Format`; a `SettingsError` for any other name."""
+    for name in names:
+        if name not in tuple(Format):
+            raise SettingsError(f"there is no format “{name}”", file=file, hint=close_match(name, Format))
+    return tuple(each for each in Format if each in names)
 
 
 def _beside(config: Path, name: str) -> str:
-    """A file named in the settings as seen from the working directory; the name of a built-in stays."""
+    """A file named in the configuration as seen from the working directory; the name of a built-in stays."""
     return str(config.parent / name) if name.endswith(".toml") else name
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as wrong:
+        raise SettingsError(
+            wrong.strerror or str(wrong), file=str(path), hint="check the name and your rights"
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError("it is not UTF-8 text", file=str(path), hint="save it as UTF-8") from None

@@ -117,7 +117,10 @@ RULES: dict[str, Rule] = {
         "give the id {target} to a place in the template, or take the link out",
     ),
     "HS511": Rule(
-        _ERROR, "point-numbers", "point {found} stands where point {wanted} should", "this is a fault of hsreport; report it"
+        _ERROR,
+        "point-numbers",
+        "point {found} stands where point {wanted} should",
+        "this is a fault of hsreport; report it",
     ),
     "HS512": Rule(
         _ERROR, "anchor-twice", "two places have the anchor “{anchor}”", "this is a fault of hsreport; report it"
@@ -135,7 +138,10 @@ RULES: dict[str, Rule] = {
         _ERROR, "span-outside", "“{anchor}” does not lie within {place}", "this is a fault of hsreport; report it"
     ),
     "HS521": Rule(
-        _ERROR, "unreadable-output", "the {format} file cannot be opened: {reason}", "this is a fault of hsreport; report it"
+        _ERROR,
+        "unreadable-output",
+        "the {format} file cannot be opened: {reason}",
+        "this is a fault of hsreport; report it",
     ),
     "HS522": Rule(_ERROR, "no-outline", "the PDF has no outline", "give the template headings h1 to h6"),
     "HS523": Rule(
@@ -144,7 +150,9 @@ RULES: dict[str, Rule] = {
         "the {format} file refers to “{target}”, which is nowhere in it",
         "give the id to a place in the template, or take the link out",
     ),
-    "HS524": Rule(_ERROR, "id-twice", "two elements have the id “{target}”", "give one of them another id in the template"),
+    "HS524": Rule(
+        _ERROR, "id-twice", "two elements have the id “{target}”", "give one of them another id in the template"
+    ),
     "HS525": Rule(
         _ERROR,
         "network-reference",

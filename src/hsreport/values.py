@@ -39,6 +39,14 @@ class Finding(Value, frozen=True):
     """The place in the document that the finding concerns, where it is known."""
 
 
+class Format(StrEnum):
+    """What a report is published as; also the ending of the file's name."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+
+
 class Role(StrEnum):
     """The part a person has in a session, or in the event as a whole."""
 
