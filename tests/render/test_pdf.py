@@ -180,7 +180,9 @@ def test_notes_stand_at_the_foot_of_their_page(book: Book):
     assert "1 Adopted on the second day." in book.by_folio["1"][-3:]
 
 
-def test_the_same_bytes_in_another_process(book: Book):
+def test_the_same_bytes_on_a_machine_without_fonts(book: Book, tmp_path: Path):
+    """In another process, with another hash seed, time zone and locale."""
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
     script = (
         "import hashlib; from tests.render.conftest import _report; from hsreport.render.pdf import render_pdf;"
         "from hsreport.render.style import load_style;"
@@ -192,8 +194,10 @@ def test_the_same_bytes_in_another_process(book: Book):
         capture_output=True,
         text=True,
         cwd=Path(__file__).parents[2],
-        env=os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        env=os.environ
+        | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
     )
+    assert done.stderr == ""
     assert done.stdout.strip() == hashlib.sha256(book.file.data).hexdigest()
 
 

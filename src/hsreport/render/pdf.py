@@ -4,6 +4,7 @@ So every part is laid out once, on pages that are known by then; the parts are j
 keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is wanted, not before.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, Self
@@ -107,8 +108,11 @@ class _Press:
     """One font configuration and one style sheet for all parts of a book."""
 
     def __init__(self, report: Report, style: HouseStyle) -> None:
-        from weasyprint import CSS
-        from weasyprint.text.fonts import FontConfiguration
+        with warnings.catch_warnings():
+            # A machine without a font is no worry: the style brings its own.
+            warnings.filterwarnings("ignore", "No fonts configured")
+            from weasyprint import CSS
+            from weasyprint.text.fonts import FontConfiguration
 
         self.report, self.style = report, style
         self.fonts = FontConfiguration()
