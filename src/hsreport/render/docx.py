@@ -12,9 +12,9 @@ from lxml import html as html_parser
 from hsreport.model import Report
 from hsreport.render.docx_blocks import Compositor
 from hsreport.render.docx_package import Parts, Properties, packed, settings_part
-from hsreport.render.docx_pages import BODY, heads, sectioned
+from hsreport.render.docx_pages import BODY, Block, heads, sectioned
 from hsreport.render.docx_styles import font_table, numbering_part, styles_part
-from hsreport.render.ooxml import Element, footnotes, w
+from hsreport.render.ooxml import Element, footnotes, paragraph, w
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import render
 from hsreport.values import Finding, Value
@@ -38,19 +38,20 @@ def docx_from_html(html: str, style: HouseStyle) -> DocxFile:
     Every word of the HTML is in the file: what is outside the vocabulary is set as plain text, and a finding says so.
     The dates in its properties are SOURCE_DATE_EPOCH where that is set; else there are none.
     """
-    root = html_parser.document_fromstring(html, parser=html_parser.HTMLParser(remove_comments=True, remove_pis=True))
+    parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True)
+    root = html_parser.document_fromstring(html.strip() or "<body></body>", parser=parser)
     body = next(root.iter("body"))
     compositor = Compositor(root, style)
     compositor.walk(body, "", BODY)
-    layouts = (block.layout for block in compositor.blocks)
+    blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
     parts = Parts(
-        document=w("document", w("body", *sectioned(compositor.blocks, style))),
+        document=w("document", w("body", *sectioned(blocks, style))),
         styles=styles_part(style),
         settings=settings_part(style),
         numbering=numbering_part(style),
         footnotes=footnotes(compositor.desk.notes),
         font_table=font_table(style),
-        heads=heads(layouts, body.get("data-running", ""), style),
+        heads=heads((block.layout for block in blocks), body.get("data-running", ""), style),
     )
     data = packed(parts, _properties(root, style), compositor.desk.addresses)
     return DocxFile(data, tuple(compositor.desk.findings))

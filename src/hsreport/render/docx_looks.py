@@ -7,9 +7,11 @@ styles have space above only.
 
 from hsreport.values import Value
 
-NUMBERED = tuple(f"{name} {number}" for name in ("Heading", "TOC", "Index") for number in (1, 2, 3))
-BUILT_IN = frozenset(("Caption", "Header", "Footer", "Footnote Text", "Footnote Reference", *NUMBERED))
-"""Styles that Word has itself and writes in lower case ("heading 1"); with that name it gives them their powers."""
+NUMBERED = (f"{name} {number}" for name in ("Heading", "TOC", "Index") for number in (1, 2, 3))
+LOWER_CASE = frozenset(("Caption", "Header", "Footer", "Footnote Text", "Footnote Reference", *NUMBERED))
+"""Styles of Word's own that it shows with capitals and writes without ("heading 1")."""
+BUILT_IN = LOWER_CASE | {"Normal", "Title", "TOC Heading", "Strong", "Emphasis", "Hyperlink"}
+"""Styles of Word's own; by these names it knows what they are for."""
 
 
 class Look(Value, frozen=True):

@@ -136,6 +136,6 @@ def heads(layouts: Iterable[Layout], title: str, style: HouseStyle) -> dict[str,
 
 def _edge(kind: str, look: str, instruction: str, shown: str, style: HouseStyle) -> Element:
     """The head or foot of a page, with the banner at its rim where the house style has one."""
-    line = paragraph(look, field(instruction, run(text(shown))))
+    line = paragraph(look, *field(instruction, run(text(shown))))
     banner = [paragraph("Banner", run(text(style.banner)))] if style.banner else []
     return w(kind, *banner, line) if kind == "hdr" else w(kind, line, *banner)

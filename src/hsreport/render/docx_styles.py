@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hsreport.render.docx_looks import BUILT_IN, CHARACTERS, PARAGRAPHS, TABLES, Look
+from hsreport.render.docx_looks import BUILT_IN, CHARACTERS, LOWER_CASE, PARAGRAPHS, TABLES, Look
 from hsreport.render.ooxml import Element, style_id, w
 from hsreport.render.style import HouseStyle
 
@@ -82,7 +82,7 @@ def _unseen_defaults() -> tuple[Element, ...]:
 
 
 def _named(kind: str, name: str, *content: Element, **flags: int) -> Element:
-    shown = name.lower() if name in BUILT_IN else name
+    shown = name.lower() if name in LOWER_CASE else name
     return w("style", w("name", val=shown), *content, type=kind, styleId=style_id(name), **flags)
 
 

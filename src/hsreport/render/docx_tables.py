@@ -35,7 +35,7 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle) -> Iterato
 
 
 def _properties(name: str, width: int, description: str) -> Element:
-    described = [w("tblCaption", val=description), w("tblDescription", val=description)] if description else []
+    described = [w("tblDescription", val=description)] if description else []
     flags = {"firstRow": 1, "lastRow": 0, "firstColumn": 1, "lastColumn": 1, "noHBand": 1, "noVBand": 1}
     return w(
         "tblPr",

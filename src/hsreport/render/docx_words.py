@@ -74,6 +74,8 @@ class Desk:
         self.counted = counted
         """Anchors of the points that Word numbers by itself."""
         self.notes: list[Element] = []
+        self.counted_notes = 0
+        """How many of the notes Word numbers by itself."""
         self.addresses: dict[str, str] = {}
         """Addresses outside, by the id of their relationship."""
         self.findings: list[Finding] = []
@@ -126,7 +128,7 @@ class Line:
         return [each for each in found if len(each) or each.attrib]
 
     def _inside(self, element: Element, style: str, language: str) -> Iterator[Element]:
-        yield from self._said(element.text, style, language)
+        yield from self._said(element.text or element.get("alt"), style, language)
         for child in element:
             yield from self._child(child, style, child.get("lang", language))
             yield from self._said(child.tail, style, language)
@@ -160,9 +162,6 @@ class Line:
             yield self._note(child)
         elif "span.point-number" in called and self.counted:
             self._at_space = True
-        elif child.tag == "img":
-            self.desk.report_stranger(child)
-            yield from self._said(child.get("alt"), style, language)
         elif child.tag not in WORDLESS:
             own = looked_up(WORDS, child, self.around)
             if own is None:
@@ -170,10 +169,11 @@ class Line:
             yield from self._inside(child, own or style, language)
 
     def _note(self, note: Element) -> Element:
-        """A footnote; Word counts it by itself where that gives the author's mark."""
+        """A footnote; Word counts it by itself where that gives the author's mark (it counts those without one)."""
         desk, mark = self.desk, note.get("data-mark", "")
         number = len(desk.notes) + 1
-        own = "" if mark == str(number) else mark
+        own = "" if mark == str(desk.counted_notes + 1) else mark
+        desk.counted_notes += not own
         desk.notes.append(footnote(number, own, ()))
         desk.notes[number - 1][0].extend(Line(desk, "note").of(note))
         self._at_space = False
@@ -191,14 +191,14 @@ class Line:
             if self.around == "contents":
                 self._trim()
                 yield run(w("tab"))
-            yield field(f"PAGEREF {bookmark_name(target)} \\h", *self._inside(element, "Page Reference", language))
+            yield from field(f"PAGEREF {bookmark_name(target)} \\h", *self._inside(element, "Page Reference", language))
         elif "a.point-ref" in called:
-            yield self._point_reference(target, list(self._inside(element, "Point Reference", language)))
+            yield from self._point_reference(target, list(self._inside(element, "Point Reference", language)))
         else:
             yield link(target, *self._inside(element, style, language))
 
-    def _point_reference(self, target: str, shown: list[Element]) -> Element:
+    def _point_reference(self, target: str, shown: list[Element]) -> list[Element]:
         """The number of a point, which Word works out anew where it counts the point; else a link with the number."""
         if target in self.desk.counted:
             return field(f"REF {bookmark_name(target)} \\n \\h", *shown)
-        return link(target, *shown)
+        return [link(target, *shown)]

@@ -86,13 +86,16 @@ def style_id(name: str) -> str:
 # --- Fields, bookmarks, links -------------------------------------------------------------------------
 
 
-def field(instruction: str, *shown: Element) -> Element:
-    """A field within a paragraph, with the runs that it shows until it is next worked out."""
-    return w("fldSimple", *shown, instr=f" {instruction} ")
+def field(instruction: str, *shown: Element) -> list[Element]:
+    """The runs of a field, with those that it shows until it is next worked out.
+
+    `w:fldSimple` would be shorter, but pandoc and mammoth leave out what stands in it.
+    """
+    return [*field_start(instruction), *shown, field_end()]
 
 
 def field_start(instruction: str) -> list[Element]:
-    """The runs that open a field over several paragraphs; `field_end` closes it."""
+    """The runs that open a field; `field_end` closes it, in the same paragraph or a later one."""
     code = w("instrText")
     code.text = f" {instruction} "
     code.set(XML_SPACE, "preserve")
@@ -100,7 +103,7 @@ def field_start(instruction: str) -> list[Element]:
 
 
 def field_end() -> Element:
-    """The run that closes a field over several paragraphs."""
+    """The run that closes a field."""
     return run(w("fldChar", fldCharType="end"))
 
 
