@@ -8,7 +8,7 @@ destination and a Word bookmark, and resolve pages from it themselves.
 from collections.abc import Iterator
 from enum import StrEnum
 
-from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan, Value
+from hsreport.values import Affiliation, EvidencePart, Finding, PersonName, Role, SourceSpan, Value
 
 MODEL_VERSION = 1
 """Raised whenever a field of the JSON model changes meaning or goes away."""
@@ -246,26 +246,17 @@ class Speaker(Value, frozen=True):
     points: tuple[int, ...] = ()
 
 
-class EvidencePart(StrEnum):
-    """What kind of evidence speaks for a theme: words of the text itself, or the title of its session."""
-
-    WORDS = "words"
-    TITLE = "title"
-
-
-class Evidence(Value, frozen=True):
-    """Something that made an assignment: the vocabulary's term, and where in the text it was matched."""
+class Evidence(Value, frozen=True, gc=False):
+    """A term that made an assignment, where it stands in the text (0 and 0 for a title), what it adds to the score."""
 
     start: int
     end: int
     term: str
     weight: float = 1.0
-    """What it adds to the score; 0 for a term that has counted already."""
     part: EvidencePart = EvidencePart.WORDS
-    """Evidence of another part than words stands nowhere in the text: `start` and `end` are 0."""
 
 
-class Assignment(Value, frozen=True):
+class Assignment(Value, frozen=True, gc=False):
     """A theme given to a point or a passage of discussion, with everything that speaks for it."""
 
     theme: str
@@ -331,7 +322,6 @@ class Extract(Value, frozen=True):
     marks: tuple[tuple[int, int], ...]
     """The matched words, as character offsets into `text`."""
     locator: Locator
-    strong: bool = True
 
 
 class ThemeEntry(Value, frozen=True):

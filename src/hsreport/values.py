@@ -63,6 +63,13 @@ class Role(StrEnum):
     CLOSING = "closing"
 
 
+class EvidencePart(StrEnum):
+    """What kind of evidence speaks for a theme: words of the text itself, or the title of its session."""
+
+    WORDS = "words"
+    TITLE = "title"
+
+
 class PersonName(Value, frozen=True):
     """A personal name taken apart; `printed` is how the text has it, slips included."""
 

@@ -1,0 +1,224 @@
+"""The back matter: who takes part where and speaks of what, and who speaks of each theme."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from hsreport.enrich.collation import letter_of, sort_key
+from hsreport.enrich.phrases import Span
+from hsreport.enrich.vocabulary import Vocabulary
+from hsreport.model import (
+    Assignment,
+    Block,
+    CrossReference,
+    Extract,
+    IndexEntry,
+    Locator,
+    Narrative,
+    Part,
+    Session,
+    Speaker,
+    Statement,
+    Subentry,
+    Symposium,
+    Theme,
+    ThemeEntry,
+)
+from hsreport.values import EvidencePart, Role
+
+PARTS_PLAYED = {Role.OPENING: "opening remarks", Role.MESSAGE: "message", Role.CLOSING: "closing remarks"}
+"""How the index words a role whose own name is not what a reader would look for."""
+
+
+class _Division(NamedTuple):
+    """A session, or a section outside any, as a line of the index names it."""
+
+    anchor: str
+    text: str
+
+
+class _Passage(NamedTuple):
+    """A point or a passage of discussion, with what an extract of it says beside its words."""
+
+    text: str
+    voice: str
+    session: str
+    locator: Locator
+
+
+class _Places(NamedTuple):
+    """Where things stand in a symposium."""
+
+    order: dict[str, int]
+    """Every anchor's place in the document."""
+    divisions: dict[str, _Division]
+    """The division of every point, by the point's anchor."""
+    sessions: dict[str, _Division]
+    """The divisions that are sessions, by the session's id."""
+
+
+# --- Speaker index ------------------------------------------------------------------------------------
+
+
+def speaker_index(
+    symposium: Symposium, speakers: Sequence[Speaker], assignments: Iterable[Assignment], vocabulary: Vocabulary
+) -> tuple[IndexEntry | CrossReference, ...]:
+    """A heading for each speaker, and *see* references from other spellings, in one alphabet.
+
+    Under a heading stand the sessions with the speaker's roles, in the order of the document, then the themes
+    of the speaker's points, in that of the vocabulary; weak assignments are left out.
+    """
+    places = _places(symposium)
+    themes = _themes_by_anchor(assignments)
+    entries: list[IndexEntry | CrossReference] = []
+    for speaker in speakers:
+        subentries = (*_sessions(speaker, places), *_themes(speaker, themes, vocabulary.themes))
+        entries += _entries(speaker, subentries)
+    return tuple(sorted(entries, key=lambda entry: sort_key(entry.heading)))
+
+
+def _entries(speaker: Speaker, subentries: tuple[Subentry, ...]) -> Iterator[IndexEntry | CrossReference]:
+    heading, anchor = speaker.name.heading, f"speaker-{speaker.id}"
+    affiliation = speaker.affiliations[0].printed if speaker.affiliations else ""
+    yield IndexEntry(heading, letter_of(heading), anchor, affiliation, subentries)
+    for variant in dict.fromkeys(speaker.variants):
+        if variant != heading:
+            yield CrossReference(variant, letter_of(variant), heading, anchor)
+
+
+def _sessions(speaker: Speaker, places: _Places) -> Iterator[Subentry]:
+    """What a person did in each session and beside them, located by points or, without any, by the line that says so."""
+    roles: defaultdict[_Division, list[str]] = defaultdict(list)
+    bare: dict[_Division, str] = {}
+    for each in speaker.appearances:
+        role = PARTS_PLAYED.get(each.role, str(each.role))
+        division = places.sessions[each.session] if each.session else _Division(each.anchor, "")
+        roles[division] += [] if role in roles[division] else [role]
+        bare.setdefault(division, each.anchor)
+    points: defaultdict[_Division, list[Locator]] = defaultdict(list)
+    for number in speaker.points:
+        locator = _locator(number)
+        points[places.divisions[locator.anchor]].append(locator)
+    for division in sorted({*roles, *points}, key=lambda each: places.order.get(each.anchor, len(places.order))):
+        text = ", ".join(filter(None, (division.text, " and ".join(roles[division]))))
+        yield Subentry(text, tuple(points[division]) or (Locator(bare[division]),))
+
+
+def _themes(speaker: Speaker, themes: Mapping[str, set[str]], known: Iterable[Theme]) -> Iterator[Subentry]:
+    spoken: defaultdict[str, list[Locator]] = defaultdict(list)
+    for locator in map(_locator, speaker.points):
+        for theme in themes.get(locator.anchor, ()):
+            spoken[theme].append(locator)
+    yield from (Subentry(theme.label, tuple(spoken[theme.id])) for theme in known if theme.id in spoken)
+
+
+def _themes_by_anchor(assignments: Iterable[Assignment]) -> dict[str, set[str]]:
+    themes: defaultdict[str, set[str]] = defaultdict(set)
+    for each in assignments:
+        if each.strong:
+            themes[each.anchor].add(each.theme)
+    return themes
+
+
+def _locator(number: int) -> Locator:
+    return Locator(f"point-{number}", number)
+
+
+def _places(symposium: Symposium) -> _Places:
+    sections = {block.anchor: _division(part) for part in symposium.parts for block in part.blocks}
+    sessions = {session.id: _division(session) for session in symposium.sessions}
+    divisions = {
+        point.anchor: sessions[session.id] if session else sections[block.anchor]
+        for session, block in symposium.walk()
+        if isinstance(block, Statement)
+        for point in block.points
+    }
+    anchors = (anchor for part in symposium.parts for anchor in _anchors(part))
+    return _Places({anchor: at for at, anchor in enumerate(anchors)}, divisions, sessions)
+
+
+def _division(part: Part) -> _Division:
+    """A session by its label ("Session 2"), anything else by its title; the text before all headings has neither."""
+    label = part.label.rstrip(" .:-–—") if isinstance(part, Session) else ""
+    return _Division(part.anchor, label or part.title or "opening text")
+
+
+def _anchors(part: Part) -> Iterator[str]:
+    """The anchors of a part in order, those of points among them."""
+    yield part.anchor
+    yield from (line.anchor for line in (part.roster if isinstance(part, Session) else ()))
+    for block in part.blocks:
+        yield block.anchor
+        yield from (point.anchor for point in (block.points if isinstance(block, Statement) else ()))
+
+
+# --- Thematic appendix --------------------------------------------------------------------------------
+
+
+def thematic_appendix(
+    symposium: Symposium,
+    speakers: Iterable[Speaker],
+    said_by: Mapping[int, str],
+    assignments: Iterable[Assignment],
+    vocabulary: Vocabulary,
+) -> tuple[ThemeEntry, ...]:
+    """The themes that are spoken of, in the order of the vocabulary, each with its extracts in that of the document.
+
+    Weak assignments are left out. A point whose speaker is not known has the words of its attribution instead.
+    """
+    names = {speaker.id: speaker.name.display for speaker in speakers}
+    passages = {
+        passage.locator.anchor: passage
+        for session, block in symposium.walk()
+        for passage in _passages(session, block, said_by, names)
+    }
+    order = {anchor: at for at, anchor in enumerate(passages)}
+    found: defaultdict[str, list[Assignment]] = defaultdict(list)
+    for each in sorted((each for each in assignments if each.strong), key=lambda each: order[each.anchor]):
+        found[each.theme].append(each)
+    return tuple(
+        ThemeEntry(
+            theme,
+            f"theme-{theme.id}",
+            tuple(_extract(each, passages[each.anchor]) for each in found[theme.id]),
+            tuple(other for other in theme.see_also if other in found),
+        )
+        for theme in vocabulary.themes
+        if theme.id in found
+    )
+
+
+def _passages(
+    session: Session | None, block: Block, said_by: Mapping[int, str], names: Mapping[str, str]
+) -> Iterator[_Passage]:
+    session_id = session.id if session else ""
+    if isinstance(block, Narrative) and block.discussion:
+        yield _Passage(block.text, "", session_id, Locator(block.anchor))
+    elif isinstance(block, Statement):
+        said = block.attribution
+        stated = said.name.display if said.name else said.office or said.printed
+        for point in block.points:
+            voice = names.get(said_by.get(point.number, ""), stated)
+            yield _Passage(point.text, voice, session_id, _locator(point.number))
+
+
+def _extract(assignment: Assignment, passage: _Passage) -> Extract:
+    start, end = assignment.extract
+    text = passage.text[start:end]
+    words = sorted(
+        (max(each.start, start) - start, min(each.end, end) - start)
+        for each in assignment.evidence
+        if each.part is EvidencePart.WORDS and each.start < end and each.end > start
+    )
+    return Extract(passage.voice, passage.session, text, tuple(_joined(words, text)), passage.locator)
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """Spans in order, those that overlap or that only a space or a hyphen parts made one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip(" \u00a0-‐/"):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
