@@ -52,7 +52,7 @@ def _examples(*lines: str) -> str:
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
-_a_path = click.Path(path_type=Path)
+_a_path = click.Path(readable=False, path_type=Path)
 _sources = click.argument("sources", nargs=-1, required=True, type=_a_path, metavar="SOURCE...")
 _config = click.option("--config", type=_a_path, metavar="FILE", help="Settings; else hsreport.toml beside SOURCE.")
 
@@ -98,9 +98,10 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 def build_command(
     sources: tuple[Path, ...], config: Path | None, *, quiet: bool, **options: str | tuple[Format, ...] | None
 ) -> None:
-    """Publish each SOURCE as PDF, Word file and web page, and print the paths written.
+    """Publish each SOURCE as PDF, Word and web page.
 
-    A source that fails leaves its old outputs whole, and the others are still built.
+    The paths written are printed at the end. A source that fails leaves its old outputs whole, and the others are
+    still built.
     """
     given = {key: value for key, value in options.items() if value is not None}
     jobs = [_job(source, config, given) for source in dict.fromkeys(sources)]
@@ -157,7 +158,10 @@ def _mention(findings: Sequence[Finding]) -> None:
 )
 @_config
 def check_command(sources: tuple[Path, ...], form: str, fail_on: str, config: Path | None) -> None:
-    """Print what was found in each SOURCE: slips, doubts, what was left out; each with its line and a hint."""
+    """Print what was found in each SOURCE.
+
+    Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
+    """
     found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, config))
     flat = [each for findings in found for each in findings]
     if form == "json":
@@ -196,21 +200,26 @@ def _print_json(found: Iterable[Placed]) -> None:
 # --- show, schema -------------------------------------------------------------------------------------
 
 
+_FORMS_HELP = """Print how SOURCE was read.
+
+\b
+outline  for people: sessions, speakers and points, with their lines
+json     the whole report; `hsreport schema` describes it
+records  sessions, people and points, flat
+audit    every line of the source, and what it became
+"""
+
+
 @main.command(
-    "show", epilog=_examples("hsreport show summary.txt", "hsreport show summary.txt --format json > report.json")
+    "show",
+    help=_FORMS_HELP,
+    epilog=_examples("hsreport show summary.txt", "hsreport show summary.txt --format json > report.json"),
 )
 @click.argument("source", type=_a_path)
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="outline", show_default=True)
 @_config
 def show_command(source: Path, form: str, config: Path | None) -> None:
-    r"""Print how SOURCE was read.
-
-    \b
-    outline  for people: sessions, speakers and points with their lines
-    json     the whole report; `hsreport schema` describes it
-    records  sessions, people and points, flat
-    audit    every line of the source and what it became
-    """
+    """Print how SOURCE was read."""
     received = read_source(source)
     click.echo(FORMS[form](_report(received, source, config), received), nl=False)
 
