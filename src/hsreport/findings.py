@@ -123,10 +123,10 @@ RULES: dict[str, Rule] = {
         "this is a fault of hsreport; report it",
     ),
     "HS512": Rule(
-        _ERROR, "anchor-twice", "two places have the anchor “{anchor}”", "this is a fault of hsreport; report it"
+        _ERROR, "anchor-twice", "two places have the anchor “{place}”", "this is a fault of hsreport; report it"
     ),
     "HS513": Rule(
-        _ERROR, "anchor-missing", "no place has the anchor “{anchor}”", "this is a fault of hsreport; report it"
+        _ERROR, "anchor-missing", "no place has the anchor “{place}”", "this is a fault of hsreport; report it"
     ),
     "HS514": Rule(
         _ERROR,
@@ -135,7 +135,7 @@ RULES: dict[str, Rule] = {
         "this is a fault of hsreport; report it",
     ),
     "HS515": Rule(
-        _ERROR, "span-outside", "“{anchor}” does not lie within {place}", "this is a fault of hsreport; report it"
+        _ERROR, "span-outside", "“{place}” does not lie within {lines}", "this is a fault of hsreport; report it"
     ),
     "HS521": Rule(
         _ERROR,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hsreport.findings import finding, in_order
-from hsreport.model import IndexEntry, Locator, Part, Point, Report, Session, Statement, Symposium
+from hsreport.model import IndexEntry, Locator, Point, Report, Session, Statement, Symposium
 from hsreport.values import Finding, SourceSpan
 
 
@@ -29,27 +29,24 @@ def _numbers(report: Report) -> Iterator[Finding]:
 def _anchors(report: Report) -> Iterator[Finding]:
     """Every anchor belongs to one place, and every reference leads to one."""
     places = Counter(_places(report))
-    yield from (finding("HS512", None, anchor=anchor) for anchor, times in places.items() if anchor and times > 1)
+    yield from (finding("HS512", None, place=anchor) for anchor, times in places.items() if anchor and times > 1)
     lost = {anchor for anchor in _references(report) if anchor not in places}
-    yield from (finding("HS513", None, anchor=anchor) for anchor in sorted(lost))
+    yield from (finding("HS513", None, place=anchor) for anchor in sorted(lost))
 
 
 def _places(report: Report) -> Iterator[str]:
     symposium = report.symposium
+    blocks = [block.anchor for _, block in symposium.walk()]
+    yield from blocks
     yield from (item.anchor for item in symposium.head)
-    yield from (each.anchor for each in symposium.events if each.anchor not in _block_anchors(symposium))
+    # A part that a sentence of the narrative gives stands at that narrative.
+    yield from {each.anchor for each in symposium.events}.difference(blocks)
     for part in symposium.parts:
         yield part.anchor
-        if isinstance(part, Session):
-            yield from (each.anchor for each in part.roster)
-    yield from _block_anchors(symposium)
+        yield from (each.anchor for each in (part.roster if isinstance(part, Session) else ()))
     yield from (point.anchor for point in _points(symposium))
     yield from (entry.anchor for entry in report.speaker_index if isinstance(entry, IndexEntry))
     yield from (entry.anchor for entry in report.appendix)
-
-
-def _block_anchors(symposium: Symposium) -> tuple[str, ...]:
-    return tuple(block.anchor for _, block in symposium.walk())
 
 
 def _references(report: Report) -> Iterator[str]:
@@ -68,44 +65,39 @@ def _locators(report: Report) -> Iterator[Locator]:
 
 
 def _speakers(report: Report) -> Iterator[Finding]:
-    """Who said a point is a speaker of the report, and both sides agree on it."""
-    points = {point.number: point for point in _points(report.symposium)}
-    said = {(number, speaker) for number, speaker in report.said_by.items()}
+    """Who said a point is a speaker of the report, who has the point, and both are there."""
+    points = {point.number: point.span for point in _points(report.symposium)}
+    said = set(report.said_by.items())
     listed = {(number, speaker.id) for speaker in report.speakers for number in speaker.points}
-    for number, speaker in sorted(said ^ listed):
-        point = points.get(number)
-        yield finding("HS514", point.span if point else None, number=number, speaker=speaker)
-    yield from (
-        finding("HS514", None, number=number, speaker=speaker)
-        for number, speaker in said & listed
-        if number not in points
-    )
+    both = said & listed
+    for number, speaker in sorted(said | listed):
+        if (number, speaker) not in both or number not in points:
+            yield finding("HS514", points.get(number), number=number, speaker=speaker)
 
 
 def _spans(report: Report) -> Iterator[Finding]:
-    """Spans lie within the source and within one another, in order."""
+    """Spans lie within the source and within one another; parts come in the order of the source."""
+    for outer, inner, anchor in _nesting(report):
+        if not outer.first <= inner.first <= inner.last <= outer.last:
+            yield _misplaced(anchor, inner, f"lines {outer.first} to {outer.last}")
+    for before, after in pairwise(report.symposium.parts):
+        if after.span.first <= before.span.first:
+            yield _misplaced(after.anchor, after.span, f"lines after {before.span.first}")
+
+
+def _nesting(report: Report) -> Iterator[tuple[SourceSpan, SourceSpan, str]]:
+    """What should hold what, outer and inner, with the anchor of the inner."""
     whole = SourceSpan(1, report.source.lines)
     for part in report.symposium.parts:
-        yield from _nested(whole, part.span, part.anchor)
-        yield from (_ for block in part.blocks for _ in _nested(part.span, block.span, block.anchor))
-        yield from _within_statements(part)
-    yield from (_ for before, after in pairwise(report.symposium.parts) for _ in _after(before, after))
+        yield whole, part.span, part.anchor
+        for block in part.blocks:
+            yield part.span, block.span, block.anchor
+            points = block.points if isinstance(block, Statement) else ()
+            yield from ((block.span, point.span, point.anchor) for point in points)
 
 
-def _within_statements(part: Part) -> Iterator[Finding]:
-    for block in part.blocks:
-        if isinstance(block, Statement):
-            yield from (_ for point in block.points for _ in _nested(block.span, point.span, point.anchor))
-
-
-def _nested(outer: SourceSpan, inner: SourceSpan, anchor: str) -> Iterator[Finding]:
-    if not outer.first <= inner.first <= inner.last <= outer.last:
-        yield finding("HS515", inner, anchor=anchor, place=f"lines {outer.first} to {outer.last}")
-
-
-def _after(before: Part, after: Part) -> Iterator[Finding]:
-    if after.span.first <= before.span.first:
-        yield finding("HS515", after.span, anchor=after.anchor, place=f"lines after {before.span.first}")
+def _misplaced(anchor: str, span: SourceSpan, lines: str) -> Finding:
+    return finding("HS515", span, anchor=anchor, place=anchor, lines=lines)
 
 
 def _points(symposium: Symposium) -> Iterator[Point]:
