@@ -105,8 +105,13 @@ class _Twig(Value, frozen=True):
 def as_outline(report: Report) -> str:
     """A tree of sessions, who took part, who spoke and what was said, each with its line in the source."""
     symposium = report.symposium
-    titles = [item for item in symposium.head if item.kind is HeadKind.TITLE]
-    tree = _Twig(titles[0].span.first if titles else 1, symposium.title or report.source.name, _grown(report))
+    titles = [item.span.first for item in symposium.head if item.kind is HeadKind.TITLE]
+    head = (
+        _Twig(item.span.first, f"[{item.kind}] {item.text}")
+        for item in symposium.head
+        if item.kind is not HeadKind.TITLE
+    )
+    tree = _Twig(min(titles, default=1), symposium.title or report.source.name, (*head, *_grown(report)))
     return "".join(f"{line:>5}  {words}\n" for line, words in _drawn(tree))
 
 
@@ -118,9 +123,8 @@ def _grown(report: Report) -> tuple[_Twig, ...]:
         below = []
         while open_levels and open_levels[-1][0] > part.level:
             below.append(open_levels.pop()[1])
-        own = tuple(twig for twig in _twigs_of(part, who))
         heading = " ".join(filter(None, (part.label, part.title))) or "(opening text)"
-        open_levels.append((part.level, _Twig(_heading_line(part), heading, (*own, *below))))
+        open_levels.append((part.level, _Twig(_heading_line(part), heading, (*_twigs_of(part, who), *below))))
     return tuple(twig for _, twig in reversed(open_levels))
 
 
