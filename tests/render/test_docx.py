@@ -378,11 +378,19 @@ def test_running_heads_repeat_the_deepest_part_on_the_page(word: WordFile):
     ids = [each.xpath("w:headerReference[@w:type='default']/@r:id", namespaces=RELATED)[0] for each in body]
     assert ids == ["headerHeading1", "headerHeading2"]
     title = "Symposium on Rivers and Cities"
-    assert word.fields("headerHeading1") == [('STYLEREF "Heading 1" \\l', title)]
-    assert word.fields("headerHeading2") == [('STYLEREF "Heading 2" \\l', title)]
-    assert word.fields("headerLeft") == [('STYLEREF "Title"', title)]
+    assert word.fields("headerHeading1") == [(r"STYLEREF 1 \l", title)]
+    assert word.fields("headerHeading2") == [(r"STYLEREF 2 \l", title)]
+    assert word.fields("headerLeft") == [("TITLE", title)]
     assert word.fields("footer")[0][0] == word.fields("footerLeft")[0][0] == "PAGE"
     assert word.find("//w:evenAndOddHeaders", "settings") != []
+
+
+def test_a_title_too_long_for_a_head_is_cut_there(style: HouseStyle):
+    html = "<html><head><title>A long title</title></head><body data-running='A long …'><section class='section'><h2>a</h2></section>"
+    word = WordFile(docx_from_html(html, style).data)
+    assert word.fields("headerLeft") == []
+    assert word.find("//w:t/text()", "headerLeft") == ["A long …"]
+    assert word.fields("headerHeading1") == [(r"STYLEREF 1 \l", "A long …")]
 
 
 RELATED = NS | {"r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}

@@ -41,6 +41,7 @@ def docx_from_html(html: str, style: HouseStyle) -> DocxFile:
     parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True)
     root = html_parser.document_fromstring(html.strip() or "<body></body>", parser=parser)
     body = next(root.iter("body"))
+    properties = _properties(root, style)
     compositor = Compositor(root, style)
     compositor.walk(body, "", BODY)
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
@@ -51,9 +52,9 @@ def docx_from_html(html: str, style: HouseStyle) -> DocxFile:
         numbering=numbering_part(style),
         footnotes=footnotes(compositor.desk.notes),
         font_table=font_table(style),
-        heads=heads((block.layout for block in blocks), body.get("data-running", ""), style),
+        heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
     )
-    data = packed(parts, _properties(root, style), compositor.desk.addresses)
+    data = packed(parts, properties, compositor.desk.addresses)
     return DocxFile(data, tuple(compositor.desk.findings))
 
 

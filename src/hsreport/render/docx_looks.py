@@ -26,7 +26,7 @@ class Look(Value, frozen=True):
     size: str = ""
     """A token of `sizes`."""
     scale: float = 1
-    """Factor on that size."""
+    """Factor on that size, or on that of the style it is based on."""
     colour: str = ""
     """A token of `colours`."""
     effects: tuple[str, ...] = ()
@@ -145,7 +145,7 @@ PARAGRAPHS = (
         keep="both",
     ),
     Look("Index 1", "Normal", "Index 2", size="small_pt", leading=1.4, before=0.25, left=1.2, first=-1.2, keep="both"),
-    Look("Index 2", "Index 1", before=0, left=2.4, keep="no"),
+    Look("Index 2", "Index 1", before=0, left=2.4, first=-1.2, keep="no"),
     Look("Index See", "Index 1", "Index 1", keep="lines"),
     Look(
         "Scope Note",
@@ -162,11 +162,23 @@ PARAGRAPHS = (
     Look("See Also", "Normal", "Theme Heading", size="small_pt", colour="quiet", leading=1.4, before=0.3),
     Look("Colophon", "Normal", size="small_pt", leading=1.45, before=0.3),
     # The edges of the page.
-    Look("Header", "Normal", font="display", size="small_pt", scale=0.9, colour="quiet", leading=1.3, align="right"),
+    Look(
+        "Header",
+        "Normal",
+        font="display",
+        size="small_pt",
+        scale=0.9,
+        colour="quiet",
+        leading=1.3,
+        after=1.3,
+        align="right",
+    ),
     Look("Header Left", "Header", align="left"),
-    Look("Footer", "Normal", font="display", size="small_pt", leading=1.3, align="right"),
+    Look("Footer", "Normal", font="display", size="small_pt", leading=1.3, before=1.7, align="right"),
     Look("Footer Left", "Footer", align="left"),
-    Look("Banner", "Header", colour="ink", effects=("b",), tracking=0.06, align="center"),
+    Look(
+        "Banner", "Normal", font="display", size="small_pt", effects=("b",), leading=1.3, tracking=0.06, align="center"
+    ),
     Look("Section Break", "Normal", leading=0.1),
     Look("Footnote Text", "Normal", size="small_pt", leading=1.4),
 )
@@ -190,6 +202,8 @@ CHARACTERS = (
     Look("Digest", font="display"),
     Look("Footnote Reference", colour="accent", raised=True),
 )
+
+BY_NAME = {look.name: look for look in (*PARAGRAPHS, *CHARACTERS)}
 
 TABLES = {"Glance Sessions": "firstCol", "Glance Themes": "lastCol", "Findings": ""}
 """Table styles, and the column that each sets bold."""

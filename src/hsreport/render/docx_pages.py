@@ -5,16 +5,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from hsreport.render.docx_styles import side_margin_mm, twips_of_mm
-from hsreport.render.ooxml import PARAGRAPH, Element, field, paragraph, related, run, text, w
+from hsreport.render.docx_styles import height_mm, side_margin_mm, twips_of_mm
+from hsreport.render.ooxml import PARAGRAPH, Element, field, paragraph, related, w, words
 from hsreport.render.style import HouseStyle
 from hsreport.values import Value
 
 COLUMN_GAP_MM = 9
-HEAD_DISTANCE_MM = 7
-"""Between the running head and the text."""
-FOLIO_DISTANCE_MM = 9
-MM_A_POINT = 25.4 / 72
 
 
 class Layout(Value, frozen=True):
@@ -90,16 +86,21 @@ def _break(layout: Layout, style: HouseStyle) -> str:
 
 
 def _margins(layout: Layout, style: HouseStyle) -> Element:
-    page, small = style.page, style.sizes.small_pt * 1.3 * MM_A_POINT
-    wide = side_margin_mm(style)
+    """Margins, and where head and foot begin: such that with their own space they end where the text begins.
+
+    LibreOffice 7.4 asks for that: on the first page of a section that starts on an odd page it sets the text right
+    below the head.
+    """
+    page, wide = style.page, side_margin_mm(style)
     left, right = (wide, wide) if layout.matter in ("front", "back") else (page.left_mm, page.right_mm)
+    banner = height_mm("Banner", style) if style.banner else 0
     lengths = {
         "top": page.top_mm,
         "right": right,
         "bottom": page.bottom_mm,
         "left": left,
-        "header": max(page.top_mm - HEAD_DISTANCE_MM - small, 0),
-        "footer": max(page.bottom_mm - FOLIO_DISTANCE_MM - small, 0),
+        "header": max(page.top_mm - height_mm("Header", style) - banner, 0),
+        "footer": max(page.bottom_mm - height_mm("Footer", style) - banner, 0),
         "gutter": 0,
     }
     return w("pgMar", **{side: twips_of_mm(length) for side, length in lengths.items()})
@@ -122,20 +123,27 @@ def head_id(kind: str, what: str) -> str:
     return kind + what.title().replace(" ", "")
 
 
-def heads(layouts: Iterable[Layout], title: str, style: HouseStyle) -> dict[str, Element]:
-    """The headers and footers that these layouts ask for, by their ids. `title` shows until Word has worked out the rest."""
+def heads(layouts: Iterable[Layout], running: str, title: str, style: HouseStyle) -> dict[str, Element]:
+    """The headers and footers that these layouts ask for, by their ids.
+
+    `running` is the title as heads show it. A left-hand head is the file's property, so that it follows a change of the
+    title, or words where the title is too long for a head; the others show `running` until Word has worked them out.
+    They name their style by its level: a name would have to be in the language of the reader's Word.
+    """
     found: dict[str, Element] = {}
+    left = field("TITLE", words(running)) if running == title else [words(running)]
     for name in dict.fromkeys(layout.head for layout in layouts if layout.head):
-        found[head_id("header", name)] = _edge("hdr", "Header", f'STYLEREF "{name}" \\l', title, style)
-        found[head_id("footer", "")] = _edge("ftr", "Footer", "PAGE", "1", style)
-        if style.page.facing:
-            found[head_id("header", "left")] = _edge("hdr", "Header Left", 'STYLEREF "Title"', title, style)
-            found[head_id("footer", "left")] = _edge("ftr", "Footer Left", "PAGE", "2", style)
+        level = name.rpartition(" ")[2]
+        found[head_id("header", name)] = _edge("hdr", "Header", field(f"STYLEREF {level} \\l", words(running)), style)
+        found[head_id("footer", "")] = _edge("ftr", "Footer", field("PAGE", words("1")), style)
+    if found and style.page.facing:
+        found[head_id("header", "left")] = _edge("hdr", "Header Left", left, style)
+        found[head_id("footer", "left")] = _edge("ftr", "Footer Left", field("PAGE", words("2")), style)
     return found
 
 
-def _edge(kind: str, look: str, instruction: str, shown: str, style: HouseStyle) -> Element:
+def _edge(kind: str, look: str, content: Iterable[Element], style: HouseStyle) -> Element:
     """The head or foot of a page, with the banner at its rim where the house style has one."""
-    line = paragraph(look, *field(instruction, run(text(shown))))
-    banner = [paragraph("Banner", run(text(style.banner)))] if style.banner else []
+    line = paragraph(look, *content)
+    banner = [paragraph("Banner", words(style.banner))] if style.banner else []
     return w(kind, *banner, line) if kind == "hdr" else w(kind, line, *banner)

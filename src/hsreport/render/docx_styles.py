@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from hsreport.render.docx_looks import BUILT_IN, CHARACTERS, LOWER_CASE, PARAGRAPHS, TABLES, Look
+from hsreport.render.docx_looks import BUILT_IN, BY_NAME, CHARACTERS, LOWER_CASE, PARAGRAPHS, TABLES, Look
 from hsreport.render.ooxml import Element, style_id, w
 from hsreport.render.style import HouseStyle
 
 TWIPS_A_POINT = 20
 TWIPS_A_MM = 1440 / 25.4
+MM_A_POINT = 25.4 / 72
 NUMBER_GAP_MM = 3.5
 """Between a point's number and its words."""
 NESTED_INDENT_EM = 1.5
@@ -164,8 +165,17 @@ def _paragraph_looks(look: Look, style: HouseStyle) -> Iterator[Element]:
 
 
 def _size(look: Look, style: HouseStyle) -> float:
-    """The size of a style in points."""
+    """The size of a style in points: its own, or that of the style it is based on."""
+    if look.base and not look.size:
+        return _size(BY_NAME[look.base], style) * look.scale
     return float(getattr(style.sizes, look.size or "text_pt")) * look.scale
+
+
+def height_mm(name: str, style: HouseStyle) -> float:
+    """The height of a paragraph of one line in a style, the space around it included."""
+    look = BY_NAME[name]
+    space = ((look.before or 0) + (look.after or 0)) * style.sizes.text_pt * style.sizes.leading
+    return (space + look.leading * _size(look, style)) * MM_A_POINT
 
 
 def _colour(token: str, style: HouseStyle) -> str:

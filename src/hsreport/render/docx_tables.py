@@ -10,8 +10,6 @@ from hsreport.render.ooxml import Element, paragraph, style_id, w
 from hsreport.render.style import HouseStyle
 
 FIGURES = re.compile(r"[\d\s.,·–-]*")
-LINE_WISH = 34
-"""Characters beyond which a cell may as well break its line."""
 CHARACTER_EM = 0.52
 PAD = 2
 """Characters that the space between two columns takes."""
@@ -84,18 +82,17 @@ def _is_figure(cell: Element) -> bool:
 
 
 def column_widths(rows: Sequence[Sequence[Element]], whole: int, character: float) -> list[int]:
-    """Widths that add up to `whole`: room for the longest word of each column, and the rest as their lines wish.
+    """Widths that add up to `whole`: as wide as the lines of each column, the widest giving way first.
 
-    `character` is the mean width of a character, in the unit of `whole`.
+    No column gets narrower than its longest word. `character` is the mean width of one, in the unit of `whole`.
     """
     columns = [[line for cell in column for line in _lines(cell)] for column in zip_longest(*rows)]
     needs = [max(len(word) for line in column for word in line.split() or [""]) + PAD for column in columns]
-    wishes = [
-        max(need, min(max(map(len, column)), LINE_WISH) + PAD) for need, column in zip(needs, columns, strict=True)
-    ]
-    wanted = sum(wishes) - sum(needs)
-    granted = min(max((whole / character - sum(needs)) / wanted, 0), 1) if wanted else 0
-    weights = [need + granted * (wish - need) for need, wish in zip(needs, wishes, strict=True)]
+    wishes = [max(map(len, column)) + PAD for column in columns]
+    weights = needs
+    for widest in range(max(wishes, default=0)):
+        granted = [max(need, min(wish, widest)) for need, wish in zip(needs, wishes, strict=True)]
+        weights = granted if sum(granted) <= whole / character else weights
     edges = [round(whole * reached / sum(weights)) for reached in accumulate(weights, initial=0)]
     return [end - start for start, end in pairwise(edges)]
 
