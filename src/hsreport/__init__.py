@@ -4,32 +4,46 @@
     report = enrich(parse(source), source.record, builtin_vocabulary("human-security"))
     pdf = render_pdf(report, load_style("briefing")).data
 
-Each step is a function on frozen values, which `hsreport.model` describes. A name is imported when it is first used;
-`__init__.pyi` has the same names for readers and type checkers.
+Each step is a function on frozen values, which `hsreport.model` describes.
 """
 
-from importlib import import_module
+from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.report import enrich
+from hsreport.enrich.vocabulary import Vocabulary, builtin_vocabulary, parse_vocabulary
+from hsreport.errors import HsreportError, OutputError, SettingsError, SourceError
+from hsreport.model import Report, Symposium
+from hsreport.read.parse import parse
+from hsreport.read.source import Source, read_source, source_from_bytes
+from hsreport.render.docx import DocxFile, render_docx
+from hsreport.render.html import render_html
+from hsreport.render.pdf import PdfFile, render_pdf
+from hsreport.render.style import HouseStyle, load_style
+from hsreport.values import Finding, Severity, SourceSpan
 
-_MODULES = {
-    "read.source": ("Source", "read_source", "source_from_bytes"),
-    "read.parse": ("parse",),
-    "enrich.matching": ("KnownPerson",),
-    "enrich.vocabulary": ("Vocabulary", "builtin_vocabulary", "parse_vocabulary"),
-    "enrich.report": ("enrich",),
-    "render.style": ("HouseStyle", "load_style"),
-    "render.html": ("render_html",),
-    "render.pdf": ("PdfFile", "render_pdf"),
-    "render.docx": ("DocxFile", "render_docx"),
-    "model": ("Report", "Symposium"),
-    "values": ("Finding", "Severity", "SourceSpan"),
-    "errors": ("HsreportError", "OutputError", "SettingsError", "SourceError"),
-}
-_WHERE = {name: module for module, names in _MODULES.items() for name in names}
-
-__all__ = sorted(_WHERE)  # noqa: PLE0605 - a list, which sorted() gives
-
-
-def __getattr__(name: str) -> object:
-    if name not in _WHERE:
-        raise AttributeError(f"module 'hsreport' has no attribute '{name}'")
-    return getattr(import_module(f"hsreport.{_WHERE[name]}"), name)
+__all__ = [
+    "DocxFile",
+    "Finding",
+    "HouseStyle",
+    "HsreportError",
+    "KnownPerson",
+    "OutputError",
+    "PdfFile",
+    "Report",
+    "SettingsError",
+    "Severity",
+    "Source",
+    "SourceError",
+    "SourceSpan",
+    "Symposium",
+    "Vocabulary",
+    "builtin_vocabulary",
+    "enrich",
+    "load_style",
+    "parse",
+    "parse_vocabulary",
+    "read_source",
+    "render_docx",
+    "render_html",
+    "render_pdf",
+    "source_from_bytes",
+]
