@@ -78,7 +78,7 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of a paragraph; titles, initials and "No." end none."""
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, start, end.start()):
+        if not _ABBREVIATION.search(text, max(start, end.start() - 8), end.start()):
             yield text[start : end.start()]
             start = end.end()
     yield text[start:]
@@ -196,7 +196,7 @@ def _predicate(verb: re.Pattern[str], after: str) -> bool:
     )
 
 
-def _shared_predicate(sentence: str, people: list[Mention], at: int) -> str:
+def _shared_predicate(sentence: str, people: tuple[Mention, ...], at: int) -> str:
     """What follows a name, or the last of the names that are joined to it by commas and "and"."""
     last = at
     while last + 1 < len(people) and re.fullmatch(

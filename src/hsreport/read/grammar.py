@@ -101,9 +101,7 @@ NOTE_CALLS = tuple(re.compile(pattern) for pattern in _NOTES["calls"])
 
 _ADVERBS = rf"(?:(?:{_SAYING['adverbs']})\s+){{0,2}}"
 _VERBS = "|".join((*_SAYING["verbs"].split(), _SAYING["presents"]))
-SAID = re.compile(
-    rf"\s+{_ADVERBS}(?P<verb>{_VERBS}|\w{{3,}}ed(?=\s+(?:that|how|why|whether)\b))\b(?!\s+to be\b)"
-)
+SAID = re.compile(rf"\s+{_ADVERBS}(?P<verb>{_VERBS}|\w{{3,}}ed(?=\s+(?:that|how|why|whether)\b))\b(?!\s+to be\b)")
 FLOOR = re.compile(_SAYING["floor"], re.IGNORECASE)
 NOBODY, FLOOR_LABEL = _whole(_SAYING["nobody"]), _whole(_SAYING["floor_labels"])
 PRESENTING = re.compile(rf"\b{_SAYING['presenting']}\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ Vietnamese names are read family first where every part is a romanized syllable 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from hsreport.read import grammar
@@ -39,6 +40,7 @@ def _bare(word: str) -> str:
     return word.casefold().rstrip(".").replace("’", "'")
 
 
+@lru_cache(maxsize=8192)
 def _kind(word: str) -> str:
     """What one word can be: an honorific, an office, something else that names nobody, a particle or a name."""
     bare = _bare(word)
@@ -184,6 +186,7 @@ def _east_asian(words: list[str]) -> bool:
     return all(grammar.SYLLABLES.fullmatch(word) for word in words[1:])
 
 
+@lru_cache(maxsize=1024)
 def whole_name(text: str) -> PersonName | None:
     """The name that a text consists of, honorifics included; None where it is anything else."""
     runs = list(_runs(text))
@@ -202,14 +205,11 @@ def whole_name(text: str) -> PersonName | None:
     return take_apart(text[run[0].start : run[-1].end], honorific=honorific)
 
 
-def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
+@lru_cache(maxsize=256)
+def mentions(text: str, known: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
     """The persons named in a text, in order; `known` holds family names, casefolded, that may stand alone."""
-    found = []
-    for run in _runs(text):
-        mention = _mention(text, run, known)
-        if mention:
-            found.append(mention)
-    return found
+    found = (_mention(text, run, known) for run in _runs(text))
+    return tuple(mention for mention in found if mention)
 
 
 def _mention(text: str, run: list[_Token], known: frozenset[str]) -> Mention | None:

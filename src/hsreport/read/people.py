@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hsreport.read import grammar
@@ -18,11 +19,14 @@ _TURN_LABEL = re.compile(
 )
 """Words before a colon; full stops only after initials and titles ("J.", "Mr.", "Prof.")."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+_IN_BRACKETS = re.compile(r"[(（](?P<word>[A-Z]{2,5})[)）]")
 _SUFFIX = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)(?:,|$)")
 _LONGEST = 260
 """A line longer than this many characters is prose, whatever it starts with."""
 _INTRODUCED_WITHIN = 20_000
 """People are introduced in the first characters of a paragraph; a longer one is no prose."""
+_LONGEST_ROSTER = 4000
+"""A line of several people is no longer than this many characters."""
 _SINGULAR_ONLY = frozenset(
     {Role.MODERATOR, Role.CHAIR, Role.LEAD_OFF, Role.KEYNOTE, Role.RAPPORTEUR, Role.OPENING, Role.CLOSING}
 )
@@ -55,6 +59,7 @@ class Known(NamedTuple):
     """Whom initials stand for, where a list of those present explains them."""
 
 
+@lru_cache(maxsize=256)
 def person_line(text: str) -> PersonLine | None:
     """“Name, position, organization”, “Name (organization)”, “Name - country”, a comma missing or not."""
     if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")):
@@ -112,8 +117,11 @@ def _is_position(part: str) -> bool:
     return bool(offices) and not words & (grammar.OTHER_WORDS - grammar.OFFICE_WORDS)
 
 
+@lru_cache(maxsize=256)
 def roster_line(text: str) -> RosterLine | None:
     """A line of a roster: "Moderator: ...", several people after ";" or ",", or a person without a label."""
+    if len(text) > _LONGEST_ROSTER:
+        return None
     enclosed = re.fullmatch(r"[(（]([^()（）]+)[)）]", text)
     text = enclosed[1] if enclosed else text
     label = grammar.LABEL.match(text)
@@ -174,7 +182,10 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
 def _explained(here: Paragraph) -> dict[str, PersonName]:
     """The initials that a line or a table row explains: "Brian Terlson (BT), ...", "| Brian Terlson | BT |"."""
     pairs = [(name, word) for name in here.cells for word in here.cells]
-    pairs += re.findall(r"([^,;:(（]{3,60}?)\s*[(（]([A-Z]{2,5})[)）]", here.text[:_INTRODUCED_WITHIN])
+    text = here.text[:_INTRODUCED_WITHIN]
+    for found in _IN_BRACKETS.finditer(text):
+        before = text[max(0, found.start() - 60) : found.start()]
+        pairs.append((re.split(r"[,;:(（]", before)[-1], found["word"]))
     names = ((whole_name(re.sub(r"^\s*and\s+", "", name.strip())), word.strip()) for name, word in pairs)
     return {word: name for name, word in names if name and _are_initials(word, name)}
 
