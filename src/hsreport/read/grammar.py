@@ -116,7 +116,6 @@ NOUNS = _SAYING["nouns"]
 
 HONORIFICS, OFFICE_WORDS, OTHER_WORDS = (words(_LEXICON[key]) for key in ("honorifics", "offices", "others"))
 PARTICLES, SUFFIXES, FAMILIES_FIRST = (words(_LEXICON[key]) for key in ("particles", "suffixes", "families_first"))
-FAMILIES_JAPANESE, GIVEN_HUNGARIAN, PARTICLES_KEPT = (
-    words(_LEXICON[key]) for key in ("families_japanese", "given_hungarian", "particles_kept")
-)
+FAMILIES_JAPANESE, GIVEN_HUNGARIAN = (words(_LEXICON[key]) for key in ("families_japanese", "given_hungarian"))
+PARTICLES_KEPT, PARTICLES_GIVEN = (words(_LEXICON[key]) for key in ("particles_kept", "particles_given"))
 SYLLABLES = re.compile(rf"(?:{_LEXICON['syllable']}){{1,2}}(?:[-’'](?:{_LEXICON['syllable']})){{0,2}}", re.IGNORECASE)

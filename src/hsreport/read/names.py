@@ -154,15 +154,22 @@ def _order(words: list[str]) -> _Parts:
 
 def _western(words: list[str]) -> _Parts:
     """Given names, then the family name: the last word, or all from the first particle on."""
-    at = next((at for at, word in enumerate(words[:-1]) if word in grammar.PARTICLES), len(words) - 1)
-    if 0 < at < len(words) - 1 and words[at] in {"y", "e"}:
+    last = len(words) - 1
+    at = next((at for at, word in enumerate(words[:last]) if _begins_family(word, at)), last)
+    if 0 < at < last and words[at] in {"y", "e"}:
         return _Parts(" ".join(words[: at - 1]), " ".join(words[at - 1 :]))
     end = at
-    while end < len(words) - 1 and words[end] in grammar.PARTICLES:
+    while end < last and words[end] in grammar.PARTICLES:
         end += 1
     if end == at or words[at] in grammar.PARTICLES_KEPT:
         return _Parts(" ".join(words[:at]), " ".join(words[at:]))
     return _Parts(" ".join(words[:at]), " ".join(words[end:]), particle=" ".join(words[at:end]))
+
+
+def _begins_family(word: str, at: int) -> bool:
+    """Whether a word is a particle: in lower case, or with a capital ("De") where it is no given name ("Van Morrison")."""
+    bare = word.casefold()
+    return word in grammar.PARTICLES or (bare in grammar.PARTICLES and (at > 0 or bare not in grammar.PARTICLES_GIVEN))
 
 
 def _cased(word: str) -> str:
