@@ -11,8 +11,13 @@ export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHE
 PACKAGES_TO_RUN="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 PACKAGES_TO_TEST="chromium default-jdk-headless libreoffice-writer nodejs npm pandoc poppler-utils qpdf"
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 stop() { say "$@"; exit 1; }
+
+# Run a command whose words only matter if it fails.
+quietly() {
+  "$@" >"$LOG" 2>&1 || { cat "$LOG" >&2; stop "this failed: $*"; }
+}
 
 # The first Python on the path that is new enough.
 find_python() {
@@ -37,14 +42,14 @@ install_packages() {
   [ -n "$missing" ] || return 0
   [ "$(id -u)" = 0 ] || stop "these system packages are missing: $missing" "install them, then run this again: sudo apt-get install $missing"
   say "Installing system packages: $missing"
-  apt-get update -qq >&2
+  quietly apt-get update -qq
   # shellcheck disable=SC2086
-  apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>"$LOG" || { cat "$LOG" >&2; stop "apt-get failed"; }
+  quietly apt-get install -y -qq --no-install-recommends $missing
 }
 
 # A fingerprint of all that an installation hangs on: settings, Python, and where the checkout lies.
 fingerprint() {
-  { cat pyproject.toml package-lock.json 2>/dev/null; "$1" --version; pwd -P; } | sha256sum
+  { cat pyproject.toml package-lock.json 2>/dev/null || true; "$1" --version; pwd -P; } | sha256sum
 }
 
 # prepare run|test: system packages, .venv with hsreport in it and, for test, the tools of the tests.
@@ -53,11 +58,11 @@ prepare() {
   LOG=$(mktemp); trap 'rm -f "$LOG"' EXIT
   [ "$1" = run ] || packages="$packages $PACKAGES_TO_TEST"
   python=$(find_python)
+  [ -n "$python" ] || ! command -v python3 >/dev/null || stop "hsreport needs Python 3.11 or newer; here is $(python3 --version)"
   "${python:-false}" -c 'import ensurepip, venv' 2>/dev/null || packages="python3-venv $packages"
   # shellcheck disable=SC2086
   install_packages $packages
   python=$(find_python)
-  [ -n "$python" ] || stop "hsreport needs Python 3.11 or newer; python3 here is $(python3 --version 2>&1 || true)"
   [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$python")" ] && return
   make_environment "$python" "$1"
   fingerprint "$python" >"$stamp"
@@ -66,9 +71,9 @@ prepare() {
 make_environment() {
   say "Making .venv"
   # One that was copied from elsewhere, or whose Python is gone, is made anew.
-  .venv/bin/pip --version 2>/dev/null | grep -qF "from $PWD/.venv/" || "$1" -m venv --clear .venv
-  if [ "$2" = run ]; then .venv/bin/pip install -q -e .; return; fi
-  .venv/bin/pip install -q --upgrade 'pip>=25.1'
-  .venv/bin/pip install -q -e . --group dev
-  [ ! -f package-lock.json ] || npm ci --silent
+  .venv/bin/pip --version 2>/dev/null | grep -qF "from $PWD/.venv/" || quietly "$1" -m venv --clear .venv
+  if [ "$2" = run ]; then quietly .venv/bin/pip install -e .; return; fi
+  quietly .venv/bin/pip install --upgrade 'pip>=25.1'
+  quietly .venv/bin/pip install -e . --group dev
+  quietly npm ci
 }

@@ -15,6 +15,7 @@ from hsreport.errors import OutputError
 from hsreport.model import Report
 from hsreport.read.parse import parse
 from hsreport.read.source import Source, read_source
+from hsreport.render.docx import render_docx
 from hsreport.render.html import render_html
 from hsreport.render.pdf import PdfFile, render_pdf
 from hsreport.render.style import HouseStyle
@@ -147,8 +148,6 @@ def _pdf(made: _Bindery) -> _Output:
 
 
 def _docx(made: _Bindery) -> _Output:
-    from hsreport.render.docx import render_docx  # with it comes lxml, which no other command needs
-
     file = render_docx(made.report, made.style, made.pdf.pages)
     return file.data, file.findings
 
