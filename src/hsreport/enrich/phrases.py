@@ -1,6 +1,6 @@
 """Finding many phrases in a text at once: one pass, whatever their number.
 
-A phrase is written as words, each of which stands for its family: by stem ("disarmament" finds "disarmed"); in
+A phrase is written as words, each of which stands for its family: by stem ("protection" finds "protects"); in
 capitals, as that abbreviation and its plural ("NGO"); after "=", as that very word, its case minded only where
 it has capitals ("=arms"); before "*", as all words that begin so ("ethnic*"). "a|b" is either word, and "..."
 stands for a few words or none.

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_ABBREVIATIONS = """
-mr mrs ms dr prof hon rev gen col lt capt sgt amb gov sen rep st jr sr no nos vol vols ch art arts sec para p pp fig cf vs
-viz e.g i.e al approx ca dept univ inst ltd corp jan feb mar apr jun jul aug sept sep oct nov dec
-"""
-_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_BEFORE_WORDS = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "hon", "rev", "gen", "col", "lt", "capt", "sgt", "amb", "gov", "sen", "rep", "st"}
+    | {"jr", "sr", "cf", "vs", "viz", "e.g", "i.e", "al", "approx", "ca", "dept", "univ"}
+)
+_BEFORE_FIGURES = frozenset(
+    {"no", "nos", "vol", "vols", "ch", "art", "arts", "sec", "para", "paras", "p", "pp", "fig", "res"}
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"}
+)
+"""Abbreviations whose full stop does not end a sentence: the second sort only where a figure follows."""
 _LONGEST = 8
 """Characters before a full stop in which an abbreviation is looked for."""
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\Wa-z_])|[。！？]++[」』）]*+")
@@ -24,15 +28,19 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    ends = (found.end() for found in _END.finditer(text) if not _is_abbreviated(text, found.start()))
+    ends = (found.end() for found in _END.finditer(text) if not _is_abbreviated(text, found))
     for start, end in pairwise((0, *ends, len(text))):
         part = text[start:end]
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
-def _is_abbreviated(text: str, stop: int) -> bool:
-    """Whether the word before a full stop is an initial or an abbreviation."""
-    words = text[max(0, stop - _LONGEST) : stop].split()
+def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
+    """Whether a possible end of a sentence is the full stop of an initial or an abbreviation."""
+    words = text[max(0, end.start() - _LONGEST) : end.start()].split()
     word = words[-1].lstrip("(\"“‘'[") if words else ""
     last = word.rpartition(".")[2]
-    return text[stop] == "." and (word.casefold() in _ABBREVIATED or (len(last) == 1 and last.isupper()))
+    if end.group().strip() != ".":
+        return False
+    if word.lower() in _BEFORE_FIGURES:
+        return text[end.end()].isdigit()
+    return word.lower() in _BEFORE_WORDS or (len(last) == 1 and last.isupper())
