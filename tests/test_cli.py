@@ -157,9 +157,9 @@ def test_standard_output_that_is_full(source: Path) -> None:
 
 def test_a_reader_that_goes_away(seed: Path) -> None:
     done = subprocess.run(
-        f"'{PROGRAM}' show '{seed}' --format json | head -n 1", shell=True, capture_output=True, text=True, check=True
+        f"'{PROGRAM}' show '{seed}' --format json | true", shell=True, capture_output=True, text=True, check=True
     )
-    assert (done.stdout, done.stderr) == ("{\n", "")
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_a_folder_in_the_place_of_an_output(source: Path) -> None:
