@@ -10,8 +10,7 @@ from enum import StrEnum
 
 from hsreport.values import Affiliation, EvidencePart, Finding, PersonName, Role, SourceSpan, Value
 
-MODEL_VERSION = 1
-"""Raised whenever a field of the JSON model changes meaning or goes away."""
+MODEL_VERSION = 1  # raised whenever a field of the JSON model changes meaning or goes away
 
 
 class Participation(Value, frozen=True):
@@ -167,7 +166,7 @@ class Note(Value, frozen=True):
 
 
 class Residue(Value, frozen=True):
-    """A line of the web page or the typewriter: reported, left out of the print."""
+    """A leftover of the web page or the typewriter, left out of the print."""
 
     text: str
     span: SourceSpan
@@ -180,11 +179,12 @@ class Symposium(Value, frozen=True):
     parts: tuple[Part, ...]
     notes: tuple[Note, ...] = ()
     events: tuple[Participation, ...] = ()
+    introduced: tuple[PersonName, ...] = ()
+    """Full names that the text gives anywhere."""
     residue: tuple[Residue, ...] = ()
     organizer: str = ""
-    """Who held the event, in the text's words, wherever it says so."""
+    """Who held the event, wherever the text says so; `venue` likewise."""
     venue: str = ""
-    """Where it was held, in the text's words, wherever it says so."""
     findings: tuple[Finding, ...] = ()
 
     def head_text(self, kind: HeadKind) -> str:

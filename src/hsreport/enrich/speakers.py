@@ -38,7 +38,7 @@ class Identified(NamedTuple):
 
 def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identified:
     """The people of a symposium in the order in which they first appear."""
-    register = _Register(known)
+    register = _Register(known, symposium.introduced)
     occurrences = list(_occurrences(symposium))
     for each in sorted(occurrences, key=lambda each: not each.name.given):
         register.enter(each)
@@ -65,7 +65,7 @@ def _of(part: Participation, session: Session | None) -> _Occurrence:
 class _Register:
     """People as they are entered, each with the occurrences of the name."""
 
-    def __init__(self, known: Sequence[KnownPerson]) -> None:
+    def __init__(self, known: Sequence[KnownPerson], introduced: Sequence[PersonName]) -> None:
         self.people = People()
         self.entries: list[list[_Occurrence]] = []
         self.known: dict[int, KnownPerson] = {}
@@ -73,6 +73,9 @@ class _Register:
         self.in_session: defaultdict[str, set[int]] = defaultdict(set)
         self.slips: dict[tuple[str, int], int] = {}
         self.findings: list[Finding] = []
+        self.introduced: defaultdict[str, list[PersonName]] = defaultdict(list)
+        for name in introduced:
+            self.introduced[folded(name.family)].append(name)
         for person in known:
             number = self._new(_name_given(person))
             self.known[number] = person
@@ -91,6 +94,8 @@ class _Register:
             candidates = " or ".join(sorted(self._first(number).display for number in match.people))
             self.findings.append(finding("HS306", each.span, found=each.name.printed, candidates=candidates))
             return
+        if not match.people and not each.name.given and len(self.introduced[folded(each.name.family)]) == 1:
+            each = each._replace(name=self.introduced[folded(each.name.family)][0])
         number = match.people[0] if match.people else self._new(each.name)
         self.entries[number].append(each)
         self._note(each, number, match)

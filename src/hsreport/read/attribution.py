@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hsreport.model import Attribution
 from hsreport.read import grammar
 from hsreport.read.names import Mention, mentions, whole_name
-from hsreport.read.people import Known, affiliation, speaker_name, turn_label
+from hsreport.read.people import Known, affiliation, announcing, role_of, speaker_name, turn_label
 from hsreport.values import PersonName, Role
 
 _SUBJECT_WITHIN = 600
@@ -52,12 +52,6 @@ _INTRODUCING = re.compile(
     r"(?:in|on|at|during|after|following|regarding|concerning|from|responding|replying|turning|speaking|finally|next|then|also|"
     r"first|second|third|lastly|similarly|meanwhile|however|moreover|for|as for|with|commenting|referring|drawing|asked|citing|noting)\b",
     re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(
-    rf"(?P<name>[^:：]{{3,80}}?)[’']s?\s+(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s*[:：]?", re.IGNORECASE
-)
-_NOUN_BY = re.compile(
-    rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?", re.IGNORECASE
 )
 _DASHED_TURN = re.compile(r"(?P<label>[^-–—,:;]{3,60}?)\s+[-–—]{1,2}\s+.*[.?!]$", re.DOTALL)
 _THE_OFFICE = re.compile(r"\b[Tt]he (?P<office>[\w-]+(?: [\w-]+)?),\s+$")
@@ -143,14 +137,9 @@ def _is_known(name: PersonName, label: str, known: Known) -> bool:
 
 def announces(text: str, known: Known) -> Attribution | None:
     """“Professor X's arguments:”, “Statement by Ms. Y”: a line that says whose words follow."""
-    for pattern in (_POSSESSIVE, _NOUN_BY):
-        match = pattern.fullmatch(text.strip())
-        if match:
-            words = match["name"].split(",")[0]
-            name = speaker_name(words, known) or whole_name(re.sub(r"^the\s+", "", words))
-            if name:
-                return Attribution(words.strip(), name)
-    return None
+    words = announcing(text)
+    name = speaker_name(words, known) or whole_name(re.sub(r"^the\s+", "", words))
+    return Attribution(words, name) if name else None
 
 
 def is_lead(text: str) -> bool:
@@ -170,6 +159,12 @@ def roles_played(text: str, known: Known) -> list[RolePlayed]:
 
 def _roles_in(sentence: str, known: Known) -> Iterator[RolePlayed]:
     people = mentions(sentence, known.names)
+    were = grammar.ROLES_WERE.search(sentence)
+    role = role_of(were["label"]) if were else None
+    if were and role:
+        holders = (mention for mention in people if mention.start >= were.end())
+        yield from (RolePlayed(role, mention.name, sentence[mention.start : mention.end]) for mention in holders)
+        return
     bounds = [0, *(mention.end for mention in people)]
     for at, mention in enumerate(people):
         before = sentence[bounds[at] : mention.start]

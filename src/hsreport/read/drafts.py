@@ -1,5 +1,6 @@
 """What the reader builds while it goes down the page: a part, a turn, and the numbers that count them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -110,11 +111,16 @@ class PartDraft:
             return Section(
                 _title(heading), self.span, anchors.new("section"), heading.label, self.level, blocks, self.heading_span
             )
-        identity = anchors.session(heading.number)
+        identity = anchors.session(heading.number or _slug(heading.title))
         return Session(
             identity, heading.title, self.span, f"session-{identity}", heading.label, heading.qualifier,
             self.level, self.participations(anchors), blocks, self.heading_span,
         )  # fmt: skip
+
+
+def _slug(title: str) -> str:
+    """The first words of a title as an id: "keynote-speeches-and"."""
+    return "-".join(re.findall(r"[^\W_]+", title.casefold())[:3])
 
 
 def _title(heading: HeadingLine) -> str:
@@ -158,8 +164,8 @@ class Anchors:
         return f"{kind}-{self._counts[kind]}"
 
     def session(self, wanted: str) -> str:
-        """An id for a session: the number or word wanted, else its place among sessions, made unique by "-2" and so on."""
-        wanted = wanted or str(len(self._sessions) + 1)
+        """An id for a session: the number or word wanted, made unique by "-2" and so on."""
+        wanted = wanted or "session"
         identity, again = wanted, 1
         while identity in self._sessions:
             again += 1

@@ -72,10 +72,16 @@ SESSION_NUMBERED = re.compile(
     rf"(?P<label>(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)–—-]*)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
+SESSION_ORDINAL = re.compile(
+    rf"(?P<label>(?:the )?(?P<number>{'|'.join(_SESSION['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th)) (?:{_SESSION['numbered']}))(?P<colon>\s*[:：.)–—-]*)\s*(?P<title>.*)",
+    re.IGNORECASE,
+)
 SESSION_NAMED = re.compile(
     rf"(?P<title>(?P<within>{_SESSION['within']})|{_SESSION['named']})(?![\w’'])(?P<rest>.*)", re.IGNORECASE
 )
-NUMBER_WORDS: dict[str, int] = {word: number for number, word in enumerate(_SESSION["numbers"], 1)}
+NUMBER_WORDS: dict[str, int] = {
+    word: number for words_of in ("numbers", "ordinals") for number, word in enumerate(_SESSION[words_of], 1)
+}
 
 # --- The head ---------------------------------------------------------------------------------------
 
@@ -111,6 +117,10 @@ OFFICES = {
     for role, pattern in _SAYING["offices"].items()
 }
 NOUNS = _SAYING["nouns"]
+ROLES_WERE = re.compile(
+    rf"(?:\b|^)(?:the )?(?P<label>{'|'.join(row['label'] for row in _GRAMMAR['role'])})\s+{_SAYING['were']}\s",
+    re.IGNORECASE,
+)
 
 # --- Names ------------------------------------------------------------------------------------------
 

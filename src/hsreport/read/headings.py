@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hsreport.read import grammar
 from hsreport.read.lines import Paragraph
-from hsreport.read.people import person_line, roster_line, turn_label
+from hsreport.read.people import announcing, person_line, roster_line, turn_label
 
 _LONGEST = 160
 _LONGEST_BARE = 70
@@ -37,7 +37,7 @@ def heading_line(here: Paragraph, following: Paragraph | None) -> HeadingLine | 
 
 
 def _numbered_session(here: Paragraph, _: Paragraph | None) -> HeadingLine | None:
-    match = grammar.SESSION_NUMBERED.fullmatch(here.text)
+    match = grammar.SESSION_NUMBERED.fullmatch(here.text) or grammar.SESSION_ORDINAL.fullmatch(here.text)
     if not match or here.raw.endswith(".") or not here.text[:1].isupper():
         return None
     title = match["title"].strip()
@@ -76,9 +76,9 @@ def _listed(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
         return None
     if not (here.gap or following.gap) or not _is_title(here.text, _LONGEST_BARE):
         return None
-    if person_line(here.text) or turn_label(here.text) or following.family in {here.family, "dash", "letter"}:
+    if person_line(here.text) or turn_label(here.text) or following.family == here.family or announcing(here.text):
         return None
-    if following.family and not following.gap:
+    if following.family and not (following.gap and here.gap):
         return None
     return HeadingLine("section", here.family, here.label, here.text)
 
@@ -93,6 +93,8 @@ def _bare(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     """A short line alone between empty lines, in words of a title."""
     alone = here.gap and following is not None and following.gap and not here.marks and not here.indent
     if not alone or not _is_title(here.raw, _LONGEST_BARE) or turn_label(here.raw) or person_line(here.raw):
+        return None
+    if announcing(here.raw):
         return None
     return HeadingLine("section", "bare", "", here.raw)
 
@@ -128,4 +130,4 @@ def _number(printed: str) -> str:
         values = [_ROMAN[letter] for letter in printed]
         signs = [-1 if value < max(values[at:]) else 1 for at, value in enumerate(values)]
         return str(sum(value * sign for value, sign in zip(values, signs, strict=True)))
-    return printed.upper() if printed.isalpha() else printed
+    return printed.upper() if printed.isalpha() else re.sub(r"\D", "", printed)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.read import grammar
-from hsreport.read.source import Line
+from hsreport.read.text import Line
 from hsreport.values import SourceSpan, Value
 
 _SOFT_LENGTH = 100
@@ -20,7 +20,6 @@ _GOING_ON = 0.4
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
-_DASHES = tuple(row for row in grammar.MARKS if row.family == "dash")
 _WORD = re.compile(r"\w+")
 
 
@@ -177,13 +176,16 @@ def _marks(text: str) -> tuple[tuple[ListMark, ...], str]:
 
 
 def _next_marks(text: str) -> Iterator[tuple[ListMark, int]]:
-    """The mark at the head, and where its text begins; after a number also the dash behind it."""
+    """The mark at the head, and where its text begins; after a number also the dash or the inner number behind it."""
     first = _mark_at(text, 0, grammar.MARKS)
     if first is None:
         return
+    second = _mark_at(text, first[1], grammar.MARKS) if first[0].family != "dash" else None
+    if second and second[0].family in {"paren", "letter", "romanette"}:
+        yield ListMark(second[0].family, text[: second[1]].strip()), second[1]
+        return
     yield first
-    second = _mark_at(text, first[1], _DASHES) if first[0].family != "dash" else None
-    if second:
+    if second and second[0].family == "dash":
         yield second
 
 

@@ -28,12 +28,14 @@ def parse(source: Source) -> Symposium:
     aside = {note.span for note in notes} | {each.span for each in residue}
     every = tuple(each for each in written if each.span not in aside)
     cut = head_length(every)
-    body = read_body(every[cut:], known_people(every))
+    known = known_people(every)
+    body = read_body(every[cut:], known)
     _refuse_nothing(body, source)
     symposium = Symposium(
         read_head(every[:cut]),
         body.parts,
         events=body.events,
+        introduced=known.full,
         residue=tuple(Residue(each.raw, each.span) for each in residue),
         organizer=_stated(every[:cut] + every[cut:][:6], "organizer"),
         venue=_stated(every[:cut] + every[cut:][:6], "venue"),

@@ -19,6 +19,13 @@ _TURN_LABEL = re.compile(
 )
 """Words before a colon; full stops only after initials and titles ("J.", "Mr.", "Prof.")."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+_POSSESSIVE = re.compile(
+    rf"(?P<name>[^:：]{{3,80}}?)[’']s?\s+(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})\s*[:：]?", re.IGNORECASE
+)
+_NOUN_BY = re.compile(
+    rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})(?:\s+(?:on|about|concerning)\s+[^:：]{{2,80}}?)?\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"[(（](?P<word>[A-Z]{2,5})[)）]")
 _SUFFIX = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)(?:,|$)")
 _LONGEST = 260
@@ -55,8 +62,20 @@ class Known(NamedTuple):
     listed: frozenset[str]
     """The family names on rosters and lists of those present."""
     turns: frozenset[str]
+    full: tuple[PersonName, ...]
+    """Everyone with a given name whom a title or a list introduces."""
     initials: dict[str, PersonName]
     """Whom initials stand for, where a list of those present explains them."""
+
+
+def announcing(text: str) -> str:
+    """The name in “Professor X's arguments” or “Statement by Ms. Y, office”; empty where a line announces nobody."""
+    for pattern in (_POSSESSIVE, _NOUN_BY):
+        match = pattern.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+        words = match["name"].split(",")[0].strip() if match else ""
+        if words and (whole_name(words) or whole_name(re.sub(r"^the\s+", "", words)) or " " not in words):
+            return words
+    return ""
 
 
 @lru_cache(maxsize=256)
@@ -174,9 +193,9 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
             turns[label] += 1
     listed += initials.values()
     families = frozenset(name.family.casefold() for name in listed)
-    return Known(
-        _alone([*found, *listed]), families, frozenset(label for label, count in turns.items() if count > 1), initials
-    )
+    full = tuple({name.display: name for name in (*listed, *found) if name.given}.values())
+    used_often = frozenset(label for label, count in turns.items() if count > 1)
+    return Known(_alone([*found, *listed]), families, used_often, full, initials)
 
 
 def _explained(here: Paragraph) -> dict[str, PersonName]:

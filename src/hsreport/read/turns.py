@@ -34,7 +34,8 @@ def _lead(page: Page, here: Paragraph, following: Paragraph) -> Attribution | No
             page.findings += faults.missing_comma(person, here.text, here.span)
         if name:
             return Attribution(name.printed, name, affiliation=person.affiliation if person else None)
-    if (lists or here.text.endswith((":", "："))) and not following.heading:
+    alone = here.gap and not here.text.endswith(".")
+    if (lists or alone or here.text.endswith((":", "："))) and not following.heading:
         announced = said.announces(here.text, page.known)
         if announced:
             return announced
