@@ -12,6 +12,8 @@ from hsreport.read.lines import Paragraph
 from hsreport.read.people import roster_line, turn_label
 from hsreport.values import SourceSpan
 
+_BEFORE_TITLE = 8
+"""How many paragraphs may stand before a title that the format marks as the first heading."""
 _PROSE_LENGTH = 140
 """A paragraph longer than this many characters begins the text."""
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "‘": "’"}
@@ -20,9 +22,12 @@ _DASHED = re.compile(r"[-–—]{1,2}\s*.+?\s*[-–—]{1,2}")
 
 def head_length(paragraphs: Sequence[Paragraph]) -> int:
     """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
+    title = next((at for at, here in enumerate(paragraphs[:_BEFORE_TITLE]) if here.heading == 1), 0)
     for at, here in enumerate(paragraphs):
+        if at < title:
+            continue
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        if at and (_begins_text(here, following) or _is_summary_section(paragraphs, at)):
+        if at > title and (_begins_text(here, following) or _is_summary_section(paragraphs, at)):
             return at
         if not at and (_is_prose(here) or _is_first_session(here, following)):
             return 0
@@ -71,7 +76,7 @@ def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
         if items and _unclosed(items[-1].text):
             items[-1] = _extended(items[-1], here)
         else:
-            items.append(HeadItem(_kind_of(here), here.raw, here.span))
+            items.append(HeadItem(HeadKind.TITLE if here.heading == 1 else _kind_of(here), here.raw, here.span))
     return _titled(items)
 
 

@@ -1,11 +1,13 @@
 """Which paragraphs are headings: of a session, of a section, or of something smaller."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hsreport.read import grammar
 from hsreport.read.lines import Paragraph
-from hsreport.read.people import announcing, person_line, roster_line, turn_label
+from hsreport.read.people import announcing, is_attendance, person_line, roster_line, turn_label
 
 _LONGEST = 160
 _LONGEST_BARE = 70
@@ -25,9 +27,17 @@ class HeadingLine(NamedTuple):
     qualifier: str = ""
 
 
+def headings(paragraphs: Sequence[Paragraph]) -> list[HeadingLine | None]:
+    """The heading that each paragraph is; where a format marks headings, no line is one by its place or capitals alone."""
+    found = [heading_line(here, following) for here, following in pairwise((*paragraphs, None)) if here]
+    if sum(here.heading > 0 for here in paragraphs) < 2:
+        return found
+    return [None if each and each.style in {"bare", "capitals"} else each for each in found]
+
+
 def heading_line(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     """The heading that a paragraph is, None where it is none."""
-    if len(here.raw) > _LONGEST or here.cells or grammar.RESIDUE.fullmatch(here.raw):
+    if len(here.raw) > _LONGEST or here.cells or grammar.RESIDUE.fullmatch(here.raw) or is_attendance(here.raw):
         return None
     for reader in (_numbered_session, _named_session, _marked, _listed, _capitals, _bare):
         found = reader(here, following)

@@ -92,7 +92,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 def _underlines(text: str, before: Paragraph) -> bool:
     """Whether a line is drawn under a heading."""
-    single = before.span.first == before.span.last and not before.cells
+    single = before.span.first == before.span.last and not before.cells and not before.heading
     return (
         single
         and _UNDERLINE.fullmatch(text) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hsreport.model import Attribution, Heading, Narrative, Point
 from hsreport.read import attribution as said
 from hsreport.read.drafts import Anchors, PartDraft, Turn
-from hsreport.read.headings import heading_line
+from hsreport.read.headings import headings
 from hsreport.read.lines import Paragraph
 from hsreport.read.people import Known
 from hsreport.values import Finding, Role
@@ -16,7 +16,7 @@ class Page:
 
     def __init__(self, paragraphs: Sequence[Paragraph], known: Known) -> None:
         self.paragraphs, self.known = paragraphs, known
-        self.headings = [heading_line(here, self.following(at)) for at, here in enumerate(paragraphs)]
+        self.headings = headings(paragraphs)
         self.has_sessions = any(
             found and found.kind == "session" and found.number.isalnum() and len(found.number) < 3
             for found in self.headings

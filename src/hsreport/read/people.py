@@ -139,24 +139,30 @@ def _is_position(part: str) -> bool:
 @lru_cache(maxsize=256)
 def roster_line(text: str) -> RosterLine | None:
     """A line of a roster: "Moderator: ...", several people after ";" or ",", or a person without a label."""
-    if len(text) > _LONGEST_ROSTER:
+    if len(text) > _LONGEST_ROSTER or is_attendance(text):
         return None
     enclosed = re.fullmatch(r"[(（]([^()（）]+)[)）]", text)
     text = enclosed[1] if enclosed else text
     label = grammar.LABEL.match(text)
-    people = _people(text[label.end() :] if label else text, several=label is not None and label["label"].endswith("s"))
+    several = enclosed is not None or (label is not None and label["label"].endswith("s"))
+    people = _people(text[label.end() :] if label else text, several=several, pair=enclosed is not None)
     if not people:
         return None
     return RosterLine(label["label"] if label else "", role_of(label["label"]) if label else None, people)
 
 
-def _people(text: str, *, several: bool) -> tuple[tuple[str, PersonLine], ...]:
-    """The people of a roster line; commas part people only under a plural label and between three names or more."""
+def is_attendance(text: str) -> bool:
+    """Whether a line lists those present with their initials: "Brian Terlson (BT), Mark Miller (MM), ..."."""
+    return len(_IN_BRACKETS.findall(text, 0, _LONGEST_ROSTER)) > 2
+
+
+def _people(text: str, *, several: bool, pair: bool) -> tuple[tuple[str, PersonLine], ...]:
+    """The people of a roster line; commas part people only under a plural label and between three names or more (two in a `pair`)."""
     pieces = [piece.strip() for piece in re.split(r"[;；]\s*", text) if piece.strip()]
     if len(pieces) == 1:
         names = [piece.strip() for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if piece.strip()]
         listed = len(names) > 1 and all(whole_name(name) for name in names)
-        pieces = names if listed and ((several and len(names) > 2) or "," not in text) else pieces
+        pieces = names if listed and ((several and len(names) > 2 - pair) or "," not in text) else pieces
     lines = [(piece, person_line(piece)) for piece in pieces]
     return tuple((piece, line) for piece, line in lines if line) if all(line for _, line in lines) else ()
 
@@ -205,8 +211,9 @@ def _explained(here: Paragraph) -> dict[str, PersonName]:
     for found in _IN_BRACKETS.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
         pairs.append((re.split(r"[,;:(（]", before)[-1], found["word"]))
-    names = ((whole_name(re.sub(r"^\s*and\s+", "", name.strip())), word.strip()) for name, word in pairs)
-    return {word: name for name, word in names if name and _are_initials(word, name)}
+    names = [(whole_name(re.sub(r"^\s*and\s+", "", name.strip())), word.strip()) for name, word in pairs]
+    listed = len(names) > 2 and all(name for name, _ in names)
+    return {word: name for name, word in names if name and (listed or _are_initials(word, name))}
 
 
 def turn_label(text: str) -> str:
