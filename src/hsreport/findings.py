@@ -33,6 +33,18 @@ RULES: dict[str, Rule] = {
         "left out of the print: “{text}”",
         "it looks like a leftover of a web page or a typewriter; if it belongs to the summary, make it part of a sentence",
     ),
+    "HS103": Rule(
+        _NOTE,
+        "left-out",
+        "left out: {what}",
+        "a reader of the document does not see it as part of the text; copy it into the text if it belongs there",
+    ),
+    "HS104": Rule(
+        _NOTE,
+        "format-by-content",
+        "the file was read as {format}, which it is by its content",
+        "give its name the ending “{suffix}”",
+    ),
     "HS201": Rule(
         _WARNING,
         "numbering-skips",

@@ -1,38 +1,21 @@
-"""The text as received: bytes to numbered lines, the encoding told, nothing changed.
+"""The text as received: a file, or what comes on standard input, as numbered lines; nothing is changed.
 
-Encodings are tried in the order byte-order mark, strict UTF-8, Windows-1252 (what old summaries are
-written in); every byte string is one of these, so nothing is guessed from letter counts.
+Which reader takes the bytes apart is a matter of `hsreport.read.formats`.
 """
 
 import hashlib
-import re
+import sys
 from pathlib import Path
+from typing import IO
 
 from hsreport.errors import SourceError
-from hsreport.findings import finding
 from hsreport.model import SourceRecord
-from hsreport.values import Finding, SourceSpan, Value
+from hsreport.read.formats import read_format
+from hsreport.read.text import SIZE_LIMIT, Line, refuse_larger
+from hsreport.values import Finding, Value
 
-SIZE_LIMIT = 64 * 1024 * 1024
-"""The largest source that is read, in bytes: some 400 times the longest summary seen."""
-
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
-
-
-class Line(Value, frozen=True):
-    """One line of a source, without its line end, and what its format says of it."""
-
-    span: SourceSpan
-    text: str
-    heading: int = 0
-    """Level of a heading, 1 for the highest; 0 for what is no heading."""
-    bold: str = ""
-    """Words at the start of the line that the format sets in bold."""
-    cells: tuple[str, ...] = ()
-    """The cells of a table row."""
-    own: bool = False
-    """Whether the format makes the line a paragraph of its own, never to be joined to the next."""
+STANDARD_INPUT = Path("-")
+"""The name that stands for standard input."""
 
 
 class Source(Value, frozen=True):
@@ -46,20 +29,22 @@ class Source(Value, frozen=True):
 
     @property
     def record(self) -> SourceRecord:
-        return SourceRecord(self.name, self.sha256, len(self.lines), self.encoding)
+        return SourceRecord(self.name, self.sha256, self.lines[-1].span.last, self.encoding)
 
 
 def read_source(path: Path) -> Source:
-    """The file at `path` as numbered lines.
+    """The file at `path`, or what comes on standard input where `path` is "-", as numbered lines.
 
-    Raises `SourceError` where it is missing, not a file, empty, too large (`SIZE_LIMIT`) or no text.
+    Raises `SourceError` where it is missing, not a file, empty, too large (`SIZE_LIMIT`), or of a format that is not
+    read.
     """
+    if path == STANDARD_INPUT:
+        return source_from_bytes(_read(sys.stdin.buffer, "standard input"), "standard input")
     try:
         if path.is_dir():
             raise SourceError("it is a directory", file=str(path), hint="name the summary itself, a text file")
-        if path.stat().st_size > SIZE_LIMIT:
-            raise SourceError("it is larger than 64 MiB", file=str(path), hint="split it into its symposiums")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = _read(file, str(path))
     except OSError as error:
         raise SourceError(
             error.strerror or str(error), file=str(path), hint="check the name and your rights"
@@ -67,26 +52,17 @@ def read_source(path: Path) -> Source:
     return source_from_bytes(data, str(path))
 
 
+def _read(file: IO[bytes], name: str) -> bytes:
+    data = file.read(SIZE_LIMIT + 1)
+    refuse_larger(data, SIZE_LIMIT, name)
+    return data
+
+
 def source_from_bytes(data: bytes, name: str) -> Source:
-    """The bytes of a summary as numbered lines; `name` is how messages call it."""
+    """The bytes of a summary as numbered lines; `name` is how messages call it, and its suffix tells the format."""
     if not data.strip():
         raise SourceError("the file is empty", file=name, hint="write the summary into it; README shows the form")
-    text, encoding = _decode(data)
-    if "\0" in text:
-        raise SourceError("it is a binary file, not text", file=name, hint="save the summary as plain text")
-    lines = _LINE_ENDS.split(text)
-    if lines[-1] == "":
-        lines.pop()
-    found = () if encoding.startswith("utf-8") else (finding("HS101", SourceSpan(1, len(lines)), encoding=encoding),)
-    numbered = tuple(Line(SourceSpan(number, number), line) for number, line in enumerate(lines, 1))
-    return Source(Path(name).name, hashlib.sha256(data).hexdigest(), numbered, encoding, found)
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace"), encoding
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
+    done = read_format(data, name)
+    if not any(line.text.strip() for line in done.lines):
+        raise SourceError("there are no words in it", file=name, hint="check that it is the summary, and not a picture")
+    return Source(Path(name).name, hashlib.sha256(data).hexdigest(), done.lines, done.encoding, done.findings)

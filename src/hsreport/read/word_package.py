@@ -6,6 +6,7 @@ entities are refused, and nothing outside the file is fetched.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, cast
 
@@ -66,10 +67,11 @@ def open_word(data: bytes, name: str) -> WordFile:
             _part(package, "footnotes"),
             _part(package, "endnotes"),
         )
-    except (zipfile.BadZipFile, EOFError, OSError, XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, XMLSyntaxError) as error:
         raise SourceError("the file is broken", file=name, hint=f"{_SAVE} again, or ask for a new copy") from error
     except (OpcError, InvalidXmlError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise SourceError("it is no Word document", file=name, hint=_SAVE) from error
+        hint = f"{_SAVE} (“Word Document”, not “Strict”)"
+        raise SourceError("it is no Word document", file=name, hint=hint) from error
     except (NotImplementedError, RuntimeError) as error:
         raise SourceError("it is locked with a password", file=name, hint=f"take the password off: {_SAVE}") from error
 
@@ -109,6 +111,8 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], name: str) -> None:
 def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, name: str) -> bytes:
     """The bytes of a part, whatever size it declares."""
     part = bytearray()
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise zipfile.BadZipFile(f"part packed by method {entry.compress_type}")
     with packed.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             part += chunk
@@ -121,7 +125,7 @@ def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, name: 
 
 def _too_large(name: str) -> SourceError:
     return SourceError(
-        f"unpacked it would be larger than {UNPACKED_LIMIT // _SMALL} MiB, or far larger than it claims",
+        f"unpacked it would come to more than {UNPACKED_LIMIT // _SMALL} MiB, or to over {RATIO_LIMIT} times its size",
         file=name,
         hint="save the summary alone, as .docx or as plain text",
     )

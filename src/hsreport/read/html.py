@@ -1,0 +1,282 @@
+"""HTML: what a browser would show, line by line; nothing is run, fetched or resolved.
+
+A line's number is that of the source on which its words begin; several lines may share one. Blocks with space
+around them are set apart, as an empty line sets apart plain text; so are words behind two `br`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Protocol
+
+from hsreport.errors import SourceError
+from hsreport.read.grammar import words
+from hsreport.read.text import Line, Reading, decode, item, leading_bold, letters, reading, refuse_larger, roman, row_of
+from hsreport.values import SourceSpan
+
+LIMIT = 16 * 1024 * 1024
+"""The largest page that is read, in bytes; its tree may take a hundred times that in memory."""
+DEEPEST = 255
+"""How many elements may stand inside one another."""
+_COUNTED = 65_535
+"""The line from which on the parser does not tell lines apart; there line ends are counted."""
+
+_DROPPED = words("script style template title iframe noframes noembed")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = words("ul ol menu dir")
+_SPACED = words("p blockquote dl pre table hr figure details") | _LISTS | set(_HEADINGS)
+"""Elements with space above and below, unless they are lists inside a list."""
+_BLOCKS = _SPACED | words(
+    "html body div center section article header footer nav main aside address form fieldset legend figcaption caption "
+    "summary thead tbody tfoot tr td th li dt dd option select optgroup noscript marquee button textarea"
+)
+_INSIDE = {"b": "bold", "strong": "bold", "pre": "pre", "blockquote": "indent", "dd": "indent"}
+"""Elements, and what they do to all the words in them."""
+_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+_NUMBER = re.compile(r"-?\d{1,6}")
+_KINDS: dict[str, Callable[[int], str]] = {
+    "a": letters,
+    "A": lambda number: letters(number).upper(),
+    "i": roman,
+    "I": lambda number: roman(number).upper(),
+}
+_DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+"""How many bytes at the start of a page are searched for the encoding that it declares."""
+_ENCODINGS = {
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-jp": "euc_jp",
+    "x-euc-jp": "euc_jp",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "koi8-r": "koi8_r",
+    "koi8-u": "koi8_u",
+    "macintosh": "mac_roman",
+    "iso-8859-9": "cp1254",
+    **{f"iso-8859-{part}": f"iso8859_{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    **{f"windows-{page}": f"cp{page}" for page in range(1250, 1259)},
+}
+"""Encodings that pages declare, and how browsers read them; any other page is read as Windows-1252."""
+
+
+class _Element(Protocol):
+    """What is used of an element of the tree."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def tail(self) -> str | None: ...
+    @property
+    def sourceline(self) -> int | None: ...
+    @property
+    def attrib(self) -> Mapping[str, str]: ...
+
+
+def read_html(data: bytes, name: str) -> Reading:
+    """The lines of a web page.
+
+    Raises `SourceError` where it is larger than `LIMIT`, its elements nest deeper than `DEEPEST`, or one text in it
+    is longer than ten million bytes.
+    """
+    refuse_larger(data, LIMIT, name)
+    declared = _DECLARED.search(data, 0, _DECLARED_WITHIN)
+    known = _ENCODINGS.get(declared[1].decode("ascii", "replace").casefold(), "") if declared else ""
+    text, encoding = decode(data, name, known)
+    sheet = _Sheet()
+    for event, element in _events(text, name):
+        sheet.take(event, element)
+    sheet.end_line()
+    return reading(sheet.lines, encoding)
+
+
+def _events(text: str, name: str) -> Iterator[tuple[str, _Element]]:
+    """Starts and ends of the elements of a page, in its own order; a dropped one comes without what is in it."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        root = html.document_fromstring(unified.encode("utf-8"), parser=parser)
+    except etree.ParserError:
+        return
+    if any(error.level_name == "FATAL" for error in parser.error_log):
+        raise SourceError(
+            f"its elements nest deeper than {DEEPEST}, or one text in it is longer than ten million bytes",
+            file=name,
+            hint="open it in a browser, select all, and save the words as plain text",
+        )
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event == "start" and element.tag in _DROPPED:
+            walker.skip_subtree()
+        yield event, element
+
+
+class _Sheet:
+    """Goes down the elements and gathers lines; what is open is kept between them."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.row = 1
+        """The line of the source that has been reached."""
+        self.first = self.last = 0
+        """Where the words of the open line stand; 0 while it has none."""
+        self.pieces: list[tuple[str, bool]] = []
+        self.gap = True
+        """Whether space stands above the open line."""
+        self.heading = 0
+        self.inside: Counter[str] = Counter()
+        """How many elements are open that do each of the things in `_INSIDE`."""
+        self.lists: list[tuple[int, str]] = []
+        """The last number and the kind of numbers of each open list; no kind for bullets."""
+        self.mark = ""
+        self.cells: list[list[int]] = []
+        """For each open row of a table, how many lines there were when its cells began."""
+
+    def take(self, event: str, element: _Element) -> None:
+        """One step down the page; a remark or an instruction of the page only counts its lines."""
+        if event == "start":
+            if element.sourceline and element.sourceline < _COUNTED:
+                self.row = max(self.row, element.sourceline)
+            self._open(element.tag, element)
+            self._words(element.text or "", kept=element.tag not in _DROPPED)
+            return
+        if event == "end":
+            self._close(element.tag)
+        else:
+            self._words(element.text or "", kept=False)
+        self._words(element.tail or "", kept=True)
+
+    def _open(self, tag: str, element: _Element) -> None:
+        if tag in _BLOCKS:
+            self.end_line()
+            self.gap |= self._is_spaced(tag)
+        self.heading = _HEADINGS.get(tag, self.heading)
+        self.inside[_INSIDE.get(tag, "")] += 1
+        if tag in _OPENING:
+            _OPENING[tag](self, element)
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_line()
+        if tag in _CLOSING:
+            _CLOSING[tag](self)
+        self.inside[_INSIDE.get(tag, "")] -= 1
+        self.heading = 0 if tag in _HEADINGS else self.heading
+        self.gap |= self._is_spaced(tag)
+
+    def _is_spaced(self, tag: str) -> bool:
+        return tag in _SPACED and not (tag in _LISTS and self.lists)
+
+    def _words(self, text: str, *, kept: bool) -> None:
+        if not kept:
+            self.row += text.count("\n")
+        elif not self.inside["pre"]:
+            self._add(text)
+        else:
+            for at, part in enumerate(text.split("\n")):
+                if at:
+                    self.row += 1
+                    self.break_line()
+                self._add(part)
+
+    def _add(self, text: str) -> None:
+        words = text.strip()
+        if words:
+            above = text[: text.index(words[0])].count("\n")
+            self.first = self.first or self.row + above
+            self.last = self.row + above + words.count("\n")
+        self.row += text.count("\n")
+        self.pieces.append((text, self.inside["bold"] > 0))
+
+    def break_line(self) -> None:
+        """The end of a line inside a block; a second one sets what follows apart, as an empty line does."""
+        if self.heading:
+            self.pieces.append((" ", False))
+        elif self.first:
+            self.end_line()
+        else:
+            self.gap = True
+            self.pieces.clear()
+
+    def end_line(self) -> None:
+        if not self.first:
+            self.pieces.clear()
+            return
+        text = self._tidied(self.pieces)
+        bold = "" if self.heading else self._tidied([(leading_bold(self.pieces), True)]).strip()
+        mark = "" if self.heading and self.mark == "-" else self.mark
+        indent = "  " * max(0, len(self.lists) + self.inside["indent"] - bool(self.mark))
+        text = indent + (item(mark, text.lstrip()) if mark else text)
+        self.lines.append(Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap))
+        self.pieces, self.first, self.mark, self.gap = [], 0, "", False
+
+    def _tidied(self, pieces: Iterable[tuple[str, bool]]) -> str:
+        """Words with single spaces; spaces that do not break still push a line to the right."""
+        text = "".join(text for text, _ in pieces)
+        if self.inside["pre"]:
+            return text.replace("\xa0", " ").rstrip()
+        text = _SPACE.sub(" ", text).strip(" ").replace("\xa0", " ").rstrip()
+        words = text.lstrip(" ")
+        return text[: len(text) - len(words)] + re.sub(" {2,}", " ", words)
+
+
+# --- What elements do to the lines in them ------------------------------------------------------------
+
+
+def _open_list(sheet: _Sheet, element: _Element) -> None:
+    start = element.attrib.get("start", "")
+    number = int(start) if _NUMBER.fullmatch(start) else 1
+    sheet.lists.append((number - 1, element.attrib.get("type", "1") if element.tag == "ol" else ""))
+
+
+def _open_item(sheet: _Sheet, element: _Element) -> None:
+    number, kind = sheet.lists[-1] if sheet.lists else (0, "")
+    value = element.attrib.get("value", "")
+    number = int(value) if _NUMBER.fullmatch(value) else number + 1
+    if sheet.lists:
+        sheet.lists[-1] = (number, kind)
+    sheet.mark = f"{_KINDS.get(kind, str)(number)}." if kind else "-"
+
+
+def _close_item(sheet: _Sheet) -> None:
+    sheet.mark = ""
+
+
+def _open_row(sheet: _Sheet, _: _Element) -> None:
+    sheet.cells.append([])
+
+
+def _open_cell(sheet: _Sheet, _: _Element) -> None:
+    if sheet.cells:
+        sheet.cells[-1].append(len(sheet.lines))
+
+
+def _close_row(sheet: _Sheet) -> None:
+    starts = [*sheet.cells.pop(), len(sheet.lines)]
+    cells = [sheet.lines[first:end] for first, end in pairwise(starts)]
+    sheet.lines[starts[0] :] = row_of(cells)
+
+
+_OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
+    "br": lambda sheet, _: sheet.break_line(),
+    **dict.fromkeys(_LISTS, _open_list),
+    "li": _open_item,
+    "tr": _open_row,
+    "td": _open_cell,
+    "th": _open_cell,
+}
+_CLOSING: dict[str, Callable[[_Sheet], object]] = {
+    **dict.fromkeys(_LISTS, lambda sheet: sheet.lists.pop()),
+    "li": _close_item,
+    "tr": _close_row,
+}

@@ -1,0 +1,315 @@
+"""Markdown: CommonMark with tables, its mark-up taken off; each line of the source is in exactly one line read.
+
+A paragraph keeps its lines apart, as plain text does, because rapporteurs write rosters that way. Footnotes
+stay as written, and so does what is nested deeper than `_DEEPEST` or holds more than `_MOST_BRACKETS`
+brackets, which would cost time out of all proportion.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from msgspec.structs import replace
+
+from hsreport.read.text import Line, Reading, decode, leading_bold, one_line, reading, refuse_larger, split_rows
+from hsreport.values import SourceSpan
+
+LIMIT = 8 * 1024 * 1024
+"""The largest Markdown file that is read, in bytes."""
+_DEEPEST = 100
+"""How many lists, items and quotations may stand inside one another."""
+_DEEPEST_LINKS = 5
+"""How many brackets may stand inside one another."""
+_MOST_BRACKETS = 1000
+"""How many "[" a paragraph may hold and still be searched for links."""
+_MOST_METADATA = 60
+"""How many lines of metadata may stand at the top, between two rules."""
+_METADATA = re.compile(r"\s*|[\w -]{1,40}:(?:\s.*)?|\s+.*|- .*")
+_QUOTE = re.compile(r"(?: {0,3}> ?)+")
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<dropped>script|style)\b.*?(?:</(?P=dropped)\s*>|\Z)|</?(?P<name>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_CELL_END = re.compile(r"(?<!\\)\|")
+_APART = frozenset({"blockquote", "fence", "code_block", "html_block"})
+"""Blocks that nothing behind them goes on with."""
+
+Piece = tuple[str, bool]
+"""Words, and whether they are bold."""
+Marks = tuple[str, ...]
+"""The marks of the items that begin at a block."""
+
+
+class _Node(Protocol):
+    """What is used of a node of the parser's tree, or of a token of its words."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def map(self) -> Sequence[int] | None: ...
+    @property
+    def markup(self) -> str: ...
+    @property
+    def info(self) -> str: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def tag(self) -> str: ...
+
+
+class _Block(_Node, Protocol):
+    @property
+    def children(self) -> "Sequence[_Block]": ...
+
+
+class _Page(NamedTuple):
+    """The lines of a source, and the parser that takes words apart."""
+
+    rows: Sequence[str]
+    words: Callable[[str], Sequence[_Node]]
+
+    def line(self, span: SourceSpan, text: str, marks: Marks = (), bold: str = "") -> Line:
+        """A line as far to the right as its source stands, behind the marks of the items that it begins."""
+        row = _unquoted(self.rows[span.first - 1])
+        indent = row[: len(row) - len(row.lstrip())]
+        return Line(span, indent + " ".join((*marks, text)) if text else "", bold=bold)
+
+
+def read_markdown(data: bytes, name: str) -> Reading:
+    """The lines of a Markdown file.
+
+    Raises `SourceError` where it is larger than `LIMIT`.
+    """
+    refuse_larger(data, LIMIT, name)
+    text, encoding = decode(data, name)
+    rows = split_rows(text)
+    top = _metadata_length(rows)
+    tree, words = _parsed([""] * top + rows[top:])
+    return reading(_every_row(_block(tree, _Page(rows, words), ()), rows), encoding)
+
+
+def _metadata_length(rows: Sequence[str]) -> int:
+    """How many lines at the top are metadata between two rules; 0 for none."""
+    if not rows or rows[0].rstrip() != "---":
+        return 0
+    for at, row in enumerate(rows[1:_MOST_METADATA], 1):
+        if row.rstrip() in {"---", "..."}:
+            return at + 1
+        if not _METADATA.fullmatch(row):
+            return 0
+    return 0
+
+
+def _parsed(rows: Sequence[str]) -> tuple[_Block, Callable[[str], Sequence[_Node]]]:
+    """The tree of blocks, and a function that takes the words of one apart."""
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock, reference
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+    def definition(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        is_note = state.src.startswith("[^", state.bMarks[first] + state.tShift[first])
+        return not is_note and reference(state, first, end, silent)
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table"])
+    parser.block.ruler.at("reference", definition)
+    parser.core.ruler.disable(["inline", "text_join"])
+    inline = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_LINKS}).enable(["strikethrough"])
+    known: dict[str, object] = {}
+    tree = SyntaxTreeNode(parser.parse("\n".join(rows), known))
+
+    def words(content: str) -> Sequence[Token]:
+        found: list[Token] = []
+        if content.count("[") > _MOST_BRACKETS:
+            return [Token("text", "", 0, content=content)]
+        return inline.inline.parse(content, inline, known, found)
+
+    return tree, words
+
+
+# --- Blocks -------------------------------------------------------------------------------------------
+
+
+def _block(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    return _BLOCKS.get(node.type, _inside)(node, page, marks)
+
+
+def _inside(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """The lines of the blocks inside another; the first takes the marks."""
+    lines: list[Line] = []
+    apart = False
+    for child in node.children:
+        found = _block(child, page, () if lines else marks)
+        if found and apart:
+            found[0] = replace(found[0], own=True)
+        apart = child.type in _APART
+        lines += found
+    return lines
+
+
+def _list(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """Items with their marks; a bullet alone in its list stays an asterisk, because it may be a note's."""
+    bullet = "*" if len(node.children) == 1 and node.children[0].markup == "*" else "-"
+    lines: list[Line] = []
+    for item in node.children:
+        mark = f"{item.info}{item.markup}" if item.info else bullet
+        outer = marks[:-1] if marks[-1:] == ("-",) == (mark,) else marks
+        lines += _inside(item, page, (*outer, mark)) or [_as_written(item, page)]
+        marks = ()
+    return lines
+
+
+def _as_written(node: _Node, page: _Page) -> Line:
+    span = _span(node)
+    return Line(SourceSpan(span.first, span.first), _unquoted(page.rows[span.first - 1]))
+
+
+def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """A line for each line of the source, or one for all where mark-up runs over their ends."""
+    span, pieces = _span(node), _broken(page.words(node.children[0].content))
+    if len(pieces) != span.last - span.first + 1:
+        pieces = [[each for piece in pieces for each in (*piece, (" ", False))]]
+    lines: list[Line] = []
+    for number, piece in enumerate(pieces, span.first):
+        last = number if len(pieces) > 1 else span.last
+        bold = one_line(leading_bold(piece))
+        lines.append(page.line(SourceSpan(number, last), _text(piece), () if lines else marks, bold))
+    return lines
+
+
+def _heading(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    text = _whole(node.children, page)
+    return [replace(page.line(_span(node), text, marks), heading=int(node.tag[1:]))]
+
+
+def _table(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """A line for each row; the first has the line under it too, which only parts it from the rest."""
+    rows = [row for part in node.children for row in part.children]
+    lines: list[Line] = []
+    for row in rows:
+        span = _span(row) if lines else SourceSpan(_span(row).first, _span(row).last + 1)
+        cells = tuple(_whole(cell.children, page) for cell in row.children) + _beyond(row, page)
+        filled = [cell for cell in cells if cell]
+        line = page.line(span, "\t".join(filled), () if lines else marks)
+        lines.append(replace(line, cells=cells) if len(filled) > 1 else line)
+    return lines
+
+
+def _beyond(row: _Block, page: _Page) -> Marks:
+    """The cells of a row beyond those of the table's head, which a browser would not show."""
+    written = _unquoted(page.rows[_span(row).first - 1]).strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in _CELL_END.split(written)[len(row.children) :])
+
+
+def _fence(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """Code as one line; a fence that nobody closed is none, and its lines stay lines."""
+    span = _span(node)
+    closed = span.last > span.first and _unquoted(page.rows[span.last - 1]).lstrip().startswith(node.markup)
+    if closed:
+        return [replace(page.line(span, " ".join(node.content.split()), marks), own=True)]
+    return _code(node, page, marks)
+
+
+def _code(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """Indented lines, as they stand: most are no code but dashes set far to the right."""
+    first = _span(node).first
+    lines = [Line(SourceSpan(number, number), _unquoted(page.rows[number - 1]).rstrip()) for number in _numbers(node)]
+    if marks:
+        lines[0] = page.line(SourceSpan(first, first), lines[0].text.strip(), marks)
+    return lines
+
+
+def _rule(node: _Block, page: _Page, _: Marks) -> list[Line]:
+    return [_as_written(node, page)]
+
+
+def _tags(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """Lines of HTML without their tags."""
+    rows = [html.unescape(row) for row in _TAG.sub(_untagged, node.content).split("\n")]
+    rows += [""] * (_span(node).last - _span(node).first + 1 - len(rows))
+    spans = [SourceSpan(number, number) for number in _numbers(node)]
+    lines = [page.line(span, one_line(row)) for span, row in zip(spans, rows, strict=False)]
+    return [page.line(spans[0], one_line(rows[0]), marks), *lines[1:]] if marks else lines
+
+
+_BLOCKS: dict[str, Callable[[_Block, _Page, Marks], list[Line]]] = {
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "table": _table,
+    "fence": _fence,
+    "code_block": _code,
+    "html_block": _tags,
+    "hr": _rule,
+}
+
+
+def _span(node: _Node) -> SourceSpan:
+    first, end = node.map or (0, 1)
+    return SourceSpan(first + 1, max(end, first + 1))
+
+
+def _numbers(node: _Node) -> range:
+    return range(_span(node).first, _span(node).last + 1)
+
+
+# --- Words --------------------------------------------------------------------------------------------
+
+
+def _whole(blocks: Iterable[_Node], page: _Page) -> str:
+    """The words of a heading or a cell, on one line."""
+    pieces = [piece for block in blocks for piece in _broken(page.words(block.content))]
+    return " ".join(filter(None, (_text(piece) for piece in pieces)))
+
+
+def _text(piece: Iterable[Piece]) -> str:
+    return one_line("".join(text for text, _ in piece))
+
+
+def _broken(tokens: Iterable[_Node]) -> list[list[Piece]]:
+    """The words of a block, parted where its lines end."""
+    lines: list[list[Piece]] = [[]]
+    strong = 0
+    for token in tokens:
+        strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        if token.type in {"softbreak", "hardbreak"}:
+            lines.append([])
+        elif token.type == "html_inline":
+            lines[-1].append((_TAG.sub(_untagged, token.content), strong > 0))
+        else:
+            lines[-1].append((token.content, strong > 0))
+    return lines
+
+
+def _untagged(match: re.Match[str]) -> str:
+    """What stays of a tag, a script or a remark: the ends of its lines, or all of it where HTML has no such tag."""
+    from lxml.html.defs import tags
+
+    name = (match["name"] or "").casefold()
+    if name and name not in tags:
+        return match.group()
+    return "\n" * match.group().count("\n") or (" " if name == "br" else "")
+
+
+def _unquoted(row: str) -> str:
+    quote = _QUOTE.match(row)
+    return row[quote.end() :] if quote else row
+
+
+# --- Every line ---------------------------------------------------------------------------------------
+
+
+def _every_row(lines: Iterable[Line], rows: Sequence[str]) -> Iterator[Line]:
+    """The lines read, and between them the lines of the source that none of them came from."""
+    done = 0
+    for line in lines:
+        yield from (_row(rows, number) for number in range(done + 1, line.span.first))
+        yield line
+        done = line.span.last
+    yield from (_row(rows, number) for number in range(done + 1, len(rows) + 1))
+
+
+def _row(rows: Sequence[str], number: int) -> Line:
+    return Line(SourceSpan(number, number), _unquoted(rows[number - 1]).rstrip())

@@ -1,0 +1,170 @@
+"""What every reader of a format is made of: lines with hints, and the way from bytes to text.
+
+Encodings are tried in the order byte-order mark, strict UTF-8, the one that the file itself declares, then
+Windows-1252 (what old summaries are written in); every byte string is one of these, so nothing is guessed
+from letter counts.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from hsreport.errors import SourceError
+from hsreport.findings import finding
+from hsreport.read import grammar
+from hsreport.values import Finding, SourceSpan, Value
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""The largest source that is read, in bytes: some 400 times the longest summary seen."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
+
+
+class Line(Value, frozen=True):
+    """One line of a source, without its line end, and what its format says of it."""
+
+    span: SourceSpan
+    text: str
+    heading: int = 0
+    """Level of a heading, 1 for the highest; 0 for what is no heading."""
+    bold: str = ""
+    """Words at the start of the line that the format sets in bold."""
+    cells: tuple[str, ...] = ()
+    """The cells of a table row."""
+    own: bool = False
+    """Whether the format sets the line apart from the one before, so that the two are never joined."""
+
+
+class Reading(NamedTuple):
+    """What the reader of a format makes of a file."""
+
+    lines: tuple[Line, ...]
+    encoding: str = "utf-8"
+    findings: tuple[Finding, ...] = ()
+
+
+Reader = Callable[[bytes, str], Reading]
+"""Takes the bytes of a file, and the name that messages call it by."""
+
+
+def refuse_larger(data: bytes, limit: int, name: str) -> None:
+    """Raise a `SourceError` where a file has more than `limit` bytes."""
+    if len(data) > limit:
+        message = f"it is larger than {limit // 1024**2} MiB"
+        raise SourceError(message, file=name, hint="split it into its symposiums, or save it as plain text")
+
+
+def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
+    """The text of a file and the encoding it was read in; `declared` is the one that the file claims."""
+    text, encoding = _decoded(data, declared)
+    if "\0" in text:
+        raise SourceError("it is a binary file, not text", file=name, hint="save the summary as plain text")
+    return text, encoding
+
+
+def _decoded(data: bytes, declared: str) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace"), encoding
+    for encoding in filter(None, ("utf-8", declared)):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def split_rows(text: str) -> list[str]:
+    """The lines of a text, without their ends."""
+    rows = _LINE_ENDS.split(text)
+    if rows[-1] == "":
+        rows.pop()
+    return rows
+
+
+def one_line(text: str) -> str:
+    """A text without the white space around it, and without the line ends that an entity can bring into it."""
+    return _LINE_ENDS.sub(" ", text).strip()
+
+
+def reading(lines: Iterable[Line], encoding: str, findings: Iterable[Finding] = ()) -> Reading:
+    """Lines as a reading, with a finding where they were not in UTF-8."""
+    kept = tuple(lines)
+    found = list(findings)
+    if kept and not encoding.startswith("utf-8"):
+        found.insert(0, finding("HS101", SourceSpan(1, kept[-1].span.last), encoding=encoding))
+    return Reading(kept, encoding, tuple(found))
+
+
+# --- Items of lists, rows of tables, bold words -------------------------------------------------------
+
+
+def item(mark: str, text: str) -> str:
+    """An item of a list with its mark, unless it is a bullet before words that bring a mark of their own."""
+    return text if not mark or (mark == "-" and has_mark(text)) else f"{mark} {text}"
+
+
+def has_mark(text: str) -> bool:
+    """Whether a text begins with the mark of a list, or is nothing but one."""
+    return any(row.pattern.match(f"{text} ") for row in grammar.MARKS)
+
+
+def row_of(cells: Sequence[Sequence[Line]]) -> list[Line]:
+    """A table's row as one line, its cells parted by tabs.
+
+    Where a cell holds more than a line the table was used for layout, and the cells' lines follow one another; a
+    cell that holds nothing but the mark of a list gives it to the line behind it.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 1 and len(filled[0]) == 1 and _is_mark(filled[0][0].text):
+        return _behind_mark(filled[0][0], [line for cell in filled[1:] for line in cell])
+    lines = [line for cell in filled for line in cell]
+    if len(filled) < 2 or len(lines) > len(filled) or any(line.cells or line.heading for line in lines):
+        return lines
+    span = SourceSpan(lines[0].span.first, lines[-1].span.last)
+    words = tuple(cell[0].text.strip() if cell else "" for cell in cells)
+    return [Line(span, "\t".join(filter(None, words)), bold=lines[0].bold, cells=words)]
+
+
+def _is_mark(text: str) -> bool:
+    return any(row.pattern.fullmatch(f"{text} ") for row in grammar.MARKS)
+
+
+def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
+    first = lines[0]
+    span = SourceSpan(mark.span.first, first.span.last)
+    return [Line(span, item(mark.text, first.text), bold=first.bold, own=mark.own), *lines[1:]]
+
+
+def leading_bold(pieces: Iterable[tuple[str, bool]]) -> str:
+    """The words at the start that are bold, of texts with whether they are."""
+    found = ""
+    for text, bold in pieces:
+        if not bold and text.strip():
+            break
+        found += text
+    return found
+
+
+# --- Numbers of lists ---------------------------------------------------------------------------------
+
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN_MOST = 3999
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 3999 in small roman numerals; any other in figures."""
+    if not 0 < number <= _ROMAN_MOST:
+        return str(number)
+    printed = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        printed += letters * count
+    return printed
+
+
+def letters(number: int) -> str:
+    """a, b, ... z, aa, bb, ... as word processors count; a number out of that range in figures."""
+    times, at = divmod(number - 1, 26)
+    return chr(ord("a") + at) * (times + 1) if 0 <= times < 8 else str(number)
