@@ -42,7 +42,10 @@ def affiliation_slips(symposium: Symposium) -> Iterator[Finding]:
             neighbours[key].add(segment)
     for segment, span in places:
         near = {
-            other for key in _with_one_word_out(segment) for other in neighbours[key] if _is_variant(segment, other)
+            other
+            for key in _with_one_word_out(segment)
+            for other in _few(neighbours[key])
+            if _is_variant(segment, other)
         }
         better = [other for other in near if (counts[other], segment) > (counts[segment], other)]
         if better:
