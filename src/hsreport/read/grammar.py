@@ -124,7 +124,9 @@ ROLES_WERE = re.compile(
 
 # --- Names ------------------------------------------------------------------------------------------
 
-HONORIFICS, OFFICE_WORDS, OTHER_WORDS = (words(_LEXICON[key]) for key in ("honorifics", "offices", "others"))
+HONORIFICS, OFFICE_WORDS, OTHER_WORDS, ALSO_NAMES = (
+    words(_LEXICON[key]) for key in ("honorifics", "offices", "others", "also_names")
+)
 PARTICLES, SUFFIXES, FAMILIES_FIRST = (words(_LEXICON[key]) for key in ("particles", "suffixes", "families_first"))
 FAMILIES_JAPANESE, GIVEN_HUNGARIAN = (words(_LEXICON[key]) for key in ("families_japanese", "given_hungarian"))
 PARTICLES_KEPT, PARTICLES_GIVEN = (words(_LEXICON[key]) for key in ("particles_kept", "particles_given"))

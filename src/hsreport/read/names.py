@@ -93,10 +93,13 @@ def _runs(text: str) -> Iterator[list[_Token]]:
 
 
 def _settled(run: list[_Token]) -> list[_Token]:
-    """A run in which a title that ends it, after a name, is a family name: "Amartya Sen", "Mary King"."""
+    """A run in which a word that could be a family name is one where it ends a name: "Amartya Sen", "Ms. Hall"."""
     last = max((at for at, token in enumerate(run) if token.kind != "suffix"), default=0)
-    if last and run[last - 1].kind == "name" and run[last].kind == "honorific" and run[last].text.isalpha():
-        return [*run[:last], run[last]._replace(kind="name"), *run[last + 1 :]]
+    ending, before = run[last], run[last - 1].kind if last else ""
+    title = ending.kind == "honorific" and ending.text.isalpha() and before == "name"
+    common = ending.kind == "other" and _bare(ending.text) in grammar.ALSO_NAMES
+    if title or (common and before in {"name", "honorific"}):
+        return [*run[:last], ending._replace(kind="name"), *run[last + 1 :]]
     return run
 
 
@@ -195,9 +198,9 @@ def _east_asian(words: list[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def whole_name(text: str) -> PersonName | None:
-    """The name that a text consists of, honorifics included; None where it is anything else."""
+    """The name that a text consists of, honorifics included; None where it is anything else, such as a table's row."""
     runs = list(_runs(text))
-    if len(runs) != 1 or len(_tokens(text)) != len(runs[0]):
+    if len(runs) != 1 or "\t" in text.strip() or len(_tokens(text)) != len(runs[0]):
         return None
     run = runs[0]
     while run and run[0].kind in {"honorific", "office"}:
