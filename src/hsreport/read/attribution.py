@@ -117,7 +117,8 @@ def _is_subject(before: str, mention: Mention) -> bool:
 def opens_turn(text: str, known: Known, bold: str = "") -> tuple[Attribution, str] | None:
     """“X: ...”, “X (organization): ...”, “**X** - ...”, “X - ...”: who speaks, and the words that follow."""
     dashed = _DASHED_TURN.match(text)
-    label = bold.rstrip(" :：") or turn_label(text) or (dashed["label"] if dashed else "")
+    bold = _bold_label(text, bold)
+    label = bold or turn_label(text) or (dashed["label"] if dashed else "")
     if not label:
         return None
     outside = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", label)
@@ -127,6 +128,15 @@ def opens_turn(text: str, known: Known, bold: str = "") -> tuple[Attribution, st
     words = label[len(outside) :].strip()
     found = Attribution(outside, name, affiliation=affiliation(words) if words else None)
     return found, re.sub(r"^\s*[:：–—-]*\s*", "", text[len(label) :])
+
+
+def _bold_label(text: str, bold: str) -> str:
+    """The bold words that a text begins with, with a place behind them; none where they begin a sentence."""
+    if not bold or not text.startswith(bold) or text[len(bold) :].lstrip()[:1].islower():
+        return ""
+    label = turn_label(text)
+    placed = re.fullmatch(r"\s*[(（][^)）]*[)）]", label.removeprefix(bold)) if label.startswith(bold) else None
+    return label if placed else bold.rstrip(" :：")
 
 
 def _is_known(name: PersonName, label: str, known: Known) -> bool:

@@ -12,7 +12,17 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from hsreport.read.text import Line, Reading, decode, leading_bold, one_line, reading, refuse_larger, split_rows
+from hsreport.read.text import (
+    Line,
+    Reading,
+    decode,
+    has_mark,
+    leading_bold,
+    one_line,
+    reading,
+    refuse_larger,
+    split_rows,
+)
 from hsreport.values import SourceSpan
 
 LIMIT = 8 * 1024 * 1024
@@ -166,16 +176,30 @@ def _as_written(node: _Node, page: _Page) -> Line:
 
 
 def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
-    """A line for each line of the source, or one for all where mark-up runs over their ends."""
+    """A line for each line of the source, or one for all where mark-up runs over their ends.
+
+    What begins in lower case and with no mark goes on with the line above it, as it would in a browser.
+    """
     span, pieces = _span(node), _broken(page.words(node.children[0].content))
     if len(pieces) != span.last - span.first + 1:
-        pieces = [[each for piece in pieces for each in (*piece, (" ", False))]]
+        return [_line(page, span, [each for piece in pieces for each in (*piece, (" ", False))], marks)]
     lines: list[Line] = []
     for number, piece in enumerate(pieces, span.first):
-        last = number if len(pieces) > 1 else span.last
-        bold = one_line(leading_bold(piece))
-        lines.append(page.line(SourceSpan(number, last), _text(piece), () if lines else marks, bold))
+        line = _line(page, SourceSpan(number, number), piece, () if lines else marks)
+        if lines and _goes_on(line.text.lstrip()):
+            both = SourceSpan(lines[-1].span.first, number)
+            lines[-1] = replace(lines[-1], span=both, text=f"{lines[-1].text} {line.text.lstrip()}")
+        else:
+            lines.append(line)
     return lines
+
+
+def _line(page: _Page, span: SourceSpan, piece: Sequence[Piece], marks: Marks) -> Line:
+    return page.line(span, _text(piece), marks, one_line(leading_bold(piece)))
+
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() and not has_mark(text)
 
 
 def _heading(node: _Block, page: _Page, marks: Marks) -> list[Line]:

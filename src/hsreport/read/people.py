@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ _INTRODUCED_WITHIN = 20_000
 """People are introduced in the first characters of a paragraph; a longer one is no prose."""
 _LONGEST_ROSTER = 4000
 """A line of several people is no longer than this many characters."""
+_COLUMNS = 30
+"""People are introduced in the first columns of a table."""
 _SINGULAR_ONLY = frozenset(
     {Role.MODERATOR, Role.CHAIR, Role.LEAD_OFF, Role.KEYNOTE, Role.RAPPORTEUR, Role.OPENING, Role.CLOSING}
 )
@@ -206,14 +208,25 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
 
 def _explained(here: Paragraph) -> dict[str, PersonName]:
     """The initials that a line or a table row explains: "Brian Terlson (BT), ...", "| Brian Terlson | BT |"."""
-    pairs = [(name, word) for name in here.cells for word in here.cells]
+    pairs = []
     text = here.text[:_INTRODUCED_WITHIN]
     for found in _IN_BRACKETS.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
         pairs.append((re.split(r"[,;:(（]", before)[-1], found["word"]))
     names = [(whole_name(re.sub(r"^\s*and\s+", "", name.strip())), word.strip()) for name, word in pairs]
     listed = len(names) > 2 and all(name for name, _ in names)
-    return {word: name for name, word in names if name and (listed or _are_initials(word, name))}
+    explained = dict(_explained_in_row(here.cells[:_COLUMNS]))
+    return explained | {word: name for name, word in names if name and (listed or _are_initials(word, name))}
+
+
+def _explained_in_row(cells: Sequence[str]) -> Iterator[tuple[str, PersonName]]:
+    """Initials made of the letters of a name in the row, and those right behind one that share its first letter."""
+    for at, cell in enumerate(cells):
+        name = whole_name(cell)
+        for place, word in enumerate(cells if name else ()):
+            beside = place == at + 1 and _INITIALS.fullmatch(word) and word[0] == cell[0].upper()
+            if name and (beside or _are_initials(word, name)):
+                yield word, name
 
 
 def turn_label(text: str) -> str:
