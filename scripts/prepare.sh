@@ -9,7 +9,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1
 
 PACKAGES_TO_RUN="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-PACKAGES_TO_TEST="chromium default-jdk-headless libreoffice-writer nodejs npm pandoc poppler-utils qpdf"
+PACKAGES_TO_TEST="default-jre-headless libreoffice-writer nodejs npm pandoc poppler-utils"
 
 say() { printf '%s\n' "$@" >&2; }
 stop() { say "$@"; exit 1; }
@@ -35,6 +35,11 @@ missing_packages() {
   done
 }
 
+# Debian's package of a browser, where none is there; Ubuntu has it as a snap, to be installed by hand.
+browser_package() {
+  command -v chromium chromium-browser google-chrome >/dev/null || echo chromium
+}
+
 install_packages() {
   local missing
   command -v dpkg-query >/dev/null || { say "no Debian or Ubuntu: $* must be there already"; return; }
@@ -56,7 +61,7 @@ fingerprint() {
 prepare() {
   local python stamp=".venv/.ready-for-$1" packages="$PACKAGES_TO_RUN"
   LOG=$(mktemp); trap 'rm -f "$LOG"' EXIT
-  [ "$1" = run ] || packages="$packages $PACKAGES_TO_TEST"
+  [ "$1" = run ] || packages="$packages $PACKAGES_TO_TEST $(browser_package)"
   python=$(find_python)
   [ -n "$python" ] || ! command -v python3 >/dev/null || stop "hsreport needs Python 3.11 or newer; here is $(python3 --version)"
   "${python:-false}" -c 'import ensurepip, venv' 2>/dev/null || packages="python3-venv $packages"

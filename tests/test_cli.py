@@ -52,6 +52,11 @@ def test_build_goes_to_the_folder_build(source: Path) -> None:
     assert hsreport("build", source, "-f", "html", cwd=source.parent).stdout == "build/bees.html\n"
 
 
+def test_build_from_standard_input(tmp_path: Path) -> None:
+    done = hsreport("build", "-", "-f", "html", cwd=tmp_path, input=MEETING)
+    assert done.stdout == "build/summary.html\n"
+
+
 def test_build_can_be_quiet(source: Path, seed: Path) -> None:
     done = hsreport("build", source, seed, "-q", "-f", "html", cwd=source.parent)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -14,7 +14,7 @@ from hsreport.enrich.vocabulary import Vocabulary
 from hsreport.errors import OutputError
 from hsreport.model import Report
 from hsreport.read.parse import parse
-from hsreport.read.source import Source, read_source
+from hsreport.read.source import STANDARD_INPUT, Source, read_source
 from hsreport.render.docx import render_docx
 from hsreport.render.html import render_html
 from hsreport.render.pdf import PdfFile, render_pdf
@@ -38,8 +38,9 @@ class Job(NamedTuple):
 
     @property
     def targets(self) -> dict[Format, Path]:
-        """The file of each format."""
-        return {each: self.output / f"{self.source.stem}.{each}" for each in self.formats}
+        """The file of each format; what came on standard input is called "summary"."""
+        stem = "summary" if self.source == STANDARD_INPUT else self.source.stem
+        return {each: self.output / f"{stem}.{each}" for each in self.formats}
 
 
 class Built(NamedTuple):

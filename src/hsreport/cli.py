@@ -68,7 +68,10 @@ _config = click.option("--config", type=_a_path, metavar="FILE", help="Settings;
 )
 @click.version_option(version("hsreport"), message="hsreport %(version)s")
 def main() -> None:
-    """Turn a rapporteur's plain summary of a symposium into a typeset PDF, an editable Word file and a web page."""
+    """Turn a rapporteur's summary of a symposium into a typeset PDF, an editable Word file and a web page.
+
+    SOURCE is a text, Markdown, HTML or Word file, or "-" for standard input.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
