@@ -13,7 +13,9 @@ for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 1200]) {
     const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
     const loaded = [];
-    page.on("request", (request) => loaded.push(request.url().slice(0, 80)));
+    page.on("request", (request) => {
+      if (request.url() !== address && !request.url().startsWith("data:")) loaded.push(request.url());
+    });
     await page.goto(address);
     await page.evaluate(axe);
     const { violations, passes } = await page.evaluate("axe.run()");
@@ -23,7 +25,7 @@ for (const colorScheme of ["light", "dark"]) {
       violations: violations.map((each) => `${each.id}: ${each.nodes[0].html}`),
       passes: passes.map((each) => each.id),
       overflow: await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
-      loaded: loaded.filter((url) => url !== address && !url.startsWith("data:")),
+      loaded,
     });
   }
 }
