@@ -146,10 +146,13 @@ class HeadItem(Value, frozen=True):
     kind: HeadKind
     text: str
     span: SourceSpan
+    place: int = 0
+    """Counted from 0 among the items of its kind that begin on the same line, as lines of a web page may."""
 
     @property
     def anchor(self) -> str:
-        return f"head-{self.kind}-{self.span.first}"
+        place = f"-{self.place + 1}" if self.place else ""
+        return f"head-{self.kind}-{self.span.first}{place}"
 
 
 class Note(Value, frozen=True):

@@ -53,7 +53,7 @@ def test_every_line_is_accounted_for(text: str) -> None:
     if found:
         source, symposium = found
         report = report_of(source, symposium)
-        lines = [line.text for line in source.lines]
+        lines = [(line.span, line.text) for line in source.lines]
         assert LOST not in {row.split("\t")[1] for row in audit(report, lines).splitlines() if row.count("\t") > 1}
         assert set(fates(report)) <= set(range(1, len(lines) + 1))
 

@@ -1,7 +1,8 @@
 """The head of a summary: title, theme, kind, date, place and organizer, in whatever order they stand."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -77,7 +78,18 @@ def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
             items[-1] = _extended(items[-1], here)
         else:
             items.append(HeadItem(HeadKind.TITLE if here.heading == 1 else _kind_of(here), here.raw, here.span))
-    return _titled(items)
+    return _placed(_titled(items))
+
+
+def _placed(items: Iterable[HeadItem]) -> tuple[HeadItem, ...]:
+    """The items, those that share a line told apart."""
+    before: Counter[tuple[HeadKind, int]] = Counter()
+    placed = []
+    for item in items:
+        here = (item.kind, item.span.first)
+        placed.append(replace(item, place=before[here]))
+        before[here] += 1
+    return tuple(placed)
 
 
 def _extended(item: HeadItem, here: Paragraph) -> HeadItem:
@@ -132,7 +144,7 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
     at = free[0] if free else 0
     end = at + 1
     while (
-        end < len(items) and items[end].kind is HeadKind.OTHER and items[end].span.first == items[end - 1].span.last + 1
+        end < len(items) and items[end].kind is HeadKind.OTHER and items[end].span.first <= items[end - 1].span.last + 1
     ):
         end += 1
     return tuple(

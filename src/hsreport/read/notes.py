@@ -24,16 +24,16 @@ class NoteText(Value, frozen=True):
     span: SourceSpan
 
 
-def note_texts(every: Sequence[Paragraph]) -> tuple[NoteText, ...]:
-    """The paragraphs that are notes: "[^1]: ...", "Note: ...", and "* ..." where a mark before it calls for one."""
-    found = []
+def note_texts(every: Sequence[Paragraph]) -> dict[int, NoteText]:
+    """The paragraphs that are notes, by their place: "[^1]: ...", "Note: ...", "* ..." where a mark calls for one."""
+    found = {}
     called: set[str] = set()
-    for here in every:
+    for at, here in enumerate(every):
         note = _note_text(here)
         if note and (note.mark in called or not _is_bullet(note.mark)):
-            found.append(note)
+            found[at] = note
         called |= {match["mark"] for match in _calls(here.raw)}
-    return tuple(found)
+    return found
 
 
 def _is_bullet(mark: str) -> bool:

@@ -8,7 +8,7 @@ from hsreport.findings import in_order
 from hsreport.model import Residue, Session, Statement, Symposium
 from hsreport.read import grammar
 from hsreport.read.body import Body, read_body
-from hsreport.read.faults import left_out, stray_spaces
+from hsreport.read.faults import before_title, left_out, stray_spaces
 from hsreport.read.head import head_length, read_head
 from hsreport.read.lines import Paragraph, paragraphs
 from hsreport.read.notes import attach_notes, note_texts
@@ -24,24 +24,26 @@ def parse(source: Source) -> Symposium:
     """
     written = paragraphs(source.lines)
     notes = note_texts(written)
-    residue = tuple(each for each in written if grammar.RESIDUE.fullmatch(each.raw))
-    aside = {note.span for note in notes} | {each.span for each in residue}
-    every = tuple(each for each in written if each.span not in aside)
+    left = {at: each for at, each in enumerate(written) if grammar.RESIDUE.fullmatch(each.raw)}
+    residue = tuple(left.values())
+    every = tuple(each for at, each in enumerate(written) if at not in notes and at not in left)
     cut = head_length(every)
     known = known_people(every)
     body = read_body(every[cut:], known)
     _refuse_nothing(body, source)
+    head = read_head(every[:cut])
+    found = (*source.findings, *body.findings, *stray_spaces(every), *left_out(residue), *before_title(head))
     symposium = Symposium(
-        read_head(every[:cut]),
+        head,
         body.parts,
         events=body.events,
         introduced=known.full,
         residue=tuple(Residue(each.raw, each.span) for each in residue),
         organizer=_stated(every[:cut] + every[cut:][:6], "organizer"),
         venue=_stated(every[:cut] + every[cut:][:6], "venue"),
-        findings=in_order((*source.findings, *body.findings, *stray_spaces(every), *left_out(residue))),
+        findings=in_order(found),
     )
-    return attach_notes(symposium, notes)
+    return attach_notes(symposium, tuple(notes.values()))
 
 
 def _refuse_nothing(body: Body, source: Source) -> None:

@@ -1,6 +1,6 @@
 """What became of every line of a source: the promise that no word is lost, for anyone to check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hsreport.model import Heading, Narrative, Report, Session, Statement
 from hsreport.values import SourceSpan
@@ -9,14 +9,18 @@ LOST = "lost"
 """What a line that nothing accounts for is called; the tests prove that there is none."""
 
 
-def audit(report: Report, lines: Sequence[str]) -> str:
-    """Each line of the source with its number and what it was read as, tab-separated; `lines` are its texts."""
+def audit(report: Report, lines: Iterable[tuple[SourceSpan, str]]) -> str:
+    """Each line read with its number and what it became, tab-separated; “7-9” where it is three of the source."""
     became = fates(report)
-    rows = (
-        f"{number}\t{'; '.join(became.get(number, [LOST] if line.strip() else ['empty']))}\t{line}"
-        for number, line in enumerate(lines, 1)
-    )
-    return "\n".join(rows) + "\n"
+    return "".join(f"{_place(span)}\t{'; '.join(_fate(became, span, text))}\t{text}\n" for span, text in lines)
+
+
+def _place(span: SourceSpan) -> str:
+    return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+
+
+def _fate(became: Mapping[int, Sequence[str]], span: SourceSpan, text: str) -> Sequence[str]:
+    return became.get(span.first, [LOST] if text.strip() else ["empty"])
 
 
 def fates(report: Report) -> dict[int, list[str]]:

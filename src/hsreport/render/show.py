@@ -162,6 +162,6 @@ FORMS: dict[str, Callable[[Report, Source], str]] = {
     "outline": lambda report, _: as_outline(report),
     "json": lambda report, _: as_json(report),
     "records": lambda report, _: as_records(report),
-    "audit": lambda report, source: audit(report, [line.text for line in source.lines]),
+    "audit": lambda report, source: audit(report, [(line.span, line.text) for line in source.lines]),
 }
 """What `hsreport show --format` may name."""
