@@ -74,9 +74,30 @@ def findings_page() -> str:
     """The page of all findings, made from their table."""
     lines = FINDINGS_HEAD.splitlines()
     for group, rules in groupby(RULES.items(), key=lambda item: item[0][:3]):
-        lines += ["", f"## {GROUPS[group]}", "", "| code | name | severity | message | hint |", "|---|---|---|---|---|"]
-        lines += [f"| {code} | {rule.name} | {rule.severity} | {rule.message} | {rule.hint} |" for code, rule in rules]
+        lines += [
+            "",
+            f"## {GROUPS[group]}",
+            "",
+            "| code | name | severity | message | hint | example |",
+            "|---|---|---|---|---|---|",
+        ]
+        lines += [
+            f"| {code} | {rule.name} | {rule.severity} | {rule.message} | {rule.hint} | {example(code)} |"
+            for code, rule in rules
+        ]
     return "\n".join(lines) + "\n"
+
+
+def example(code: str) -> str:
+    """A link to the smallest case file in which a finding is seen."""
+    cases = sorted((ROOT / "tests" / "cases").glob("*.case"), key=lambda path: (path.stat().st_size, path.name))
+    seen = next((path for path in cases if f"\n{code} @" in path.read_text(encoding="utf-8")), None)
+    return f"[{seen.stem}](../../tests/cases/{seen.name})" if seen else ""
+
+
+@pytest.mark.parametrize("code", [code for code in RULES if code.startswith(("HS2", "HS3"))])
+def test_every_finding_about_the_text_has_a_case(code: str) -> None:
+    assert example(code)
 
 
 def test_every_finding_is_described(request: pytest.FixtureRequest) -> None:

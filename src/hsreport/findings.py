@@ -73,6 +73,12 @@ RULES: dict[str, Rule] = {
         "put “{mark}” where the note belongs; it is printed at the end until then",
     ),
     "HS206": Rule(_NOTE, "stray-space", "stray space in “{found}”", "write “{meant}”"),
+    "HS207": Rule(
+        _NOTE,
+        "before-the-title",
+        "“{text}” stands before the title",
+        "it is printed above the title; move it below, or take it out, if it is not meant for the cover",
+    ),
     "HS301": Rule(
         _WARNING,
         "name-variant",

@@ -31,7 +31,7 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
 
 def _read(summary: str) -> str:
     try:
-        source = source_from_bytes(summary.encode(), "case.txt")
+        source = source_from_bytes(summary.encode(), "case.md" if "\n# " in summary else "case.txt")
         return notation(enrich(parse(source), source.record, builtin_vocabulary("human-security")))
     except SourceError as error:
         return f"{error}\nhint: {error.hint}\n"

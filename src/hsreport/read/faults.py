@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hsreport.findings import finding
+from hsreport.model import HeadItem, HeadKind
 from hsreport.read.lines import Paragraph
 from hsreport.read.people import PersonLine
 from hsreport.values import Finding, SourceSpan
@@ -47,3 +48,11 @@ def left_out(residue: Sequence[Paragraph]) -> Iterator[Finding]:
     """Leftovers of a web page or a typewriter."""
     for each in residue:
         yield finding("HS102", each.span, text=each.raw)
+
+
+def before_title(head: Sequence[HeadItem]) -> Iterator[Finding]:
+    """Lines that stand above the title and are nothing that a head is known to begin with."""
+    title = next((at for at, item in enumerate(head) if item.kind is HeadKind.TITLE), 0)
+    for item in head[:title]:
+        if item.kind is HeadKind.OTHER:
+            yield finding("HS207", item.span, text=item.text)
