@@ -7,7 +7,7 @@ from hsreport.read.drafts import PartDraft, is_inner, level_of
 from hsreport.read.headings import HeadingLine
 from hsreport.read.lines import Paragraph
 from hsreport.read.page import Page
-from hsreport.read.people import RosterLine, role_after, role_of, roster_line
+from hsreport.read.people import RosterLine, person_line, role_after, role_of, roster_line
 from hsreport.values import Role, SourceSpan
 
 _ROLES_BY_TITLE = {"keynote": Role.KEYNOTE}
@@ -91,7 +91,8 @@ def _fits_roster(page: Page, line: RosterLine, at: int) -> bool:
     here, following = page.paragraphs[at], page.following(at)
     if page.roster is None or not page.parts or page.part.heading is None:
         return False
-    leads = following is not None and following.family not in {"", here.family}
+    listed = following is not None and following.family not in {"", here.family}
+    leads = listed and not (following and (said.is_lead(following.text) or person_line(following.text)))
     return not leads or (bool(page.part.roster) and not here.gap)
 
 
