@@ -406,7 +406,7 @@ def test_pages_on_one_side_of_the_paper(html: str, style: HouseStyle):
 
 
 def test_headings_stay_with_what_follows(word: WordFile):
-    for style in ("Heading1", "Lead", "Roster", "Caption", "Index1", "IndexLetter", "ScopeNote"):
+    for style in ("Heading1", "Lead", "Roster", "Caption", "Index1", "IndexHeading", "ScopeNote"):
         assert word.styles[style].find(f"{W}pPr/{W}keepNext").get(f"{W}val") == "1", style
     assert word.styles["Index2"].find(f"{W}pPr/{W}keepNext").get(f"{W}val") == "0"
     assert word.styles["Normal"].find(f"{W}pPr/{W}widowControl") is not None

@@ -11,6 +11,7 @@ from lxml import html as html_parser
 
 from hsreport.model import Report
 from hsreport.render.docx_blocks import Compositor
+from hsreport.render.docx_index import place_entries
 from hsreport.render.docx_package import Parts, Properties, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
 from hsreport.render.docx_styles import font_table, numbering_part, styles_part
@@ -29,11 +30,13 @@ class DocxFile(Value, frozen=True):
 
 def render_docx(report: Report, style: HouseStyle, pages: Mapping[str, str] | None = None) -> DocxFile:
     """The publication as a Word file; `pages` are the folios that it shows until Word works them out (F9)."""
-    return docx_from_html(render(report, style, medium="word", part="all", pages=pages), style)
+    return docx_from_html(render(report, style, medium="word", part="all", pages=pages), style, pages)
 
 
-def docx_from_html(html: str, style: HouseStyle) -> DocxFile:
+def docx_from_html(html: str, style: HouseStyle, pages: Mapping[str, str] | None = None) -> DocxFile:
     """A Word file from HTML of the vocabulary; the same bytes for the same input.
+
+    The speaker index is an INDEX field where `pages` gives the folio of each anchor.
 
     Every word of the HTML is in the file: what is outside the vocabulary is set as plain text, and a finding says so.
     The dates in its properties are SOURCE_DATE_EPOCH where that is set; else there are none.
@@ -42,11 +45,13 @@ def docx_from_html(html: str, style: HouseStyle) -> DocxFile:
     root = html_parser.document_fromstring(html.strip() or "<body></body>", parser=parser)
     body = next(root.iter("body"))
     properties = _properties(root, style)
-    compositor = Compositor(root, style)
+    compositor = Compositor(root, style, pages or {})
     compositor.walk(body, "", BODY)
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
+    document = w("document", w("body", *sectioned(blocks, style)))
+    place_entries(compositor.entries.values(), document, compositor.desk)
     parts = Parts(
-        document=w("document", w("body", *sectioned(blocks, style))),
+        document=document,
         styles=styles_part(style),
         settings=settings_part(style),
         numbering=numbering_part(style),

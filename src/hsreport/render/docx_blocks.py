@@ -1,9 +1,10 @@
 """From the HTML vocabulary to the paragraphs and tables of a Word file, by the tables at the top."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml.html.defs import block_tags
 
+from hsreport.render.docx_index import INDEX, entries_of, in_order, subentry_line
 from hsreport.render.docx_pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout
 from hsreport.render.docx_tables import table
 from hsreport.render.docx_words import WORDLESS, Desk, Line, looked_up, names
@@ -37,7 +38,7 @@ PARAGRAPHS = {
     "p.discussion": "Discussion",
     "p.lead": "Lead",
     "p.point": "Point",
-    "p.letter": "Index Letter",
+    "p.letter": "Index Heading",
     "p.entry": "Index 1",
     "p.subentry": "Index 2",
     "p.see": "Index See",
@@ -92,8 +93,8 @@ HOLDERS |= {"main", "nav", "section", "summary"}
 class Compositor:
     """Sets the blocks of a document one after the other."""
 
-    def __init__(self, root: Element, style: HouseStyle) -> None:
-        self.style = style
+    def __init__(self, root: Element, style: HouseStyle, pages: Mapping[str, str]) -> None:
+        self.style, self.pages = style, pages
         self.blocks: list[Block] = []
         self._points = counted_points(root)
         self._heads = running_heads(root)
@@ -101,11 +102,13 @@ class Compositor:
         self._role: list[Element] = []
         """The role of a roster that waits for its first person."""
         self.desk = Desk(root, frozenset(self._points))
+        self.entries = entries_of(root) if pages else {}
+        """The entries of the index, by the line that shows each; none where no pages are known."""
 
     def walk(self, element: Element, division: str, layout: Layout) -> None:
         """Sets everything in an element; words that stand loose in it become plain paragraphs."""
         self._loose(element, element.text, layout)
-        for child in element:
+        for child in in_order(element) if self.entries else element:
             self._block(child, division, layout)
             self._loose(element, child.tail, layout)
 
@@ -148,7 +151,10 @@ class Compositor:
         if element in self._heads:
             own = Layout(own.matter, self._heads[element])
         self._new_page = self._new_page or division in NEW_PAGE
+        start = len(self.blocks)
         self.walk(element, around if division in SEE_THROUGH else division, own)
+        if self.entries and (around, division) == ("speaker-index", "columns"):
+            self._index_field(start)
         if self._role:
             self._add(own, paragraph("Roster", *self._role))
             self._role = []
@@ -156,7 +162,11 @@ class Compositor:
     def _paragraph(self, element: Element, kind: str, division: str, layout: Layout) -> None:
         heading = "Heading" in kind
         counted = self._points.get(element.get("id", "")) is element
-        content = Line(self.desk, "heading" if heading else division, counted=counted).of(element)
+        entry = self.entries.get(element)
+        if entry and not entry.see:
+            content = list(subentry_line(entry, self.pages))
+        else:
+            content = Line(self.desk, "heading" if heading else division, counted=counted).of(element)
         if kind == "Point":
             kind = self._point_style(element, counted=counted)
         elif kind.endswith("Roster"):
@@ -192,6 +202,12 @@ class Compositor:
             lines[-1].append(field_end())
             gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
             self._add(layout, w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *lines)))
+
+    def _index_field(self, start: int) -> None:
+        """The lines from `start` on as the result of an INDEX field."""
+        if start < len(self.blocks):
+            self.blocks[start].element[1:1] = field_start(INDEX)
+            self.blocks[-1].element.append(field_end())
 
     # --- What the vocabulary does not know ----------------------------------------------------------
 

@@ -8,7 +8,9 @@ styles have space above only.
 from hsreport.values import Value
 
 NUMBERED = (f"{name} {number}" for name in ("Heading", "TOC", "Index") for number in (1, 2, 3))
-LOWER_CASE = frozenset(("Caption", "Header", "Footer", "Footnote Text", "Footnote Reference", *NUMBERED))
+LOWER_CASE = frozenset(
+    ("Caption", "Header", "Footer", "Footnote Text", "Footnote Reference", "Index Heading", *NUMBERED)
+)
 """Styles of Word's own that it shows with capitals and writes without ("heading 1")."""
 BUILT_IN = LOWER_CASE | {"Normal", "Title", "TOC Heading", "Strong", "Emphasis", "Hyperlink"}
 """Styles of Word's own; by these names it knows what they are for."""
@@ -132,7 +134,7 @@ PARAGRAPHS = (
     Look("Table Figure Head", "Table Head", align="right"),
     # Index and appendix: one size down, hanging.
     Look(
-        "Index Letter",
+        "Index Heading",
         "Normal",
         "Index 1",
         "display",

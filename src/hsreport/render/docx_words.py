@@ -82,13 +82,19 @@ class Desk:
         self.placed: set[str] = set()
         """Anchors that have their bookmark."""
         self._strange: set[str] = set()
+        self._bookmarks = 0
+
+    def new_bookmark(self) -> int:
+        """The number of a bookmark that is to be made, unique in the file."""
+        self._bookmarks += 1
+        return self._bookmarks
 
     def bookmarked(self, anchor: str | None, content: list[Element]) -> list[Element]:
         """The content with the bookmark of its anchor; the first place that has the anchor gets it."""
         if not anchor or anchor in self.placed:
             return content
         self.placed.add(anchor)
-        return bookmarked(len(self.placed), anchor, content)
+        return bookmarked(self.new_bookmark(), anchor, content)
 
     def address(self, url: str) -> str:
         """The id of the relationship to an address outside."""

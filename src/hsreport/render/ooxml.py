@@ -96,10 +96,19 @@ def field(instruction: str, *shown: Element) -> list[Element]:
 
 def field_start(instruction: str) -> list[Element]:
     """The runs that open a field; `field_end` closes it, in the same paragraph or a later one."""
-    code = w("instrText")
-    code.text = f" {instruction} "
-    code.set(XML_SPACE, "preserve")
-    return [run(w("fldChar", fldCharType="begin")), run(code), run(w("fldChar", fldCharType="separate"))]
+    code = code_runs((f" {instruction} ", ""))
+    return [run(w("fldChar", fldCharType="begin")), *code, run(w("fldChar", fldCharType="separate"))]
+
+
+def code_runs(*pieces: tuple[str, str]) -> list[Element]:
+    """The code of a field, in pieces with the character style of each."""
+    runs = []
+    for said, style in pieces:
+        code = w("instrText")
+        code.text = NOT_IN_XML.sub("", said)
+        code.set(XML_SPACE, "preserve")
+        runs.append(run(code, style=style))
+    return runs
 
 
 def field_end() -> Element:
