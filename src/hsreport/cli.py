@@ -14,15 +14,15 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from hsreport.build import Job, build, refuse_clashes, report_of
+from hsreport.build import Job, build, refuse_clashes, report_of, write_all
 from hsreport.check.record import check_record
-from hsreport.config import config_for, known_formats, load_vocabulary
+from hsreport.config import config_for, known_formats, vocabulary_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
 from hsreport.model import Report
 from hsreport.read.source import Source, read_source
 from hsreport.render.show import FORMS, schema_json
-from hsreport.render.style import load_style
+from hsreport.render.style import load_style, templates_folder
 from hsreport.values import Finding, Format, Severity
 
 Placed = tuple[Path, Finding]
@@ -123,9 +123,9 @@ def build_command(
 def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) -> Job:
     """A source with what is `given` on the command line laid over its configuration."""
     config = replace(config_for(source, config_file), **given)
-    vocabulary = load_vocabulary(config.vocabulary)
+    vocabulary, style = vocabulary_of(config), load_style(config.style)
     formats = known_formats(config.formats)
-    return Job(source, Path(config.output), load_style(config.style), vocabulary, formats, config.person)
+    return Job(source, Path(config.output), style, vocabulary, formats, config.person, config.rulings)
 
 
 @contextmanager
@@ -181,7 +181,7 @@ def _findings(source: Path, config: Path | None) -> list[Placed]:
 
 def _report(received: Source, source: Path, config_file: Path | None) -> Report:
     config = config_for(source, config_file)
-    return report_of(received, load_vocabulary(config.vocabulary), config.person)
+    return report_of(received, vocabulary_of(config), config.person, config.rulings)
 
 
 def _reaches(found: Iterable[Placed], bar: Severity) -> bool:
@@ -231,6 +231,16 @@ def show_command(source: Path, form: str, config: Path | None) -> None:
 def schema_command() -> None:
     """Print the JSON Schema of `hsreport show --format json`."""
     click.echo(schema_json(), nl=False)
+
+
+@main.command("new", epilog=_examples("hsreport new summary.txt"))
+@click.argument("path", type=_a_path)
+def new_command(path: Path) -> None:
+    """Write a starter summary to PATH, to be filled in; a file that is there is never touched."""
+    if path.exists():
+        _end([OutputError("it is there already", file=str(path), hint="choose another name")])
+    write_all({path: (templates_folder() / "starter.txt").read_bytes()})
+    click.echo(path)
 
 
 # --- Failing ------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ brackets, which would cost time out of all proportion.
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -181,21 +182,14 @@ def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     What begins in lower case and with no mark goes on with the line above it, as it would in a browser.
     """
     span, pieces = _span(node), _broken(page.words(node.children[0].content))
-    if len(pieces) != span.last - span.first + 1:
-        return [_line(page, span, [each for piece in pieces for each in (*piece, (" ", False))], marks)]
+    even = len(pieces) == span.last - span.first + 1
+    firsts = [at for at, piece in enumerate(pieces) if at == 0 or (even and not _goes_on(_text(piece)))]
     lines: list[Line] = []
-    for number, piece in enumerate(pieces, span.first):
-        line = _line(page, SourceSpan(number, number), piece, () if lines else marks)
-        if lines and _goes_on(line.text.lstrip()):
-            both = SourceSpan(lines[-1].span.first, number)
-            lines[-1] = replace(lines[-1], span=both, text=f"{lines[-1].text} {line.text.lstrip()}")
-        else:
-            lines.append(line)
+    for at, end in pairwise([*firsts, len(pieces)]):
+        words = [each for piece in pieces[at:end] for each in (*piece, (" ", False))]
+        here = SourceSpan(span.first + at, span.first + end - 1) if even else span
+        lines.append(page.line(here, _text(words), () if lines else marks, one_line(leading_bold(words))))
     return lines
-
-
-def _line(page: _Page, span: SourceSpan, piece: Sequence[Piece], marks: Marks) -> Line:
-    return page.line(span, _text(piece), marks, one_line(leading_bold(piece)))
 
 
 def _goes_on(text: str) -> bool:

@@ -218,8 +218,14 @@ def whole_name(text: str) -> PersonName | None:
 @lru_cache(maxsize=256)
 def mentions(text: str, known: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
     """The persons named in a text, in order; `known` holds family names, casefolded, that may stand alone."""
-    found = (_mention(text, run, known) for run in _runs(text))
+    runs = ([_as_known(token, known) for token in run] for run in _runs(text))
+    found = (_mention(text, run, known) for run in runs)
     return tuple(mention for mention in found if mention)
+
+
+def _as_known(token: _Token, known: frozenset[str]) -> _Token:
+    """A word that is somebody's name in this document is one, whatever else it could be."""
+    return token._replace(kind="name") if token.kind == "other" and _bare(token.text) in known else token
 
 
 def _mention(text: str, run: list[_Token], known: frozenset[str]) -> Mention | None:

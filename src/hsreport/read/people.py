@@ -26,6 +26,7 @@ _NOUN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}(?:{grammar.NOUNS})(?:\s+(?:on|about|concerning)\s+[^:：]{{2,80}}?)?\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)\s*[:：]?",
     re.IGNORECASE,
 )
+_ANY_NAME = re.compile(r"(?!The )(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+")
 _IN_BRACKETS = re.compile(r"[(（](?P<word>[A-Z]{2,5})[)）]")
 _SUFFIX = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)(?:,|$)")
 _LONGEST = 260
@@ -147,10 +148,19 @@ def roster_line(text: str) -> RosterLine | None:
     text = enclosed[1] if enclosed else text
     label = grammar.LABEL.match(text)
     several = enclosed is not None or (label is not None and label["label"].endswith("s"))
-    people = _people(text[label.end() :] if label else text, several=several, pair=enclosed is not None)
+    rest = text[label.end() :] if label else text
+    people = _people(rest, several=several, pair=enclosed is not None) or (_unlikely_name(rest) if label else ())
     if not people:
         return None
     return RosterLine(label["label"] if label else "", role_of(label["label"]) if label else None, people)
+
+
+def _unlikely_name(text: str) -> tuple[tuple[str, PersonLine], ...]:
+    """A name of common words after a label, where an office follows it: "Moderator: Faith Church, Professor"."""
+    parted = _PART.match(text)
+    if not parted or not _ANY_NAME.fullmatch(parted["name"]) or not affiliation(parted["rest"]).position:
+        return ()
+    return ((text, PersonLine(take_apart(parted["name"]), affiliation(parted["rest"]))),)
 
 
 def is_attendance(text: str) -> bool:

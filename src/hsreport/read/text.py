@@ -7,6 +7,7 @@ from letter counts.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from hsreport.errors import SourceError
@@ -139,12 +140,7 @@ def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
 
 def leading_bold(pieces: Iterable[tuple[str, bool]]) -> str:
     """The words at the start that are bold, of texts with whether they are."""
-    found = ""
-    for text, bold in pieces:
-        if not bold and text.strip():
-            break
-        found += text
-    return found
+    return "".join(text for text, _ in takewhile(lambda piece: piece[1] or not piece[0].strip(), pieces))
 
 
 # --- Numbers of lists ---------------------------------------------------------------------------------
