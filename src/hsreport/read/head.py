@@ -23,7 +23,8 @@ _DASHED = re.compile(r"[-–—]{1,2}\s*.+?\s*[-–—]{1,2}")
 
 def head_length(paragraphs: Sequence[Paragraph]) -> int:
     """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
-    title = next((at for at, here in enumerate(paragraphs[:_BEFORE_TITLE]) if here.heading == 1), 0)
+    highest = [at for at, here in enumerate(paragraphs) if here.heading == 1]
+    title = highest[0] if len(highest) == 1 and highest[0] < _BEFORE_TITLE else 0
     for at, here in enumerate(paragraphs):
         if at < title:
             continue

@@ -1,0 +1,187 @@
+"""The way from bytes to lines: encodings, formats, standard input, what is refused and how."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from hsreport.enrich.speakers import identify
+from hsreport.errors import SourceError
+from hsreport.read import text as texts
+from hsreport.read.parse import parse
+from hsreport.read.source import Source, read_source, source_from_bytes
+
+from .converted import CONVERTED, as_word
+
+SUMMARY = "Session 1: Trees\n\nAda Birch, engineer\n\n-- Trees grow.\n"
+
+
+def refusal(data: bytes, name: str) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        source_from_bytes(data, name)
+    assert caught.value.hint
+    assert caught.value.file == name
+    return caught.value
+
+
+def what_it_says(source: Source) -> list[object]:
+    """Title, sessions with their people, and who said which point."""
+    symposium = parse(source)
+    who = identify(symposium)
+    names = {speaker.id: speaker.name.display for speaker in who.speakers}
+    found: list[object] = [symposium.title, [note.text for note in symposium.notes]]
+    for session in symposium.sessions:
+        found.append((session.label, session.title, [(each.name.display, each.role) for each in session.roster]))
+    for _, block in symposium.walk():
+        for point in getattr(block, "points", ()):
+            found.append((point.text, names.get(who.said_by.get(point.number, ""), "")))
+    return found
+
+
+@pytest.mark.parametrize(("suffix", "convert"), CONVERTED, ids=lambda each: getattr(each, "__name__", each))
+def test_a_summary_says_the_same_in_every_format(seed: Path, suffix: str, convert) -> None:
+    text = seed.read_text(encoding="utf-8")
+    said = what_it_says(read_source(seed))
+    assert len(said) > 40
+    assert what_it_says(source_from_bytes(convert(text), f"symposium{suffix}")) == said
+
+
+# --- Encodings ---
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "word"),
+    [
+        ("naïve\n".encode(), "utf-8", "naïve"),
+        ("naïve\n".encode("utf-8-sig"), "utf-8-sig", "naïve"),
+        ("naïve\n".encode("utf-16"), "utf-16", "naïve"),
+        (b"na\xefve \x96 x\n", "cp1252", "naïve – x"),
+    ],
+)
+def test_encodings_by_mark_then_utf_8_then_windows(data: bytes, encoding: str, word: str) -> None:
+    source = source_from_bytes(data, "a.txt")
+    assert (source.encoding, source.lines[0].text) == (encoding, word)
+    said = [(each.code, each.message) for each in source.findings]
+    assert said == (
+        [] if encoding.startswith("utf-8") else [("HS101", f"the file was read as {encoding}, not as UTF-8")]
+    )
+
+
+def test_the_record_tells_how_many_lines_the_source_has() -> None:
+    assert source_from_bytes(b"one\r\ntwo\rthree\n", "a.txt").record.lines == 3
+    assert source_from_bytes(b"<p>one\n<p>two\n\n<p>three\n", "a.html").record.lines == 4
+
+
+# --- Formats ---
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.txt", b"# One", "# One"),
+        ("a.md", b"# One", "One"),
+        ("a.HTM", b"<b>One</b>", "One"),
+        ("stdin", b"<!DOCTYPE html>\n<p>One", "One"),
+        ("stdin", b"\xef\xbb\xbf<?xml version='1.0'?><!-- x --><html><p>One", "One"),
+        ("stdin", b"# One\n", "One"),
+        ("stdin", b"One <b>\n", "One <b>"),
+        ("a", as_word("One"), "One"),
+    ],
+)
+def test_the_reader_is_chosen_by_suffix_then_by_content(name: str, data: bytes, text: str) -> None:
+    source = source_from_bytes(data, name)
+    assert source.lines[0].text == text
+    assert not source.findings
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message", "hint"),
+    [
+        ("a.txt", as_word("One"), "the file was read as Word, which it is by its content", "give its name the ending “.docx”"),
+        ("a.docx", b"<html><p>One", "the file was read as HTML, which it is by its content", "give its name the ending “.html”"),
+        ("a.docx", b"One", "the file was read as plain text, which it is by its content", "give its name the ending “.txt”"),
+    ],
+)  # fmt: skip
+def test_a_name_that_says_another_format_is_reported(name: str, data: bytes, message: str, hint: str) -> None:
+    source = source_from_bytes(data, name)
+    assert source.lines[0].text == "One"
+    assert [(each.code, each.message, each.hint) for each in source.findings] == [("HS104", message, hint)]
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (OLD, "it is an old Word file (.doc)"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "it is locked with a password"),
+        (b"%PDF-1.7\n", "it is a PDF"),
+        (b"{\\rtf1 One}", "it is a Rich Text file (.rtf)"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "it is an OpenDocument file (.odt)"),
+        (b"One\0Two", "it is a binary file, not text"),
+        (b" \n\t\n", "the file is empty"),
+        (b"<!-- One -->", "there are no words in it"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.html", "stdin"])
+def test_what_cannot_be_read_is_refused_with_the_way_out(data: bytes, message: str, name: str) -> None:
+    if name == "stdin" and data.startswith(b"<!--"):
+        return
+    assert refusal(data, name).message == message
+
+
+# --- Files and standard input ---
+
+
+def test_a_file_that_is_not_there_is_a_failure_with_a_hint(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="No such file") as caught:
+        read_source(tmp_path / "none.txt")
+    assert caught.value.hint == "check the name and your rights"
+    with pytest.raises(SourceError, match="it is a directory"):
+        read_source(tmp_path)
+
+
+@pytest.mark.parametrize("data", [SUMMARY.encode(), as_word(SUMMARY), b"<html>" + SUMMARY.encode()], ids=["text", "Word", "HTML"])  # fmt: skip
+def test_a_dash_reads_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    source = read_source(Path("-"))
+    assert source.name == "standard input"
+    assert source.lines[0].text.startswith("Session 1: Trees")
+
+
+def test_a_source_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hsreport.read.source.SIZE_LIMIT", 10)
+    (tmp_path / "a.txt").write_bytes(b"0123456789")
+    assert read_source(tmp_path / "a.txt").lines[0].text == "0123456789"
+    (tmp_path / "a.txt").write_bytes(b"0123456789a")
+    with pytest.raises(SourceError, match="larger than"):
+        read_source(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.md", 8), ("a.html", 16)])
+def test_marked_up_sources_have_limits_of_their_own(name: str, size: int) -> None:
+    assert refusal(b"x" * (size * 1024**2 + 1), name).message == f"it is larger than {size} MiB"
+    assert size * 1024**2 < texts.SIZE_LIMIT
+
+
+# --- Marks and rows, whatever the format ---
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1, "i"), (4, "iv"), (1994, "mcmxciv"), (0, "0"), (4000, "4000")])
+def test_roman_numerals(number: int, shown: str) -> None:
+    assert texts.roman(number) == shown
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1, "a"), (26, "z"), (27, "aa"), (54, "bbb"), (0, "0"), (1000, "1000")])
+def test_letters_as_word_processors_count(number: int, shown: str) -> None:
+    assert texts.letters(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("mark", "words", "shown"),
+    [("-", "one", "- one"), ("-", "-- one", "-- one"), ("-", "(1) one", "(1) one"), ("2.", "-- one", "2. -- one"), ("", "one", "one")],
+)  # fmt: skip
+def test_a_bullet_gives_way_to_a_mark_that_is_written(mark: str, words: str, shown: str) -> None:
+    assert texts.item(mark, words) == shown
