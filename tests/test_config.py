@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.config import Config, config_for, known_formats, load_vocabulary, read_config
+from hsreport.config import Config, config_for, known_formats, load_vocabulary, read_config, vocabulary_of
 from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.rulings import Ruling, Rulings
+from hsreport.enrich.vocabulary import Order, Term
 from hsreport.errors import SettingsError
 from hsreport.values import Format
 
@@ -102,6 +104,46 @@ def test_a_vocabulary_by_name_and_by_file(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('title = "Own"\n[[theme]]\nid = "bees"\nlabel = "Bees"\nterms = ["bee"]')
     assert [theme.label for theme in load_vocabulary(str(own)).themes] == ["Bees"]
+
+
+def test_a_vocabulary_may_extend_one_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text('title = "Base"\nextends = "human-security"\nwithout = ["trade"]')
+    (tmp_path / "own.toml").write_text('title = "Own"\nextends = "base.toml"\nwithout = ["aid"]')
+    known = {theme.id for theme in load_vocabulary("human-security").themes}
+    assert {theme.id for theme in load_vocabulary(str(tmp_path / "own.toml")).themes} == known - {"trade", "aid"}
+
+
+def test_a_vocabulary_may_not_extend_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('title = "A"\nextends = "b.toml"')
+    (tmp_path / "b.toml").write_text('title = "B"\nextends = "a.toml"')
+    with pytest.raises(SettingsError, match="it extends itself") as caught:
+        load_vocabulary(str(tmp_path / "a.toml"))
+    assert caught.value.file == str(tmp_path / "a.toml")
+
+
+def test_what_the_file_adds_to_the_vocabulary_and_settles_by_hand(write) -> None:
+    config = read_config(
+        write("""
+order = "label"
+[[theme]]
+id = "aid"
+terms = ["grass-roots grant"]
+[[pin]]
+theme = "aid"
+point = 3
+begins = "It rained"
+[[strike]]
+theme = "trade"
+begins = "The floor"
+source = "a.txt"
+""")
+    )
+    vocabulary = vocabulary_of(config)
+    aid = next(entry for entry in vocabulary.entries if entry.theme.id == "aid")
+    assert aid.terms[-1] == Term("grass-roots grant")
+    assert vocabulary.order is Order.LABEL
+    assert vocabulary_of(Config()) == load_vocabulary("human-security")
+    assert config.rulings == Rulings((Ruling("aid", "It rained", 3),), (Ruling("trade", "The floor", source="a.txt"),))
 
 
 def test_a_vocabulary_that_is_not_there(tmp_path: Path) -> None:

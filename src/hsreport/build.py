@@ -10,6 +10,7 @@ from hsreport.check.output import check_output
 from hsreport.check.record import check_record
 from hsreport.enrich.matching import KnownPerson
 from hsreport.enrich.report import enrich
+from hsreport.enrich.rulings import NO_RULINGS, Rulings
 from hsreport.enrich.vocabulary import Vocabulary
 from hsreport.errors import OutputError
 from hsreport.model import Report
@@ -35,6 +36,7 @@ class Job(NamedTuple):
     vocabulary: Vocabulary
     formats: tuple[Format, ...] = tuple(Format)
     people: tuple[KnownPerson, ...] = ()
+    rulings: Rulings = NO_RULINGS
 
     @property
     def targets(self) -> dict[Format, Path]:
@@ -58,7 +60,7 @@ def build(job: Job, step: Step = len) -> Built:
     missing, `OutputError` where a file cannot be written. What stood there before is whole then.
     """
     _refuse_target(job)
-    report = report_of(read_source(job.source), job.vocabulary, job.people)
+    report = report_of(read_source(job.source), job.vocabulary, job.people, job.rulings)
     step("read")
     made = _Bindery(report, job.style)
     files: dict[Path, bytes] = {}
@@ -71,9 +73,11 @@ def build(job: Job, step: Step = len) -> Built:
     return Built(report, tuple(files), tuple(found))
 
 
-def report_of(source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = ()) -> Report:
+def report_of(
+    source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
+) -> Report:
     """All that is worked out of a source; nothing is rendered."""
-    return enrich(parse(source), source.record, vocabulary, people)
+    return enrich(parse(source), source.record, vocabulary, people, rulings)
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hsreport.enrich.matching import KnownPerson
-from hsreport.enrich.vocabulary import Vocabulary, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.rulings import Ruling, Rulings
+from hsreport.enrich.vocabulary import Order, ThemeTable, Vocabulary, amended, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Format, Value
@@ -26,6 +27,17 @@ class Config(Value, frozen=True):
     """Name of a built-in vocabulary of themes, or path of a .toml file."""
     person: tuple[KnownPerson, ...] = ()
     """The entries `[[person]]`."""
+    order: Order | None = None
+    """The order of the themes; that of the vocabulary unless set."""
+    theme: tuple[ThemeTable, ...] = ()
+    """The entries `[[theme]]`: what is added to the vocabulary."""
+    pin: tuple[Ruling, ...] = ()
+    strike: tuple[Ruling, ...] = ()
+    """The entries `[[pin]]` and `[[strike]]`: themes settled by hand."""
+
+    @property
+    def rulings(self) -> Rulings:
+        return Rulings(self.pin, self.strike)
 
 
 def config_for(source: Path, given: Path | None = None) -> Config:
@@ -48,11 +60,26 @@ def read_config(path: Path) -> Config:
     )
 
 
-def load_vocabulary(name_or_path: str) -> Vocabulary:
-    """The built-in vocabulary of that name, or the one in a .toml file."""
+def vocabulary_of(config: Config) -> Vocabulary:
+    """The vocabulary that is configured, with what the configuration adds to it."""
+    vocabulary = amended(load_vocabulary(config.vocabulary), config.theme, FILE_NAME)
+    return replace(vocabulary, order=config.order or vocabulary.order)
+
+
+def load_vocabulary(name_or_path: str, through: tuple[str, ...] = ()) -> Vocabulary:
+    """The built-in vocabulary of that name, or the one in a file, with what it extends.
+
+    `through` are the files that led to it; a `SettingsError` is raised where they come round to one of themselves.
+    """
     if not name_or_path.endswith(".toml"):
         return builtin_vocabulary(name_or_path)
-    return parse_vocabulary(_text(Path(name_or_path)), name_or_path)
+    path = Path(name_or_path)
+    here = str(path.resolve())
+    if here in through:
+        raise SettingsError("it extends itself", file=name_or_path, hint="let one of the files extend a built-in one")
+    return parse_vocabulary(
+        _text(path), name_or_path, lambda other: load_vocabulary(_beside(path, other), (*through, here))
+    )
 
 
 def known_formats(names: Sequence[str], file: str = "") -> tuple[Format, ...]:

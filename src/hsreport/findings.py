@@ -122,6 +122,24 @@ RULES: dict[str, Rule] = {
         "“{found}” could not be given to one person",
         "name the person, or put the office on the roster of the session",
     ),
+    "HS401": Rule(
+        _WARNING,
+        "ruling-shifted",
+        "point {number} does not begin with “{words}”; {what} does, and the ruling was taken for it",
+        "correct the number in hsreport.toml",
+    ),
+    "HS402": Rule(
+        _WARNING,
+        "ruling-unplaced",
+        "the ruling on “{theme}” fits no single point that begins with “{words}”",
+        "give more of the words as they stand in the text, and the number",
+    ),
+    "HS403": Rule(
+        _NOTE,
+        "nothing-to-strike",
+        "{what} has not the theme “{theme}”, which was to be struck",
+        "take the entry out of hsreport.toml",
+    ),
     "HS501": Rule(
         _WARNING,
         "outside-vocabulary",

@@ -250,7 +250,11 @@ class Speaker(Value, frozen=True):
 
 
 class Evidence(Value, frozen=True, gc=False):
-    """A term that made an assignment, where it stands in the text (0 and 0 for a title), what it adds to the score."""
+    """What speaks for a theme, where it stands in the text, what it adds to the score.
+
+    The places are 0 and 0 where it is not words of the text. `term` is then the term that the title has, or how many of
+    the speaker's other points carry the theme ("2 of 3"), or the setting that says so ("pin").
+    """
 
     start: int
     end: int
@@ -325,6 +329,8 @@ class Extract(Value, frozen=True):
     marks: tuple[tuple[int, int], ...]
     """The matched words, as character offsets into `text`."""
     locator: Locator
+    reasons: tuple[EvidencePart, ...] = ()
+    """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
 
 
 class ThemeEntry(Value, frozen=True):

@@ -64,10 +64,12 @@ class Role(StrEnum):
 
 
 class EvidencePart(StrEnum):
-    """What kind of evidence speaks for a theme: words of the text itself, or the title of its session."""
+    """What speaks for a theme: words of the text, the title of its session, the speaker's other points, an editor."""
 
     WORDS = "words"
     TITLE = "title"
+    SPEAKER = "speaker"
+    HAND = "hand"
 
 
 class PersonName(Value, frozen=True):

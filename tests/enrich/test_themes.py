@@ -13,6 +13,7 @@ from hsreport.model import (
     Affiliation,
     Assignment,
     Attribution,
+    Evidence,
     Heading,
     Narrative,
     Point,
@@ -193,6 +194,56 @@ def test_odd_texts_have_no_theme() -> None:
         for at, text in enumerate(["", " ", "...", "—", "\x00", "人間の安全保障", "a" * 10_000])
     ]
     assert assign(texts, HUMAN_SECURITY) == ()
+
+
+# --- What a speaker says elsewhere ---------------------------------------------------------------------
+
+LOOSE = """
+speaker = 0.25
+[[theme]]
+id = "aid"
+label = "Aid"
+terms = ["ODA", { words = "relief", weight = 0.9 }, { words = "fund", weight = 0.4 }]
+"""
+
+
+def spoken(*texts: str, speaker: str = "a") -> list[ThemedText]:
+    return [ThemedText(f"{speaker}-{at}", text, speaker=speaker) for at, text in enumerate(texts)]
+
+
+def test_a_speakers_other_points_count_by_their_share() -> None:
+    texts = spoken("Relief came.", "ODA was cut.", "It rained.", "ODA grew.", "It rained on.")
+    relief, oda, _ = assign(texts, read(LOOSE))
+    assert relief.evidence[1:] == (Evidence(0, 0, "2 of 4", 0.125, EvidencePart.SPEAKER),)
+    assert (relief.score, relief.strong) == (1.025, True)
+    assert [(each.term, each.weight) for each in oda.evidence] == [("ODA", 1.0), ("1 of 4", 0.062)]
+
+
+def test_weak_points_do_not_make_one_another_strong() -> None:
+    assert not any(each.strong for each in assign(spoken("Relief came.", "Relief left."), read(LOOSE)))
+
+
+def test_only_the_same_speaker_counts_and_nobody_is_no_speaker() -> None:
+    others = [*spoken("Relief came."), *spoken("ODA was cut.", speaker="b")]
+    nobody = spoken("Relief came.", "ODA was cut.", speaker="")
+    for texts in (others, nobody):
+        relief, oda = assign(texts, read(LOOSE))
+        assert (relief.strong, relief.score, oda.score) == (False, 0.9, 1.0)
+
+
+def test_what_other_points_say_lifts_to_weak_and_can_be_turned_off() -> None:
+    texts = spoken("Funds came.", "ODA was cut.")
+    assert [each.score for each in assign(texts, read(LOOSE))] == [0.65, 1.0]
+    assert [each.score for each in assign(texts, read(LOOSE.replace("0.25", "0")))] == [1.0]
+
+
+def test_speakers_and_places_of_points_are_known() -> None:
+    texts = themed_texts(symposium(), {1: "sato"})
+    assert [(each.speaker, each.number, each.span) for each in texts] == [
+        ("sato", 1, SOMEWHERE),
+        ("", 2, SOMEWHERE),
+        ("", None, SOMEWHERE),
+    ]
 
 
 # --- What is read -------------------------------------------------------------------------------------

@@ -9,10 +9,12 @@ import pytest
 from hsreport.enrich.phrases import PhraseTable
 from hsreport.enrich.themes import ThemedText, assign
 from hsreport.enrich.vocabulary import (
+    Order,
     Term,
+    TermTable,
+    ThemeTable,
+    Vocabulary,
     _File,
-    _TermTable,
-    _ThemeTable,
     builtin_names,
     builtin_vocabulary,
     parse_vocabulary,
@@ -107,7 +109,7 @@ def test_weak_is_never_above_the_threshold() -> None:
             "unknown key “theme[0].terms[0].word”",
             "did you mean “words”?",
         ),
-        ("title = 'x'", "Object missing required field `theme`", ""),
+        ("title = 'x'", "it has no theme", "add a table [[theme]], or say what it extends"),
         ("title = 'x'\ntheme = []\nthreshold = 0", "threshold: Expected `float` > 0.0", ""),
         (
             "title = 'x'\n[[theme]]\nid = 'A b'\nlabel = 'A'",
@@ -167,7 +169,7 @@ def test_built_in_vocabularies_go_by_name() -> None:
 
 
 def test_the_example_of_the_reference_works() -> None:
-    (example,) = re.findall(r"^```toml\n(.*?)^```", REFERENCE, re.DOTALL | re.MULTILINE)
+    example, _ = re.findall(r"^```toml\n(.*?)^```", REFERENCE, re.DOTALL | re.MULTILINE)
     vocabulary = parse_vocabulary(example, "example.toml")
     texts = [
         "Cod stocks are low.",
@@ -183,6 +185,75 @@ def test_the_example_of_the_reference_works() -> None:
     ]
 
 
+def test_the_example_of_extending_works() -> None:
+    _, example = re.findall(r"^```toml\n(.*?)^```", REFERENCE, re.DOTALL | re.MULTILINE)
+    vocabulary = parse_vocabulary(example, "example.toml")
+    assert [theme.id for theme in vocabulary.themes] == [each for each in IDS if each != "trade"] + ["volunteers"]
+    assert all("trade" not in theme.see_also for theme in vocabulary.themes)
+    aid = next(entry for entry in vocabulary.entries if entry.theme.id == "aid")
+    built_in = next(entry for entry in builtin_vocabulary("human-security").entries if entry.theme.id == "aid")
+    assert (aid.theme.label, aid.theme.scope) == ("Aid", built_in.theme.scope)
+    assert [term.words for term in aid.terms] == [
+        *(term.words for term in built_in.terms if term.words != "World Bank"),
+        "grass-roots grant",
+    ]
+
+
+# --- Extending ----------------------------------------------------------------------------------------
+
+
+def small(_name: str) -> Vocabulary:
+    return parse_vocabulary("order = 'label'\nspeaker = 0.1\n" + SMALL, "small.toml")
+
+
+def extended(text: str) -> Vocabulary:
+    return parse_vocabulary(f"title = 'Mine'\nextends = 'small'\n{text}", "mine.toml", small)
+
+
+def test_settings_are_those_of_the_vocabulary_extended_unless_set() -> None:
+    vocabulary = extended("threshold = 2\nunless = ['peace pipe']")
+    assert (vocabulary.title, vocabulary.threshold, vocabulary.hint) == ("Mine", 2.0, 0.25)
+    assert (vocabulary.order, vocabulary.speaker) == (Order.LABEL, 0.1)
+    assert vocabulary.unless == ("peace prize", "peace pipe")
+    assert vocabulary.entries == small("small").entries
+
+
+def test_a_term_given_anew_has_the_new_weight_and_hints_that_of_the_vocabulary() -> None:
+    (peace, _) = extended("[[theme]]\nid = 'peace'\nterms = ['calm']\nhints = ['still']").entries
+    assert [(term.words, term.weight) for term in peace.terms] == [
+        ("peace", 1.0),
+        ("truce", 0.7),
+        ("quiet", 0.25),
+        ("calm", 1.0),
+        ("still", 0.25),
+    ]
+    assert peace.unless == ("peace of mind",)
+
+
+def test_a_theme_left_out_takes_the_references_to_it_along() -> None:
+    (war,) = extended("without = ['peace']").entries
+    assert war.theme == Theme("war", "War")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("without = ['wra']", "“without” names “wra”, which is no theme of “Small”", "did you mean “war”?"),
+        (
+            "[[theme]]\nid = 'peace'\nwithout = ['clam']",
+            "theme “peace” has no term “clam” to leave out",
+            "did you mean “calm”?",
+        ),
+        ("[[theme]]\nid = 'cats'", "theme “cats” has no label", "give it one, or the id of a known theme"),
+        ("without = ['peace', 'war']", "it has no theme", "add a table [[theme]], or say what it extends"),
+    ],
+)
+def test_a_mistake_in_extending_is_named(text: str, message: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as wrong:
+        extended(text)
+    assert (str(wrong.value), wrong.value.hint) == (f"mine.toml: error: {message}", hint)
+
+
 @pytest.mark.parametrize("row", re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", TERMS, re.MULTILINE))
 def test_terms_find_what_the_reference_says(row: tuple[str, str, str]) -> None:
     term, finds, finds_not = row
@@ -192,7 +263,7 @@ def test_terms_find_what_the_reference_says(row: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "kind"), [("At the top", _File), ("`[[theme]]`", _ThemeTable), ("A term as a table", _TermTable)]
+    ("heading", "kind"), [("At the top", _File), ("`[[theme]]`", ThemeTable), ("A term as a table", TermTable)]
 )
 def test_the_reference_lists_every_key(heading: str, kind: type[msgspec.Struct]) -> None:
     part = REFERENCE.split(heading, 1)[1]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hsreport.enrich.index import speaker_index, thematic_appendix
 from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.rulings import NO_RULINGS, Rulings, rule
 from hsreport.enrich.speakers import identify
 from hsreport.enrich.spelling import affiliation_slips, name_slips
 from hsreport.enrich.themes import assign, themed_texts
@@ -13,19 +14,26 @@ from hsreport.model import Report, SourceRecord, Symposium
 
 
 def enrich(
-    symposium: Symposium, source: SourceRecord, vocabulary: Vocabulary, people: Sequence[KnownPerson] = ()
+    symposium: Symposium,
+    source: SourceRecord,
+    vocabulary: Vocabulary,
+    people: Sequence[KnownPerson] = (),
+    rulings: Rulings = NO_RULINGS,
 ) -> Report:
     """Who is who, which themes each point has, the speaker index and the thematic appendix.
 
-    `people` are the entries `[[person]]` of hsreport.toml; they settle names that the text leaves open.
+    `people` are the entries `[[person]]` of hsreport.toml; they settle names that the text leaves open. `rulings` are the
+    entries `[[pin]]` and `[[strike]]`; they settle themes.
     """
     who = identify(symposium, people)
-    assignments = assign(themed_texts(symposium), vocabulary)
+    texts = themed_texts(symposium, who.said_by)
+    assignments, ruled = rule(assign(texts, vocabulary), texts, vocabulary, rulings, source.name)
     found = (
         *symposium.findings,
         *who.findings,
         *name_slips(symposium, who.speakers),
         *affiliation_slips(symposium),
+        *ruled,
     )
     return Report(
         symposium,

@@ -1,19 +1,22 @@
 """Which themes a text speaks of, and by what words: evidence, added up and held against a threshold.
 
 The score of a theme is the sum of its evidence: the weight of each term found, once however often it stands
-there, and a little for the title of the session where the text itself speaks of the theme too.
+there, and a little for the title of the session and for the speaker's other points, where the text itself speaks of
+the theme too.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hsreport.enrich.phrases import Hit, PhraseTable, Span
 from hsreport.enrich.sentences import sentence_spans
 from hsreport.enrich.vocabulary import Term, Vocabulary
 from hsreport.model import Assignment, Evidence, Narrative, Session, Statement, Symposium
-from hsreport.values import EvidencePart
+from hsreport.values import EvidencePart, SourceSpan
 
 
 class ThemedText(NamedTuple):
@@ -24,21 +27,28 @@ class ThemedText(NamedTuple):
     session_title: str = ""
     skip: tuple[Span, ...] = ()
     """Where the text says who speaks, not what of: no word there counts."""
+    speaker: str = ""
+    """Id of who says it, where that is known."""
+    number: int | None = None
+    """The point's number; a passage of discussion has none."""
+    span: SourceSpan = SourceSpan(0, 0)
 
 
-def themed_texts(symposium: Symposium) -> tuple[ThemedText, ...]:
-    """All points and passages of discussion, in the order of the document."""
-    return tuple(text for session, block in symposium.walk() for text in _texts_of(session, block))
+def themed_texts(symposium: Symposium, said_by: Mapping[int, str] | None = None) -> tuple[ThemedText, ...]:
+    """All points and passages of discussion, in the order of the document; `said_by` knows the speaker of a point."""
+    who = said_by or {}
+    return tuple(text for session, block in symposium.walk() for text in _texts_of(session, block, who))
 
 
-def _texts_of(session: Session | None, block: object) -> Iterator[ThemedText]:
+def _texts_of(session: Session | None, block: object, said_by: Mapping[int, str]) -> Iterator[ThemedText]:
     title = session.title if session else ""
     if isinstance(block, Narrative) and block.discussion:
-        yield ThemedText(block.anchor, block.text, title)
+        yield ThemedText(block.anchor, block.text, title, span=block.span)
     elif isinstance(block, Statement):
         for at, point in enumerate(block.points):
-            names_speaker = not at and not block.lead
-            yield ThemedText(point.anchor, point.text, title, _naming(block, point.text) if names_speaker else ())
+            skip = _naming(block, point.text) if not at and not block.lead else ()
+            speaker = said_by.get(point.number, "")
+            yield ThemedText(point.anchor, point.text, title, skip, speaker, point.number, point.span)
 
 
 def _naming(said: Statement, text: str) -> tuple[Span, ...]:
@@ -55,7 +65,42 @@ def assign(texts: Iterable[ThemedText], vocabulary: Vocabulary) -> tuple[Assignm
     vocabulary, not with their product.
     """
     indexer = _Indexer(vocabulary)
-    return tuple(each for text in texts for each in indexer.assigned(text))
+    points: Counter[str] = Counter()
+    found: list[_Said] = []
+    for text in texts:
+        points[text.speaker] += 1
+        found += ((text.speaker, each) for each in indexer.assigned(text))
+    if vocabulary.speaker:
+        found = _with_speakers(found, points, vocabulary)
+    return tuple(each for _, each in found if each.score >= vocabulary.weak)
+
+
+_Said = tuple[str, Assignment]
+"""An assignment, and who says the text that it is for."""
+
+
+def _with_speakers(found: Sequence[_Said], points: Mapping[str, int], vocabulary: Vocabulary) -> list[_Said]:
+    """The assignments with what the speaker's other points say of the theme; `points` counts those of each speaker.
+
+    Only what these carry by themselves counts, so that no two weak assignments make one another strong.
+    """
+    carried = Counter((speaker, each.theme) for speaker, each in found if each.strong)
+    return [
+        (speaker, _supported(each, carried[speaker, each.theme] - each.strong, points[speaker] - 1, vocabulary))
+        if speaker
+        else (speaker, each)
+        for speaker, each in found
+    ]
+
+
+def _supported(each: Assignment, carrying: int, others: int, vocabulary: Vocabulary) -> Assignment:
+    """An assignment with the evidence that so many of the speaker's other points carry its theme."""
+    if not carrying:
+        return each
+    weight = round(vocabulary.speaker * carrying / others, 3)
+    evidence = Evidence(0, 0, f"{carrying} of {others}", weight, EvidencePart.SPEAKER)
+    score = round(each.score + weight, 3)
+    return replace(each, score=score, evidence=(*each.evidence, evidence), strong=score >= vocabulary.threshold)
 
 
 class _Use(NamedTuple):
@@ -98,7 +143,7 @@ class _Indexer:
         return (use for uses in self._uses.values() for use in uses)
 
     def assigned(self, text: ThemedText) -> Iterator[Assignment]:
-        """The themes of one text, in the order of the vocabulary."""
+        """The themes that the words of one text and the title of its session speak for, in the order of the vocabulary."""
         hits = self._table.hits(text.text, text.skip)
         if not hits:
             return
@@ -109,16 +154,15 @@ class _Indexer:
             if title := self._title(text.session_title).get(theme):
                 evidence.append(title)
             score = round(sum(each.weight for each in evidence), 3)
-            if score >= self._vocabulary.weak:
-                first, last = _carrying(found[theme], self._vocabulary.threshold)
-                yield Assignment(
-                    self._vocabulary.entries[theme].theme.id,
-                    text.anchor,
-                    score,
-                    tuple(evidence),
-                    (sentences[first][0], sentences[last][1]),
-                    strong=score >= self._vocabulary.threshold,
-                )
+            first, last = _carrying(found[theme], self._vocabulary.threshold)
+            yield Assignment(
+                self._vocabulary.entries[theme].theme.id,
+                text.anchor,
+                score,
+                tuple(evidence),
+                (sentences[first][0], sentences[last][1]),
+                strong=score >= self._vocabulary.threshold,
+            )
 
     def _title(self, title: str) -> dict[int, Evidence]:
         """What the title of a session adds to each theme that it names."""
