@@ -30,13 +30,13 @@ def what_it_says(source: Source) -> list[object]:
     symposium = parse(source)
     who = identify(symposium)
     names = {speaker.id: speaker.name.display for speaker in who.speakers}
-    found: list[object] = [symposium.title, [note.text for note in symposium.notes]]
-    for session in symposium.sessions:
-        found.append((session.label, session.title, [(each.name.display, each.role) for each in session.roster]))
-    for _, block in symposium.walk():
-        for point in getattr(block, "points", ()):
-            found.append((point.text, names.get(who.said_by.get(point.number, ""), "")))
-    return found
+    people = [
+        (each.label, each.title, [(person.name.display, person.role) for person in each.roster])
+        for each in symposium.sessions
+    ]
+    points = [point for _, block in symposium.walk() for point in getattr(block, "points", ())]
+    said = [(point.text, names.get(who.said_by.get(point.number, ""), "")) for point in points]
+    return [symposium.title, *(note.text for note in symposium.notes), *people, *said]
 
 
 @pytest.mark.parametrize(("suffix", "convert"), CONVERTED, ids=lambda each: getattr(each, "__name__", each))
