@@ -4,7 +4,8 @@ import sys
 from collections import Counter
 from typing import Any
 
-from hsreport.enrich.index import speaker_index, thematic_appendix
+from hsreport.enrich.appendix import thematic_appendix
+from hsreport.enrich.index import speaker_index
 from hsreport.enrich.themes import assign, themed_texts
 from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.model import (

@@ -412,7 +412,7 @@ def test_headings_stay_with_what_follows(word: WordFile):
     assert word.styles["Normal"].find(f"{W}pPr/{W}widowControl") is not None
     levels = {key: each.find(f"{W}pPr/{W}outlineLvl") for key, each in word.styles.items()}
     shown = {key: each.get(f"{W}val") for key, each in levels.items() if each is not None}
-    assert shown == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "TOCHeading": "9"}
+    assert shown == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "TOCHeading": "9", "ThemeSubheading": "9"}
 
 
 def test_tables_have_header_rows_captions_and_descriptions(word: WordFile):

@@ -1,20 +1,16 @@
-"""The back matter: who takes part where and speaks of what, and who speaks of each theme."""
+"""The speaker index: who takes part where, and speaks of what."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hsreport.enrich.collation import letter_of, sort_key
-from hsreport.enrich.phrases import Span
 from hsreport.enrich.vocabulary import Vocabulary
 from hsreport.model import (
     Assignment,
-    Block,
     CrossReference,
-    Extract,
     IndexEntry,
     Locator,
-    Narrative,
     Part,
     Session,
     Speaker,
@@ -22,9 +18,8 @@ from hsreport.model import (
     Subentry,
     Symposium,
     Theme,
-    ThemeEntry,
 )
-from hsreport.values import EvidencePart, Role
+from hsreport.values import Role
 
 PARTS_PLAYED = {Role.OPENING: "opening remarks", Role.MESSAGE: "message", Role.CLOSING: "closing remarks"}
 """How the index words a role whose own name is not what a reader would look for."""
@@ -37,15 +32,6 @@ class _Division(NamedTuple):
     text: str
 
 
-class _Passage(NamedTuple):
-    """A point or a passage of discussion, with what an extract of it says beside its words."""
-
-    text: str
-    voice: str
-    session: str
-    locator: Locator
-
-
 class _Places(NamedTuple):
     """Where things stand in a symposium."""
 
@@ -55,9 +41,6 @@ class _Places(NamedTuple):
     """The division of every point, by the point's anchor."""
     sessions: dict[str, _Division]
     """The divisions that are sessions, by the session's id."""
-
-
-# --- Speaker index ------------------------------------------------------------------------------------
 
 
 def speaker_index(
@@ -150,75 +133,3 @@ def _anchors(part: Part) -> Iterator[str]:
     for block in part.blocks:
         yield block.anchor
         yield from (point.anchor for point in (block.points if isinstance(block, Statement) else ()))
-
-
-# --- Thematic appendix --------------------------------------------------------------------------------
-
-
-def thematic_appendix(
-    symposium: Symposium,
-    speakers: Iterable[Speaker],
-    said_by: Mapping[int, str],
-    assignments: Iterable[Assignment],
-    vocabulary: Vocabulary,
-) -> tuple[ThemeEntry, ...]:
-    """The themes that are spoken of, in the order of the vocabulary, each with its extracts in that of the document.
-
-    Weak assignments are left out. A point whose speaker is not known has the words of its attribution instead.
-    """
-    names = {speaker.id: speaker.name.display for speaker in speakers}
-    passages = {
-        passage.locator.anchor: passage
-        for session, block in symposium.walk()
-        for passage in _passages(session, block, said_by, names)
-    }
-    order = {anchor: at for at, anchor in enumerate(passages)}
-    found: defaultdict[str, list[Assignment]] = defaultdict(list)
-    for each in sorted((each for each in assignments if each.strong), key=lambda each: order[each.anchor]):
-        found[each.theme].append(each)
-    return tuple(
-        ThemeEntry(
-            theme,
-            f"theme-{theme.id}",
-            tuple(_extract(each, passages[each.anchor]) for each in found[theme.id]),
-            tuple(other for other in theme.see_also if other in found),
-        )
-        for theme in vocabulary.themes
-        if theme.id in found
-    )
-
-
-def _passages(
-    session: Session | None, block: Block, said_by: Mapping[int, str], names: Mapping[str, str]
-) -> Iterator[_Passage]:
-    session_id = session.id if session else ""
-    if isinstance(block, Narrative) and block.discussion:
-        yield _Passage(block.text, "", session_id, Locator(block.anchor))
-    elif isinstance(block, Statement):
-        said = block.attribution
-        stated = said.name.display if said.name else said.office or said.printed
-        for point in block.points:
-            voice = names.get(said_by.get(point.number, ""), stated)
-            yield _Passage(point.text, voice, session_id, _locator(point.number))
-
-
-def _extract(assignment: Assignment, passage: _Passage) -> Extract:
-    start, end = assignment.extract
-    text = passage.text[start:end]
-    words = sorted(
-        (max(each.start, start) - start, min(each.end, end) - start)
-        for each in assignment.evidence
-        if each.part is EvidencePart.WORDS and each.start < end and each.end > start
-    )
-    return Extract(passage.voice, passage.session, text, tuple(_joined(words, text)), passage.locator)
-
-
-def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """Spans in order, those that overlap or that only a space or a hyphen parts made one."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and not text[joined[-1][1] : start].strip(" \u00a0-‐/"):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from hsreport.enrich.index import speaker_index, thematic_appendix
+from hsreport.enrich.appendix import thematic_appendix
+from hsreport.enrich.index import speaker_index
 from hsreport.enrich.matching import KnownPerson
 from hsreport.enrich.rulings import NO_RULINGS, Rulings, rule
 from hsreport.enrich.speakers import identify

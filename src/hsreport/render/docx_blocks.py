@@ -22,6 +22,7 @@ PARAGRAPHS = {
     "p.imprint": "Cover Line",
     "contents h2": "TOC Heading",
     "theme h3": "Theme Heading",
+    "theme h4": "Theme Subheading",
     "h3.inner": "Inner Heading",
     "h4.inner": "Inner Heading",
     "h5.inner": "Inner Heading",

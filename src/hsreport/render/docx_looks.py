@@ -89,6 +89,19 @@ PARAGRAPHS = (
     Look("Heading 3", "Heading 1", "Narrative", size="heading_3_pt", leading=1.35, before=1.5, after=0.3, level=2),
     Look("Inner Heading", "Heading 3", "Narrative"),
     Look("Theme Heading", "Heading 2", "Scope Note", size="text_pt", scale=1.12, before=1.2, after=0.2),
+    Look(
+        "Theme Subheading",
+        "Theme Heading",
+        "Extract",
+        "text",
+        "small_pt",
+        colour="quiet",
+        effects=("i",),
+        leading=1.4,
+        before=0.5,
+        after=0.1,
+        level=9,
+    ),
     Look("TOC Heading", "Heading 1", "TOC 1", before=0, after=1, level=9),
     # Contents.
     Look(
@@ -200,6 +213,7 @@ CHARACTERS = (
     Look("Page Reference", font="display"),
     Look("Entry Heading", effects=("b",)),
     Look("Extract Speaker", effects=("smallCaps",), tracking=0.02),
+    Look("Reason", colour="quiet", effects=("i",)),
     Look("Matched Words", underline="accent"),
     Look("Digest", font="display"),
     Look("Footnote Reference", colour="accent", raised=True),

@@ -32,6 +32,7 @@ WORDS = {
     "span.point-number": "Point Number",
     "span.heading": "Entry Heading",
     "span.speaker": "Extract Speaker",
+    "span.reason": "Reason",
     "span.locators": "",
     "span.digest": "Digest",
     "mark": "Matched Words",

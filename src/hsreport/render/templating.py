@@ -14,7 +14,7 @@ from hsreport.errors import SettingsError
 from hsreport.model import Report
 from hsreport.render.places import place_of
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
-from hsreport.render.view import AT_A_GLANCE, roster_groups, view_of
+from hsreport.render.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
 from hsreport.render.words import extract_runs, shown_label
 
 Medium = Literal["web", "print", "word"]
@@ -32,6 +32,7 @@ def _environment() -> Environment:
     )
     found.globals |= {
         "at_a_glance": AT_A_GLANCE,
+        "extract_groups": extract_groups,
         "extract_runs": extract_runs,
         "place_of": place_of,
         "program_version": version("hsreport"),

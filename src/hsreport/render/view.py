@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hsreport.model import (
     CrossReference,
+    Extract,
     IndexEntry,
     Narrative,
     Note,
@@ -23,6 +24,8 @@ from hsreport.values import Role
 
 MATRIX_COLUMNS = 10
 """Sessions that one table of themes holds; more go into a further table."""
+MANY_EXTRACTS = 10
+"""Extracts from which those of a theme are set under the sessions they come from."""
 HEAD_LENGTH = 64
 """Characters of a title that a running head holds; the rest gives way to an ellipsis."""
 
@@ -86,6 +89,13 @@ class ThemeRow(NamedTuple):
     anchor: str
     counts: tuple[int, ...]
     total: int
+
+
+class ExtractGroup(NamedTuple):
+    """Extracts of a theme under one sub-heading; without a session's id they have none, "-" is for those outside any."""
+
+    session: str
+    extracts: tuple[Extract, ...]
 
 
 class Matrix(NamedTuple):
@@ -164,6 +174,15 @@ def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
         elif person.printed:
             groups[-1] = RosterGroup(groups[-1].role, (*groups[-1].people, person))
     return tuple(groups)
+
+
+def extract_groups(entry: ThemeEntry) -> tuple[ExtractGroup, ...]:
+    """The extracts of a theme by session where they are many, else all in one group."""
+    by_session = groupby(entry.extracts, key=lambda each: each.session or "-")
+    groups = tuple(ExtractGroup(session, tuple(extracts)) for session, extracts in by_session)
+    if len(entry.extracts) < MANY_EXTRACTS or len(groups) == 1:
+        return (ExtractGroup("", entry.extracts),)
+    return groups
 
 
 def _glance(report: Report) -> tuple[GlanceRow, ...]:

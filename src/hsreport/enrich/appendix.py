@@ -1,0 +1,124 @@
+"""The thematic appendix: who speaks of each theme, in which words, and where."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from hsreport.enrich.clauses import cut_to_clauses
+from hsreport.enrich.collation import sort_key
+from hsreport.enrich.phrases import Span
+from hsreport.enrich.vocabulary import Order, Vocabulary
+from hsreport.model import (
+    Assignment,
+    Block,
+    Extract,
+    Locator,
+    Narrative,
+    Session,
+    Speaker,
+    Statement,
+    Symposium,
+    ThemeEntry,
+)
+from hsreport.values import EvidencePart
+
+_ORDERS: dict[Order, Callable[[ThemeEntry], Any]] = {
+    Order.FILE: lambda _: 0,
+    Order.LABEL: lambda entry: sort_key(entry.theme.label),
+    Order.WEIGHT: lambda entry: -len(entry.extracts),
+}
+"""What a theme is sorted by; equals keep the order of the vocabulary."""
+
+
+class _Passage(NamedTuple):
+    """A point or a passage of discussion, with what an extract of it says beside its words."""
+
+    text: str
+    voice: str
+    session: str
+    locator: Locator
+
+
+def thematic_appendix(
+    symposium: Symposium,
+    speakers: Iterable[Speaker],
+    said_by: Mapping[int, str],
+    assignments: Iterable[Assignment],
+    vocabulary: Vocabulary,
+) -> tuple[ThemeEntry, ...]:
+    """The themes that are spoken of, in the order that the vocabulary asks for, each with its extracts in that of the text.
+
+    Weak assignments are left out. A point whose speaker is not known has the words of its attribution instead.
+    """
+    names = {speaker.id: speaker.name.display for speaker in speakers}
+    passages = {
+        passage.locator.anchor: passage
+        for session, block in symposium.walk()
+        for passage in _passages(session, block, said_by, names)
+    }
+    order = {anchor: at for at, anchor in enumerate(passages)}
+    found: defaultdict[str, list[Assignment]] = defaultdict(list)
+    for each in sorted((each for each in assignments if each.strong), key=lambda each: order[each.anchor]):
+        found[each.theme].append(each)
+    entries = (
+        ThemeEntry(
+            theme,
+            f"theme-{theme.id}",
+            tuple(_extract(each, passages[each.anchor], vocabulary.threshold) for each in found[theme.id]),
+            tuple(other for other in theme.see_also if other in found),
+        )
+        for theme in vocabulary.themes
+        if theme.id in found
+    )
+    return tuple(sorted(entries, key=_ORDERS[vocabulary.order]))
+
+
+def _passages(
+    session: Session | None, block: Block, said_by: Mapping[int, str], names: Mapping[str, str]
+) -> Iterator[_Passage]:
+    session_id = session.id if session else ""
+    if isinstance(block, Narrative) and block.discussion:
+        yield _Passage(block.text, "", session_id, Locator(block.anchor))
+    elif isinstance(block, Statement):
+        said = block.attribution
+        stated = said.name.display if said.name else said.office or said.printed
+        for point in block.points:
+            voice = names.get(said_by.get(point.number, ""), stated)
+            yield _Passage(point.text, voice, session_id, Locator(point.anchor, point.number))
+
+
+def _extract(assignment: Assignment, passage: _Passage, threshold: float) -> Extract:
+    """The sentence that carries a theme, cut to the clauses that do where it is long; an ellipsis shows the cut."""
+    first, last = assignment.extract
+    words = [
+        (max(each.start, first), min(each.end, last))
+        for each in assignment.evidence
+        if each.part is EvidencePart.WORDS and each.start < last and each.end > first
+    ]
+    start, end = cut_to_clauses(passage.text, (first, last), words)
+    before, after = "… " if start > first else "", " …" if end < last else ""
+    kept = passage.text[start:end].rstrip(" ,;:–—" if after else None)
+    text = f"{before}{kept}{after}"
+    shift = len(before) - start
+    marks = _joined(sorted((a + shift, b + shift) for a, b in words), text)
+    reasons = tuple(_reasons(assignment, threshold))
+    return Extract(passage.voice, passage.session, text, tuple(marks), passage.locator, reasons)
+
+
+def _reasons(assignment: Assignment, threshold: float) -> Iterator[EvidencePart]:
+    """What beside words an assignment hangs on: the kinds of evidence without which it would not be there."""
+    for part in EvidencePart:
+        weight = sum(each.weight for each in assignment.evidence if each.part is part)
+        if part is not EvidencePart.WORDS and weight and round(assignment.score - weight, 3) < threshold:
+            yield part
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """Spans in order, those that overlap or that only a space or a hyphen parts made one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip(" \u00a0-‐/"):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
