@@ -41,6 +41,8 @@ _KINDS: dict[str, Callable[[int], str]] = {
     "i": roman,
     "I": lambda number: roman(number).upper(),
 }
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+"""The end of a page; what follows belongs to it nevertheless."""
 _DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 """How many bytes at the start of a page are searched for the encoding that it declares."""
@@ -104,8 +106,9 @@ def _events(text: str, name: str) -> Iterator[tuple[str, _Element]]:
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    unended = _END.sub(lambda end: "\n" * end[0].count("\n"), unified)
     try:
-        root = html.document_fromstring(unified.encode("utf-8"), parser=parser)
+        root = html.document_fromstring(unended.encode("utf-8"), parser=parser)
     except etree.ParserError:
         return
     if any(error.level_name == "FATAL" for error in parser.error_log):
