@@ -23,6 +23,7 @@ from hsreport.model import Report
 from hsreport.read.source import Source, read_source
 from hsreport.render.show import FORMS, schema_json
 from hsreport.render.style import load_style, templates_folder
+from hsreport.render.styles import OWN_TEMPLATE, own_style, style_list, style_text
 from hsreport.values import Finding, Format, Severity
 
 Placed = tuple[Path, Finding]
@@ -241,6 +242,36 @@ def new_command(path: Path) -> None:
         _end([OutputError("it is there already", file=str(path), hint="choose another name")])
     write_all({path: (templates_folder() / "starter.txt").read_bytes()})
     click.echo(path)
+
+
+# --- styles, init -------------------------------------------------------------------------------------
+
+
+@main.command("styles", epilog=_examples("hsreport styles", "hsreport styles ministry"))
+@click.argument("name", required=False)
+def styles_command(name: str | None) -> None:
+    """List the built-in house styles, or print all tokens of one: NAME is a built-in style or a .toml file."""
+    click.echo(style_text(load_style(name)) if name else style_list(), nl=False)
+
+
+@main.command("init", epilog=_examples("hsreport init our-style.toml", "hsreport init our-style.toml --from ministry"))
+@click.argument("path", type=_a_path)
+@click.option("--from", "base", default="briefing", show_default=True, help="The built-in style to start from.")
+@click.option("--templates", is_flag=True, help="Also start a folder of templates beside it.")
+def init_command(path: Path, base: str, *, templates: bool) -> None:
+    """Write a house style of your own to PATH, every token in it to be changed; no file that is there is touched."""
+    if path.suffix != ".toml":
+        _end([OutputError("a house style ends in .toml", file=str(path), hint=f"{path.stem}.toml")])
+    folder = f"{path.stem}-templates" if templates else ""
+    files = {path: own_style(base, templates=folder).encode()}
+    if templates:
+        files[path.parent / folder / "report.html"] = OWN_TEMPLATE.encode()
+    for each in files:
+        if each.exists():
+            _end([OutputError("it is there already", file=str(each), hint="choose another name")])
+    write_all(files)
+    for each in files:
+        click.echo(each)
 
 
 # --- Failing ------------------------------------------------------------------------------------------

@@ -184,3 +184,67 @@ def test_the_style_sheet_holds_the_tokens(style: HouseStyle):
 def test_a_family_that_the_style_does_not_bring_keeps_its_name(style: HouseStyle):
     own = msgspec.structs.replace(style, fonts=msgspec.structs.replace(style.fonts, text="Georgia"))
     assert '--text-font: "Georgia"' in stylesheet(own, "web", lambda _: "")
+
+
+# --- Templates of a user --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(style: HouseStyle, tmp_path: Path):
+    """A style with one template of its own."""
+
+    def with_template(text: str, name: str = "report.html") -> HouseStyle:
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return msgspec.structs.replace(style, templates=str(tmp_path))
+
+    return with_template
+
+
+def test_a_template_extends_the_built_in_one_block_by_block(own, report: Report, style: HouseStyle):
+    changed = own(
+        '{% extends "built-in/report.html" %}'
+        '{% block cover %}{{ super() }}<p class="imprint">{{ report.source.lines }}</p>{% endblock %}'
+        "{% block colophon %}{% endblock %}"
+    )
+    page = _tree(report, changed, medium="print")
+    assert _texts(page, _class("imprint")) == ["40"]
+    assert not page.xpath("//section[@class='colophon']")
+    assert len(page.xpath(_class("point"))) == len(_tree(report, style, medium="print").xpath(_class("point"))) == 6
+
+
+def test_one_part_may_be_written_anew(own, report: Report):
+    changed = own(
+        '<section class="colophon"><h2 id="colophon">{{ symposium.title }}</h2></section>', "parts/colophon.html"
+    )
+    assert _texts(_tree(report, changed, medium="word"), "//*[@id='colophon']") == [report.symposium.title]
+
+
+def test_a_style_sheet_begins_with_the_built_in_one(own, style: HouseStyle):
+    changed = own('{% include "built-in/css/print.css" %}\n.cover h1 { color: red }', "css/print.css")
+    assert stylesheet(changed, "print", lambda face: face.file).startswith(
+        stylesheet(style, "print", lambda face: face.file)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        ("<p>\n{{ repot.source }}", "'repot' is undefined", 2),
+        ("<p>\n\n{% if %}", "Expected an expression", 3),
+        ('{% include "none.html" %}', "none.html", 1),
+        ("{{ ''.__class__.__mro__ }}", "access to attribute '__class__' of 'str' object is unsafe", 1),
+    ],
+)
+def test_what_is_wrong_in_a_template_is_told_with_its_line(own, report: Report, text: str, message: str, line: int):
+    changed = own(text)
+    with pytest.raises(SettingsError) as caught:
+        render(report, changed, medium="print")
+    assert message in caught.value.message
+    assert str(caught.value).startswith(f"{changed.templates}/report.html:{line}: error: ")
+
+
+def test_what_is_wrong_in_a_style_sheet_is_told_too(own):
+    with pytest.raises(SettingsError, match="'qqq' is undefined"):
+        stylesheet(own("{{ qqq }}", "css/print.css"), "print", lambda face: face.file)

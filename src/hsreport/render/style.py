@@ -29,6 +29,8 @@ class Page(Value, frozen=True):
     left_mm: Margin = 48
     right_mm: Margin = 41
     gutter_mm: Margin = 20
+    columns: Annotated[int, msgspec.Meta(ge=1, le=2)] = 2
+    """Columns of index and appendix."""
     facing: bool = True
     """Whether running heads and folios change sides with the page, for print on both sides of the paper."""
 
@@ -104,6 +106,8 @@ class HouseStyle(Value, frozen=True):
     dark: Colours = Colours(paper="#16181b", ink="#e4e6e8", quiet="#a4abb3", accent="#8fbde6", rule="#454b52")
     """The colours of the web page where the reader prefers dark."""
     font_files: tuple[FontFile, ...] = ()
+    templates: str = ""
+    """A folder of templates that come before the built-in ones of the same name, relative to the style file."""
 
 
 def templates_folder() -> Path:
@@ -142,8 +146,9 @@ def _tokens(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         raise SettingsError(f"extends itself by way of {heirs[-1].name}", file=str(path), hint="take one “extends” out")
     own = _toml(path)
     base = own.pop("extends", None)
-    if own.get("logo"):
-        own["logo"] = _beside(path, own["logo"], path.parent)
+    for key in ("logo", "templates"):
+        if own.get(key):
+            own[key] = _beside(path, own[key], path.parent)
     if isinstance(own.get("font_files"), list):
         own["font_files"] = [_own_font(path, face) for face in own["font_files"]]
     return _laid_over(_tokens(_style_path(str(base), path.parent), (*heirs, path)), own) if base else own
@@ -160,7 +165,7 @@ def _beside(style_file: Path, name: object, otherwise: Path) -> object:
     if not isinstance(name, str):
         return name
     beside = style_file.parent / name
-    return str(beside if beside.is_file() else otherwise / name)
+    return str(beside if beside.exists() else otherwise / name)
 
 
 def _toml(path: Path) -> dict[str, Any]:

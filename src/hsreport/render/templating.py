@@ -1,14 +1,26 @@
 """From a `Report` to HTML by the templates: the one text that the PDF, the Word file and the web page are made from."""
 
+import traceback
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hsreport.errors import SettingsError
 from hsreport.model import Report
@@ -16,16 +28,21 @@ from hsreport.render.places import place_of
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
 from hsreport.render.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
 from hsreport.render.words import extract_runs, shown_label
+from hsreport.values import SourceSpan
 
 Medium = Literal["web", "print", "word"]
 PartOfBook = Literal["all", "front", "body", "back"]
 
+_HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
+
 
 @cache
-def _environment() -> Environment:
-    found = Environment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=select_autoescape(("html", "svg")),
+def _environment(own: str) -> Environment:
+    """The built-in templates; those in the folder `own` come first, and can do nothing but set what they are given."""
+    kind = ImmutableSandboxedEnvironment if own else Environment
+    found = kind(
+        loader=_loader(own),
+        autoescape=lambda name: name is not None and name.endswith((".html", ".svg")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -42,6 +59,37 @@ def _environment() -> Environment:
     return found
 
 
+def _loader(own: str) -> BaseLoader:
+    """Where templates are looked for; "built-in/report.html" is the built-in one, whatever lies before it."""
+    built_in = FileSystemLoader(templates_folder())
+    first = [FileSystemLoader(own)] if own else []
+    return ChoiceLoader([*first, built_in, PrefixLoader({"built-in": built_in})])
+
+
+@contextmanager
+def _refusing(own: str) -> Iterator[None]:
+    """What goes wrong in a user's template, as a `SettingsError` with its file and line."""
+    try:
+        yield
+    except TemplateError as wrong:
+        if not own:
+            raise
+        file, line = _place(wrong, own)
+        raise SettingsError(
+            wrong.message or str(wrong), file=file, span=SourceSpan(line, line) if line else None, hint=_HINT
+        ) from None
+
+
+def _place(wrong: TemplateError, own: str) -> tuple[str, int]:
+    """The innermost line of a user's template that an error came through."""
+    if isinstance(wrong, TemplateSyntaxError):
+        return wrong.filename or own, wrong.lineno
+    frames = traceback.extract_tb(wrong.__traceback__)
+    return next(
+        ((each.filename, each.lineno or 0) for each in reversed(frames) if each.filename.startswith(own)), (own, 0)
+    )
+
+
 def render(
     report: Report,
     style: HouseStyle,
@@ -55,27 +103,32 @@ def render(
     `pages` gives the folio of each anchor; without it nothing shows a page. The style sheet is not in it:
     `stylesheet` gives that.
     """
-    template = _environment().get_template("report.html")
-    return template.render(
-        report=report,
-        symposium=report.symposium,
-        style=style,
-        medium=medium,
-        part=part,
-        pages=pages or {},
-        view=view_of(report),
-        logo=data_url(Path(style.logo)) if style.logo else "",
-    )
+    return filled("report.html", report, style, medium=medium, part=part, pages=pages or {})
 
 
-def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile], str]) -> str:
-    """The style sheet of a medium: font faces, tokens as custom properties, then the rules.
+def filled(template: str, report: Report, style: HouseStyle, **words: object) -> str:
+    """A template with what all of them are given, and `words` of its own."""
+    with _refusing(style.templates):
+        found = _environment(style.templates).get_template(template)
+        return found.render(
+            report=report,
+            symposium=report.symposium,
+            style=style,
+            view=view_of(report),
+            logo=data_url(Path(style.logo)) if style.logo else "",
+            **words,
+        )
+
+
+def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile], str], *more: str) -> str:
+    """The style sheet of a medium: font faces, tokens as custom properties, then the rules, those in `more` last.
 
     `font_url` says where the bytes of a font file are to be had: a file or a data URL.
     """
-    names = ("css/faces.css", "css/tokens.css", "css/base.css", f"css/{medium}.css")
-    sheets = (_environment().get_template(name) for name in names)
-    return "\n".join(sheet.render(style=style, medium=medium, font_url=font_url, family=family) for sheet in sheets)
+    names = ("css/faces.css", "css/tokens.css", "css/base.css", f"css/{medium}.css", *more)
+    with _refusing(style.templates):
+        sheets = (_environment(style.templates).get_template(name) for name in names)
+        return "\n".join(sheet.render(style=style, medium=medium, font_url=font_url, family=family) for sheet in sheets)
 
 
 def data_url(file: Path) -> str:
