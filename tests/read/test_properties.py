@@ -1,17 +1,24 @@
 """What holds for every text: it parses, every line is accounted for, line ends do not matter."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from hsreport.enrich.report import enrich
 from hsreport.enrich.speakers import identify
+from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.errors import SourceError
 from hsreport.model import Report, Session, Statement, Symposium
 from hsreport.read.parse import parse
 from hsreport.read.source import Source, source_from_bytes
 from hsreport.render.audit import LOST, audit, fates
+from hsreport.values import SourceSpan
+
+VOCABULARY = builtin_vocabulary("human-security")
 
 NAMES = st.sampled_from(
     ["Ada Birch", "Mr. Oak", "Dr. Carl Oak", "BIRCH Ada", "Kim Dae-jung", "Oak", "Jan van der Berg", "the Chair"]
@@ -47,7 +54,6 @@ def report_of(source: Source, symposium: Symposium) -> Report:
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
 def test_every_line_is_accounted_for(text: str) -> None:
     found = read(text)
     if found:
@@ -58,8 +64,43 @@ def test_every_line_is_accounted_for(text: str) -> None:
         assert set(fates(report)) <= set(range(1, len(lines) + 1))
 
 
+def leaves(symposium: Symposium) -> Iterator[SourceSpan]:
+    """The lines of everything that a line can be, each thing once; people on one roster line are one."""
+    yield from (item.span for item in symposium.head)
+    yield from (note.span for note in symposium.notes)
+    yield from (each.span for each in symposium.residue)
+    for part in symposium.parts:
+        if part.title or part.label:
+            yield part.heading_span
+        if isinstance(part, Session):
+            yield from dict.fromkeys(each.span for each in part.roster if each.printed)
+        for block in part.blocks:
+            spans = [point.span for point in block.points] if isinstance(block, Statement) else [block.span]
+            lead = [block.lead_span] if isinstance(block, Statement) and block.lead else []
+            yield from dict.fromkeys(lead + spans)
+
+
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+def test_every_line_is_one_thing(text: str) -> None:
+    found = read(text)
+    if found:
+        source, symposium = found
+        used = Counter(line for span in leaves(symposium) for line in range(span.first, span.last + 1))
+        written = {line.span.first for line in source.lines if line.text.strip()}
+        assert {line: count for line, count in used.items() if line in written and count != 1} == {}
+        assert written <= set(used)
+
+
+@given(TEXTS)
+def test_enriching_twice_is_enriching_once(text: str) -> None:
+    found = read(text)
+    if found:
+        source, symposium = found
+        once = enrich(symposium, source.record, VOCABULARY)
+        assert enrich(once.symposium, once.source, VOCABULARY) == once
+
+
+@given(TEXTS)
 def test_every_word_is_kept(text: str) -> None:
     found = read(text)
     if found:
@@ -71,14 +112,12 @@ def test_every_word_is_kept(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
 def test_line_ends_do_not_matter(text: str) -> None:
     plain, dos = read(text.replace("\r", "")), read(text.replace("\r", "").replace("\n", "\r\n"))
     assert (plain and plain[1]) == (dos and dos[1])
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
 def test_spans_nest_and_points_count_up(text: str) -> None:
     found = read(text)
     if found:

@@ -23,8 +23,7 @@ _DASHED = re.compile(r"[-–—]{1,2}\s*.+?\s*[-–—]{1,2}")
 
 def head_length(paragraphs: Sequence[Paragraph]) -> int:
     """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
-    highest = [at for at, here in enumerate(paragraphs) if here.heading == 1]
-    title = highest[0] if len(highest) == 1 and highest[0] < _BEFORE_TITLE else 0
+    title = _marked_title(paragraphs)
     for at, here in enumerate(paragraphs):
         if at < title:
             continue
@@ -34,6 +33,15 @@ def head_length(paragraphs: Sequence[Paragraph]) -> int:
         if not at and (_is_prose(here) or _is_first_session(here, following)):
             return 0
     return len(paragraphs)
+
+
+def _marked_title(paragraphs: Sequence[Paragraph]) -> int:
+    """The place of the title that the format marks: the one heading of the highest level, unless it opens a session."""
+    highest = [at for at, here in enumerate(paragraphs) if here.heading == 1]
+    if len(highest) != 1 or highest[0] >= _BEFORE_TITLE:
+        return 0
+    found = heading_line(paragraphs[highest[0]], None)
+    return highest[0] if found and found.kind == "section" and not found.label else 0
 
 
 def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
@@ -75,7 +83,7 @@ def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
     """The items of the head, notes aside; a quoted theme that runs over lines is one item."""
     items: list[HeadItem] = []
     for here in paragraphs:
-        if items and _unclosed(items[-1].text):
+        if items and _unclosed(items[-1].text) and here.span.first == items[-1].span.last + 1:
             items[-1] = _extended(items[-1], here)
         else:
             items.append(HeadItem(HeadKind.TITLE if here.heading == 1 else _kind_of(here), here.raw, here.span))

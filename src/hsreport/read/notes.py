@@ -42,6 +42,8 @@ def _is_bullet(mark: str) -> bool:
 
 
 def _note_text(here: Paragraph) -> NoteText | None:
+    if grammar.RESIDUE.fullmatch(here.raw):
+        return None
     for pattern in grammar.NOTE_TEXTS:
         match = pattern.match(here.raw)
         if match:
