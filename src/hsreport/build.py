@@ -16,6 +16,7 @@ from hsreport.errors import OutputError
 from hsreport.model import Report
 from hsreport.read.parse import parse
 from hsreport.read.source import STANDARD_INPUT, Source, read_source
+from hsreport.read.text import Line
 from hsreport.render.docx import render_docx
 from hsreport.render.html import render_html
 from hsreport.render.pdf import PdfFile, render_pdf
@@ -60,9 +61,10 @@ def build(job: Job, step: Step = len) -> Built:
     missing, `OutputError` where a file cannot be written. What stood there before is whole then.
     """
     _refuse_target(job)
-    report = report_of(read_source(job.source), job.vocabulary, job.people, job.rulings)
+    source = read_source(job.source)
+    report = report_of(source, job.vocabulary, job.people, job.rulings)
     step("read")
-    made = _Bindery(report, job.style)
+    made = _Bindery(report, job.style, source.lines)
     files: dict[Path, bytes] = {}
     found = [(job.source, each) for each in check_record(report)]
     for wanted, path in job.targets.items():
@@ -137,8 +139,8 @@ def _refuse_target(job: Job) -> None:
 class _Bindery:
     """One report on its way to several formats; the Word file shows the pages of the PDF, which is made once."""
 
-    def __init__(self, report: Report, style: HouseStyle) -> None:
-        self.report, self.style = report, style
+    def __init__(self, report: Report, style: HouseStyle, lines: tuple[Line, ...]) -> None:
+        self.report, self.style, self.lines = report, style, lines
 
     @cached_property
     def pdf(self) -> PdfFile:
@@ -153,7 +155,7 @@ def _pdf(made: _Bindery) -> _Output:
 
 
 def _docx(made: _Bindery) -> _Output:
-    file = render_docx(made.report, made.style, made.pdf.pages)
+    file = render_docx(made.report, made.style, made.pdf.pages, made.lines)
     return file.data, file.findings
 
 

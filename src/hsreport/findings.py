@@ -45,6 +45,12 @@ RULES: dict[str, Rule] = {
         "the file was read as {format}, which it is by its content",
         "give its name the ending “{suffix}”",
     ),
+    "HS105": Rule(
+        _WARNING,
+        "words-moved",
+        "the place of {place} now has the words of {other}; the words decided",
+        "check who says them, and where",
+    ),
     "HS201": Rule(
         _WARNING,
         "numbering-skips",

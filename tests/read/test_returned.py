@@ -254,7 +254,7 @@ def tracked(word: Edited) -> None:
 
 Edit = Callable[[Edited], None]
 EDITS: dict[str, tuple[Edit, tuple[tuple[str, str], ...]]] = {
-    "nothing": (lambda word: None, ()),
+    "nothing": (lambda _: None, ()),
     "changed wording": (lambda word: word.replace("point_1", "dries", "sets"), (("-- Ink dries.", "-- Ink sets."),)),
     "changed lead": (
         lambda word: word.replace("statement_1", " made a presentation.", " gave a talk."),

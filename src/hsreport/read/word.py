@@ -12,10 +12,13 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from hsreport.findings import finding
+from hsreport.read.returned import returned
 from hsreport.read.text import Line, Reading, item, leading_bold, reading, row_of
+from hsreport.read.word_body import style_names, without_made
 from hsreport.read.word_looks import Look, is_on, looks
 from hsreport.read.word_numbers import BULLET, Numbers
 from hsreport.read.word_package import Element, W, WordFile, open_word
+from hsreport.read.word_record import record_of
 from hsreport.values import Finding, SourceSpan
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -44,11 +47,16 @@ _CONTENTS, _EMBEDDED = "a table of contents", "another file that is embedded"
 
 
 def read_word(data: bytes, name: str) -> Reading:
-    """The lines of a Word file.
+    """The lines of a Word file; of one that hsreport made, those of its source with what was changed in Word.
 
     Raises `SourceError` where it cannot be opened, or is too large unpacked.
     """
-    reader = _Reader(open_word(data, name))
+    file = open_word(data, name)
+    record = record_of(file.custom)
+    if record and record.lines:
+        return returned(file, record)
+    without_made(file.body, style_names(file.styles))
+    reader = _Reader(file)
     lines = reader.document()
     return reading(lines, "utf-8", reader.findings())
 

@@ -46,6 +46,8 @@ class WordFile(NamedTuple):
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    custom: tuple[Element, ...] = ()
+    """The roots of the parts with XML of other programs."""
 
 
 def open_word(data: bytes, name: str) -> WordFile:
@@ -66,6 +68,7 @@ def open_word(data: bytes, name: str) -> WordFile:
             _part(package, "numbering"),
             _part(package, "footnotes"),
             _part(package, "endnotes"),
+            tuple(_parts(package, "customXml")),
         )
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, XMLSyntaxError) as error:
         raise SourceError("the file is broken", file=name, hint=f"{_SAVE} again, or ask for a new copy") from error
@@ -78,13 +81,17 @@ def open_word(data: bytes, name: str) -> WordFile:
 
 def _part(package: object, kind: str) -> Element | None:
     """The root of the part to which a document is related by a relation of this kind."""
+    return next(_parts(package, kind), None)
+
+
+def _parts(package: object, kind: str) -> Iterator[Element]:
+    """The roots of all parts to which a document is related by relations of this kind."""
     from docx.oxml import parse_xml
 
     relations = getattr(package, "rels").values()  # noqa: B009
     for each in relations:
         if not each.is_external and each.reltype.endswith(f"/{kind}"):
-            return cast("Element", parse_xml(each.target_part.blob))
-    return None
+            yield cast("Element", parse_xml(each.target_part.blob))
 
 
 def _without_media(data: bytes, name: str) -> io.BytesIO:

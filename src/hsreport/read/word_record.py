@@ -10,13 +10,16 @@ import msgspec
 
 from hsreport.model import Block, Note, Part, Session, SourceRecord, Statement, Symposium
 from hsreport.read.text import Line
+from hsreport.read.word_package import Element
 from hsreport.values import SourceSpan, Value
 
 NAMESPACE = "urn:hsreport:word:1"
+CALL_START, CALL_END = "\ue000", "\ue001"
+"""Around the number of a note, where words call it."""
 
 
 class Unit(Value, frozen=True):
-    """A stretch of the source that is one paragraph of the Word file, or one note: its words, marks of notes included."""
+    """A stretch of the source that is one paragraph of the Word file, or one note: its words, calls of notes included."""
 
     anchor: str
     words: str
@@ -45,19 +48,22 @@ def encoded(record: WordRecord) -> str:
     return json.dumps(msgspec.to_builtins(record), separators=(",", ":"))
 
 
-def decoded(text: str) -> WordRecord | None:
-    """The record of a Word file; None where it is of another version, or was damaged."""
-    try:
-        return msgspec.json.decode(text, type=WordRecord)
-    except (msgspec.DecodeError, UnicodeEncodeError):
-        return None
+def record_of(parts: Iterable[Element]) -> WordRecord | None:
+    """The record among custom parts; None where there is none, or it is of another version, or was damaged."""
+    for part in parts:
+        if part.tag == f"{{{NAMESPACE}}}record":
+            try:
+                return msgspec.json.decode(part.text or "", type=WordRecord)
+            except (msgspec.DecodeError, UnicodeEncodeError):
+                return None
+    return None
 
 
 def units_of(symposium: Symposium) -> Iterator[Unit]:
     """Everything that the summary says in its own words, by place in the document, the notes last."""
     notes = symposium.notes
     for item in symposium.head:
-        yield Unit(item.anchor, with_marks(item.text, item.anchor, notes), item.span)
+        yield Unit(item.anchor, with_calls(item.text, item.anchor, notes), item.span)
     for part in symposium.parts:
         yield from _units_of_part(part, notes)
     for note in notes:
@@ -66,7 +72,7 @@ def units_of(symposium: Symposium) -> Iterator[Unit]:
 
 def _units_of_part(part: Part, notes: Iterable[Note]) -> Iterator[Unit]:
     if part.title or part.label:
-        yield Unit(part.anchor, with_marks(part.title, part.anchor, notes), part.heading_span)
+        yield Unit(part.anchor, with_calls(part.title, part.anchor, notes), part.heading_span)
     if isinstance(part, Session):
         yield from (Unit(each.anchor, each.printed, each.span) for each in part.roster if each.printed)
     for block in part.blocks:
@@ -75,17 +81,22 @@ def _units_of_part(part: Part, notes: Iterable[Note]) -> Iterator[Unit]:
 
 def _units_of_block(block: Block, notes: Iterable[Note]) -> Iterator[Unit]:
     if not isinstance(block, Statement):
-        yield Unit(block.anchor, with_marks(block.text, block.anchor, notes), block.span)
+        yield Unit(block.anchor, with_calls(block.text, block.anchor, notes), block.span)
         return
     if block.lead:
-        yield Unit(block.anchor, with_marks(block.lead, block.anchor, notes), block.lead_span)
+        yield Unit(block.anchor, with_calls(block.lead, block.anchor, notes), block.lead_span)
     for point in block.points:
-        yield Unit(point.anchor, with_marks(point.text, point.anchor, notes), point.span)
+        yield Unit(point.anchor, with_calls(point.text, point.anchor, notes), point.span)
 
 
-def with_marks(text: str, anchor: str, notes: Iterable[Note]) -> str:
-    """The words at an anchor with the marks of their notes back in place."""
+def call_of(note: object) -> str:
+    """What stands for the call of a note among the words of a unit."""
+    return f"{CALL_START}{note}{CALL_END}"
+
+
+def with_calls(text: str, anchor: str, notes: Iterable[Note]) -> str:
+    """The words at an anchor with the calls of their notes in place."""
     called = [note for note in notes if note.anchor == anchor]
     for note in sorted(called, key=lambda note: note.offset, reverse=True):
-        text = f"{text[: note.offset]}{note.mark}{text[note.offset :]}"
+        text = f"{text[: note.offset]}{call_of(note.number)}{text[note.offset :]}"
     return text

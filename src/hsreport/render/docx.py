@@ -5,15 +5,18 @@ it; references to points and pages are fields that follow. Where a number in the
 give, it is written out instead. Nothing in the file makes Word ask a question on opening; F9 works the fields out anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import html as html_parser
 
 from hsreport.model import Report
+from hsreport.read.text import Line
+from hsreport.read.word_record import WordRecord
 from hsreport.render.docx_blocks import Compositor
 from hsreport.render.docx_index import place_entries
 from hsreport.render.docx_package import Parts, Properties, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
+from hsreport.render.docx_record import mark_made, record_part
 from hsreport.render.docx_styles import font_table, numbering_part, styles_part
 from hsreport.render.ooxml import Element, footnotes, paragraph, w
 from hsreport.render.style import HouseStyle
@@ -28,12 +31,20 @@ class DocxFile(Value, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def render_docx(report: Report, style: HouseStyle, pages: Mapping[str, str] | None = None) -> DocxFile:
-    """The publication as a Word file; `pages` are the folios that it shows until Word works them out (F9)."""
-    return docx_from_html(render(report, style, medium="word", part="all", pages=pages), style, pages)
+def render_docx(
+    report: Report, style: HouseStyle, pages: Mapping[str, str] | None = None, lines: Sequence[Line] = ()
+) -> DocxFile:
+    """The publication as a Word file; `pages` are the folios that it shows until Word works them out (F9).
+
+    `lines` are those of the source: with them the file can be edited and read back.
+    """
+    record = WordRecord(report.source, tuple(lines), report.symposium)
+    return docx_from_html(render(report, style, medium="word", part="all", pages=pages), style, pages, record)
 
 
-def docx_from_html(html: str, style: HouseStyle, pages: Mapping[str, str] | None = None) -> DocxFile:
+def docx_from_html(
+    html: str, style: HouseStyle, pages: Mapping[str, str] | None = None, record: WordRecord | None = None
+) -> DocxFile:
     """A Word file from HTML of the vocabulary; the same bytes for the same input.
 
     The speaker index is an INDEX field where `pages` gives the folio of each anchor.
@@ -48,6 +59,7 @@ def docx_from_html(html: str, style: HouseStyle, pages: Mapping[str, str] | None
     compositor = Compositor(root, style, pages or {})
     compositor.walk(body, "", BODY)
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
+    mark_made(blocks, compositor.desk)
     document = w("document", w("body", *sectioned(blocks, style)))
     place_entries(compositor.entries.values(), document, compositor.desk)
     parts = Parts(
@@ -58,6 +70,7 @@ def docx_from_html(html: str, style: HouseStyle, pages: Mapping[str, str] | None
         footnotes=footnotes(compositor.desk.notes),
         font_table=font_table(style),
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
+        record=record_part(record, document) if record else None,
     )
     data = packed(parts, properties, compositor.desk.addresses)
     return DocxFile(data, tuple(compositor.desk.findings))

@@ -73,6 +73,24 @@ DIVISIONS: dict[str, Layout | None] = {
 }
 """Elements that hold others, and the pages they stand on; None for those of the element around them."""
 
+CONTROLS = {
+    "p.point": "Point",
+    "dd.participant": "Person",
+    "h3.inner": "Heading",
+    "h4.inner": "Heading",
+    "h5.inner": "Heading",
+    "section h2": "Heading",
+    "section h3": "Heading",
+    "section h4": "Heading",
+    "session h2": "Heading",
+    "session h3": "Heading",
+    "session h4": "Heading",
+}
+"""Elements that stand in a content control of their own, tagged with their anchor, and what Word calls it."""
+
+MADE = frozenset(("contents", "glance", "speaker-index", "thematic-appendix", "editorial-notes", "colophon"))
+"""Divisions that are no part of the summary."""
+
 PARTS = frozenset(("section.section", "section.session"))
 SEE_THROUGH = frozenset(("columns", "roster"))
 """Divisions whose blocks look as in the division around them."""
@@ -102,6 +120,8 @@ class Compositor:
         self._new_page = False
         self._role: list[Element] = []
         """The role of a roster that waits for its first person."""
+        self._making = False
+        """Whether what is set now is no part of the summary."""
         self.desk = Desk(root, frozenset(self._points))
         self.entries = entries_of(root) if pages else {}
         """The entries of the index, by the line that shows each; none where no pages are known."""
@@ -131,7 +151,7 @@ class Compositor:
         self._anchor(element, start, layout)
 
     def _add(self, layout: Layout, *elements: Element) -> None:
-        self.blocks.extend(Block(layout, element) for element in elements)
+        self.blocks.extend(Block(layout, element, self._making) for element in elements)
 
     def _anchor(self, element: Element, start: int, layout: Layout) -> None:
         """Gives the first paragraph of an element the bookmark of the element's own anchor, if that has none yet."""
@@ -152,13 +172,15 @@ class Compositor:
         if element in self._heads:
             own = Layout(own.matter, self._heads[element])
         self._new_page = self._new_page or division in NEW_PAGE
-        start = len(self.blocks)
+        start, outside = len(self.blocks), self._making
+        self._making = outside or division in MADE
         self.walk(element, around if division in SEE_THROUGH else division, own)
         if self.entries and (around, division) == ("speaker-index", "columns"):
             self._index_field(start)
         if self._role:
             self._add(own, paragraph("Roster", *self._role))
             self._role = []
+        self._making = outside
 
     def _paragraph(self, element: Element, kind: str, division: str, layout: Layout) -> None:
         heading = "Heading" in kind
@@ -175,7 +197,11 @@ class Compositor:
         made = paragraph(kind, *self.desk.bookmarked(element.get("id"), content))
         if heading:
             made[0].extend(self._heading_looks(element, kind))
-        self._add(layout, made)
+        control = looked_up(CONTROLS, element, division)
+        anchor = element.get("id", "")
+        made = self.desk.controlled(anchor, control, made) if control and anchor else made
+        own = self._making or (division == "cover" and not anchor)
+        self.blocks.append(Block(layout, made, own))
 
     def _heading_looks(self, element: Element, kind: str) -> Iterator[Element]:
         """What no style can say of a heading: that it starts a page, and how deep one within a session is."""
@@ -202,7 +228,8 @@ class Compositor:
             lines[0][1:1] = field_start(TOC)
             lines[-1].append(field_end())
             gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-            self._add(layout, w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *lines)))
+            identity = w("id", val=self.desk.new_control())
+            self._add(layout, w("sdt", w("sdtPr", identity, gallery), w("sdtContent", *lines)))
 
     def _index_field(self, start: int) -> None:
         """The lines from `start` on as the result of an INDEX field."""

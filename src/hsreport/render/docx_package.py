@@ -1,17 +1,22 @@
 """The package of a Word file: its parts, how they relate, its properties; the same bytes for the same parts."""
 
+import hashlib
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import NamedTuple
+from uuid import NAMESPACE_OID, uuid5
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
 
 from hsreport.render.docx_styles import word_language
 from hsreport.render.ooxml import NOT_IN_XML, Element, serialize, w
 from hsreport.render.style import HouseStyle
 from hsreport.values import Value
 
+DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
 PROPERTY_LENGTH = 255
@@ -41,6 +46,8 @@ class Parts(NamedTuple):
     font_table: Element
     heads: dict[str, Element]
     """Headers and footers by the id that the sections use."""
+    record: Element | None = None
+    """What the file carries of its source."""
 
 
 def settings_part(style: HouseStyle) -> Element:
@@ -80,11 +87,35 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
     for relation_id, root in parts.heads.items():
         kind = "HEADER" if relation_id.startswith("header") else "FOOTER"
         document.load_rel(getattr(RELATIONSHIP_TYPE, kind), part(relation_id, f"WML_{kind}", root), relation_id)
+    if parts.record is not None:
+        _relate_custom(document, parts.record)
     for relation_id, address in addresses.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, relation_id, is_external=True)
     file = BytesIO()
     package.save(file)
     return _with_pinned_times(file)
+
+
+def _relate_custom(document: object, root: Element) -> None:
+    """Adds a part with XML of our own, and the properties by which Word tells it from others."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    data = serialize(root)
+    identity = str(uuid5(NAMESPACE_OID, hashlib.sha256(data).hexdigest())).upper()
+    described = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
+    described.set(f"{{{DATA_STORE}}}itemID", f"{{{identity}}}")
+    references = etree.SubElement(described, f"{{{DATA_STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", etree.QName(root).namespace)
+    kind = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", data)
+    part.load_rel(
+        RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+        Part(PackURI("/customXml/itemProps1.xml"), kind, serialize(described)),
+        "rId1",
+    )
+    getattr(document, "load_rel")(RELATIONSHIP_TYPE.CUSTOM_XML, part, "record")  # noqa: B009
 
 
 def _file_name(name: str) -> str:

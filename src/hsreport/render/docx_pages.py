@@ -42,6 +42,8 @@ class Block(NamedTuple):
 
     layout: Layout
     element: Element
+    made: bool = False
+    """Whether the program made it, so that it is no part of the summary."""
 
 
 def sectioned(blocks: Iterable[Block], style: HouseStyle) -> Iterator[Element]:
@@ -67,7 +69,8 @@ def _closed(elements: list[Element], properties: Element) -> list[Element]:
 def _section(layout: Layout, before: Layout | None, style: HouseStyle) -> Element:
     page, new = style.page, before is None or before.matter != layout.matter
     folio = FOLIOS[layout.matter] if new else {"fmt": FOLIOS[layout.matter]["fmt"]}
-    columns = {"num": layout.columns, "space": twips_of_mm(COLUMN_GAP_MM)} if layout.columns > 1 else {}
+    count = min(layout.columns, page.columns)
+    columns = {"num": count, "space": twips_of_mm(COLUMN_GAP_MM)} if count > 1 else {}
     return w(
         "sectPr",
         *_references(layout, style),

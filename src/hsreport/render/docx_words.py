@@ -46,6 +46,8 @@ OUTSIDE = re.compile("(https?|mailto):")
 WORDLESS = frozenset(("head", "script", "style", "template", "hr", "wbr", "meta", "link", "title"))
 
 
+TAG_LENGTH = 64
+
 WITHOUT_BOOKMARK = frozenset(("html", "body", "thead", "tbody", "tfoot", "tr", "colgroup", "col")) | WORDLESS
 """Elements whose place Word cannot name."""
 
@@ -83,7 +85,18 @@ class Desk:
         self.placed: set[str] = set()
         """Anchors that have their bookmark."""
         self._strange: set[str] = set()
-        self._bookmarks = 0
+        self._bookmarks = self._controls = 0
+
+    def new_control(self) -> int:
+        """The id of a content control that is to be made, unique in the file."""
+        self._controls += 1
+        return self._controls
+
+    def controlled(self, anchor: str, kind: str, block: Element) -> Element:
+        """A block in a content control, which is called by its kind and tagged with its anchor."""
+        identity = w("id", val=self.new_control())
+        properties = w("sdtPr", w("alias", val=kind), w("tag", val=anchor[:TAG_LENGTH]), identity)
+        return w("sdt", properties, w("sdtContent", block))
 
     def new_bookmark(self) -> int:
         """The number of a bookmark that is to be made, unique in the file."""

@@ -1,0 +1,42 @@
+"""What the Word file carries so that it can come back: its source, and bookmarks on what is no part of the summary."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+from msgspec.structs import replace
+
+from hsreport.read.word_body import MADE, MADE_STYLES, NOTE, style_of, word_paragraphs
+from hsreport.read.word_record import NAMESPACE, Place, WordRecord, encoded, units_of
+from hsreport.render.docx_pages import Block
+from hsreport.render.docx_words import Desk
+from hsreport.render.ooxml import PARAGRAPH, Element, bookmark_name, w
+
+
+def mark_made(blocks: Iterable[Block], desk: Desk) -> None:
+    """Puts a bookmark around each paragraph that the program made and that its style does not tell from others.
+
+    One around a whole division would do in Word; LibreOffice 7.4 ends it in the first table.
+    """
+    for block in blocks:
+        for each in block.element.iter(PARAGRAPH) if block.made else ():
+            if style_of(each, {}) not in MADE_STYLES:
+                number = desk.new_bookmark()
+                each.insert(1, w("bookmarkStart", id=number, name=f"{MADE}{number}"))
+                each.append(w("bookmarkEnd", id=number))
+
+
+def record_part(record: WordRecord, body: Element) -> Element:
+    """The record as XML, with the place of everything that the summary says in its own words."""
+    root = etree.Element(f"{{{NAMESPACE}}}record", nsmap={"hs": NAMESPACE})
+    root.set("sha256", record.source.sha256)
+    root.text = encoded(replace(record, places=tuple(_places(record, body))))
+    return root
+
+
+def _places(record: WordRecord, body: Element) -> Iterator[Place]:
+    """In the order of the file."""
+    anchors = {bookmark_name(unit.anchor): unit.anchor for unit in units_of(record.symposium)}
+    for paragraph in word_paragraphs(body, {}, {})[0]:
+        name = next((name for name in paragraph.bookmarks if name in anchors and not name.startswith(NOTE)), "")
+        if name and not paragraph.made:
+            yield Place(anchors.pop(name), name, paragraph.words)
