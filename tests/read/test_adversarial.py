@@ -1,5 +1,7 @@
 """Texts made to hurt: each is read to the end, or refused with a reason. How long they take is measured in benchmarks/."""
 
+from pathlib import Path
+
 import pytest
 
 from hsreport.enrich.speakers import identify
@@ -40,16 +42,15 @@ def test_a_line_without_end(line: str) -> None:
 
 
 def test_many_headings() -> None:
-    symposium = read("\n\n".join(f"Session {number}: Title\n\nMr. Smith said that x." for number in range(2, 3000)))
-    assert len(symposium.sessions) == 2999
+    symposium = read("\n\n".join(f"Session {number}: Title\n\nMr. Smith said that x." for number in range(2, 1000)))
+    assert len(symposium.sessions) == 999
 
 
 def test_many_names() -> None:
-    names = [f"{chr(65 + n % 26)}{'abcdefghij'[n % 10]}n{'xyz'[n % 3] * (n % 5)} B{n}a" for n in range(3000)]
-    symposium = read(
-        "\n".join(f"{name.translate(str.maketrans('0123456789', 'qwertzuiop'))}, clerk\n-- x" for name in names)
-    )
-    assert len(identify(symposium).speakers) == len({name for name in names})
+    syllables = ["bak", "ton", "vel", "rim", "sud", "jop", "gax", "hef", "miq", "cuz"]
+    names = ["".join(syllables[int(digit)] for digit in f"{number:04}").capitalize() for number in range(3000)]
+    symposium = read("\n".join(f"Ann {name}, clerk\n-- x" for name in names))
+    assert len(identify(symposium).speakers) == len(names)
 
 
 def test_one_family_name_for_all() -> None:
@@ -67,7 +68,7 @@ def test_deep_lists() -> None:
     )
 
 
-def test_too_large_a_file_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(sources.SIZE_LIMIT + 1)

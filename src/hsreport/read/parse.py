@@ -58,11 +58,15 @@ def _refuse_nothing(body: Body, source: Source) -> None:
     )
 
 
+_STATED_WITHIN = 2000
+"""Who held an event stands in the first characters of a paragraph."""
+
+
 def _stated(opening: Sequence[Paragraph], what: str) -> str:
     """Who held the event, or where, as a sentence of the opening says it."""
     for each in opening:
-        held = grammar.ORGANIZED.search(each.text)
-        place = grammar.HELD_AT.search(each.text, held.end()) if held else None
+        held = grammar.ORGANIZED.search(each.text, 0, _STATED_WITHIN)
+        place = grammar.HELD_AT.search(each.text, held.end(), _STATED_WITHIN) if held else None
         if held and what == "organizer":
             return re.sub(r"^the\s+", "", held["organizer"])
         if place and what == "venue":
