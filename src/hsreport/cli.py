@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from hsreport.build import Job, build, refuse_clashes, report_of, write_all
 from hsreport.check.record import check_record
+from hsreport.cli_themes import themes
 from hsreport.config import config_for, known_formats, vocabulary_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
@@ -272,6 +273,9 @@ def init_command(path: Path, base: str, *, templates: bool) -> None:
     write_all(files)
     for each in files:
         click.echo(each)
+
+
+main.add_command(themes)
 
 
 # --- Failing ------------------------------------------------------------------------------------------

@@ -146,6 +146,33 @@ RULES: dict[str, Rule] = {
         "{what} has not the theme “{theme}”, which was to be struck",
         "take the entry out of hsreport.toml",
     ),
+    "HS411": Rule(
+        _WARNING,
+        "terms-clash",
+        "“{words}” alone carries several themes: {themes}",
+        "let it carry one of them, and make it a hint of the others, if that is meant",
+    ),
+    "HS412": Rule(
+        _NOTE,
+        "term-shadowed",
+        "{theme}: wherever “{words}” is found, “{other}” is, which weighs as much",
+        "take “{words}” out, or make “{other}” narrower or lighter",
+    ),
+    "HS413": Rule(
+        _WARNING, "term-barred", "{theme}: “{words}” never counts", "an “unless” of the theme or of the file covers it"
+    ),
+    "HS414": Rule(
+        _NOTE,
+        "wide-stem",
+        "{theme}: “{words}” also finds {others}",
+        "if these mean something else, write the words that are meant with “=”, or an opening with “*”",
+    ),
+    "HS415": Rule(
+        _NOTE,
+        "terms-unmet",
+        "{theme}: {count} terms are in none of the texts: {words}",
+        "look for a slip in them; a term may also wait for other texts",
+    ),
     "HS501": Rule(
         _WARNING,
         "outside-vocabulary",

@@ -43,9 +43,9 @@ def seed_marks(seed: Path) -> list[Marked]:
     ]
 
 
-def own_marks() -> list[Marked]:
-    """Sentences of the genre that were written for these tests."""
-    rows = tomllib.loads((TESTS / "enrich" / "marked-points.toml").read_text(encoding="utf-8"))["point"]
+def own_marks(name: str = "marked-points") -> list[Marked]:
+    """Sentences that were written for these tests, from one of their files."""
+    rows = tomllib.loads((TESTS / "enrich" / f"{name}.toml").read_text(encoding="utf-8"))["point"]
     return [_marked(str(number), row["text"], row, "") for number, row in enumerate(rows)]
 
 

@@ -9,7 +9,7 @@ stands for a few words or none.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from math import prod
 from typing import NamedTuple
 
@@ -51,6 +51,21 @@ class Hit(NamedTuple):
     end: int
 
 
+def stemmer(language: str) -> Callable[[str], str]:
+    """What gives a word in lower case its stem in a language, by its BCP 47 tag; it remembers those it was asked for."""
+    return cache(snowballstemmer.stemmer(STEMMERS[language.partition("-")[0]]).stemWord)
+
+
+def words_of(text: str) -> list[list[Span]]:
+    """Where the words of a text are, those that no comma or stop parts together."""
+    runs: list[list[Span]] = []
+    for word in _WORD.finditer(text):
+        if not runs or _STOP_OR_COMMA.search(text, runs[-1][-1][1], word.start()):
+            runs.append([])
+        runs[-1].append(word.span())
+    return runs
+
+
 def word_count(phrase: str) -> int:
     """How many words are written in a phrase."""
     return len(_WORD.findall(phrase))
@@ -59,6 +74,20 @@ def word_count(phrase: str) -> int:
 def reading_count(phrase: str) -> int:
     """How many phrases a phrase with alternatives stands for, at most."""
     return prod(chunk.count("|") + 1 for chunk in phrase.split())
+
+
+def samples(phrase: str, most: int = 64) -> list[str]:
+    """Texts that a phrase finds, one for each choice of alternatives and nothing in its gaps; no more than `most`."""
+    chunks = (chunk.split("|") for chunk in phrase.split() if chunk not in _GAPS)
+    slots = [[each.strip("=*") for each in chunk if word_count(each)] for chunk in chunks]
+    return [" ".join(choice) for choice in islice(product(*slots), most)]
+
+
+def words_by_stem(phrase: str) -> list[str]:
+    """The words of a phrase of one word that are found by their stem alone, each of its alternatives."""
+    if len(phrase.split()) != 1:
+        return []
+    return [each for each in phrase.split("|") if each.isalpha() and not _singular(each).isupper()]
 
 
 class PhraseTable:
@@ -71,7 +100,7 @@ class PhraseTable:
     def __init__(self, phrases: Iterable[str], language: str, gap: int) -> None:
         self.numbers = {phrase: number for number, phrase in enumerate(dict.fromkeys(phrases))}
         self._gap = gap
-        self._stem: Callable[[str], str] = cache(snowballstemmer.stemmer(STEMMERS[language.partition("-")[0]]).stemWord)
+        self._stem = stemmer(language)
         self._steps: dict[tuple[int, str], int] = {}
         self._leaps: dict[tuple[int, str], int] = {}
         """The node after a node and a key: right after it, and after a gap."""
