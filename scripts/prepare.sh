@@ -9,7 +9,8 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1
 
 PACKAGES_TO_RUN="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-PACKAGES_TO_TEST="default-jre-headless libreoffice-writer nodejs npm pandoc poppler-utils"
+# Each with the command that shows it is there, wherever it came from.
+PACKAGES_TO_TEST="default-jdk-headless:javac libreoffice-writer:soffice nodejs:node npm:npm pandoc:pandoc poppler-utils:pdftotext"
 
 say() { printf '%s\n' "$@" >&2; }
 stop() { say "$@"; exit 1; }
@@ -27,11 +28,12 @@ find_python() {
   done
 }
 
-# Those of the packages named that are not installed.
+# Those of the packages named that are not installed, and whose command, if one is named, is not there either.
 missing_packages() {
-  local name
-  for name in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
+  local each
+  for each in "$@"; do
+    case $each in *:*) command -v "${each#*:}" >/dev/null && continue ;; esac
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "${each%%:*}" 2>/dev/null)" = installed ] || echo "${each%%:*}"
   done
 }
 

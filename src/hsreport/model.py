@@ -8,7 +8,7 @@ destination and a Word bookmark, and resolve pages from it themselves.
 from collections.abc import Iterator
 from enum import StrEnum
 
-from hsreport.values import Affiliation, EvidencePart, Finding, PersonName, Role, SourceSpan, Value
+from hsreport.values import Affiliation, Evidence, EvidencePart, Finding, PersonName, Role, SourceSpan, Value
 
 MODEL_VERSION = 1  # raised whenever a field of the JSON model changes meaning or goes away
 
@@ -247,20 +247,6 @@ class Speaker(Value, frozen=True):
     affiliations: tuple[Affiliation, ...] = ()
     appearances: tuple[Appearance, ...] = ()
     points: tuple[int, ...] = ()
-
-
-class Evidence(Value, frozen=True, gc=False):
-    """What speaks for a theme, where it stands in the text, what it adds to the score.
-
-    The places are 0 and 0 where it is not words of the text. `term` is then the term that the title has, or how many of
-    the speaker's other points carry the theme ("2 of 3"), or the setting that says so ("pin").
-    """
-
-    start: int
-    end: int
-    term: str
-    weight: float = 1.0
-    part: EvidencePart = EvidencePart.WORDS
 
 
 class Assignment(Value, frozen=True, gc=False):

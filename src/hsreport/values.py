@@ -104,3 +104,17 @@ class Affiliation(Value, frozen=True):
     printed: str
     position: str = ""
     organization: str = ""
+
+
+class Evidence(Value, frozen=True, gc=False):
+    """What speaks for a theme, where it stands in the text, what it adds to the score.
+
+    The places are 0 and 0 where it is not words of the text. `term` is then the term that the title has, or how many of
+    the speaker's other points carry the theme ("2 of 3"), or the setting that says so ("pin").
+    """
+
+    start: int
+    end: int
+    term: str
+    weight: float = 1.0
+    part: EvidencePart = EvidencePart.WORDS

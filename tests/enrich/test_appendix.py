@@ -6,19 +6,8 @@ from msgspec.structs import replace
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.themes import assign, themed_texts
 from hsreport.enrich.vocabulary import Order, parse_vocabulary
-from hsreport.model import (
-    Assignment,
-    Attribution,
-    Evidence,
-    Extract,
-    Narrative,
-    Point,
-    Session,
-    Statement,
-    Symposium,
-    ThemeEntry,
-)
-from hsreport.values import EvidencePart, PersonName, SourceSpan
+from hsreport.model import Assignment, Attribution, Extract, Narrative, Point, Session, Statement, Symposium, ThemeEntry
+from hsreport.values import Evidence, EvidencePart, PersonName, SourceSpan
 
 LINE = SourceSpan(1, 1)
 VOCABULARY = parse_vocabulary(

@@ -13,7 +13,6 @@ from hsreport.model import (
     Assignment,
     Attribution,
     CrossReference,
-    Evidence,
     Extract,
     IndexEntry,
     Locator,
@@ -27,7 +26,7 @@ from hsreport.model import (
     Subentry,
     Symposium,
 )
-from hsreport.values import Affiliation, EvidencePart, PersonName, Role, SourceSpan
+from hsreport.values import Affiliation, Evidence, EvidencePart, PersonName, Role, SourceSpan
 
 LINE = SourceSpan(1, 1)
 VOCABULARY = builtin_vocabulary("human-security")

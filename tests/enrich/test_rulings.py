@@ -7,8 +7,8 @@ from hsreport.enrich.rulings import NO_RULINGS, Ruled, Ruling, Rulings, rule
 from hsreport.enrich.themes import ThemedText, assign
 from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
-from hsreport.model import Attribution, Evidence, Point, Session, SourceRecord, Statement, Symposium
-from hsreport.values import EvidencePart, PersonName, SourceSpan
+from hsreport.model import Attribution, Point, Session, SourceRecord, Statement, Symposium
+from hsreport.values import Evidence, EvidencePart, PersonName, SourceSpan
 
 VOCABULARY = builtin_vocabulary("human-security")
 TEXTS = [

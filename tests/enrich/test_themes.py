@@ -13,7 +13,6 @@ from hsreport.model import (
     Affiliation,
     Assignment,
     Attribution,
-    Evidence,
     Heading,
     Narrative,
     Point,
@@ -22,7 +21,7 @@ from hsreport.model import (
     Symposium,
     Theme,
 )
-from hsreport.values import EvidencePart, SourceSpan
+from hsreport.values import Evidence, EvidencePart, SourceSpan
 from tests.enrich.marks import counts, found_in, own_marks, score, seed_marks, without_terms_of
 
 HUMAN_SECURITY = builtin_vocabulary("human-security")

@@ -10,7 +10,6 @@ from hsreport.model import (
     Assignment,
     Attribution,
     CrossReference,
-    Evidence,
     Extract,
     Heading,
     HeadItem,
@@ -33,7 +32,7 @@ from hsreport.model import (
     ThemeEntry,
 )
 from hsreport.render.style import HouseStyle, load_style
-from hsreport.values import Affiliation, Finding, PersonName, Role, Severity, SourceSpan
+from hsreport.values import Affiliation, Evidence, Finding, PersonName, Role, Severity, SourceSpan
 
 OGATA = PersonName("Sadako Ogata", "Sadako", "Ogata")
 SEN = PersonName("Amartya Sen", "Amartya", "Sen")

@@ -15,9 +15,9 @@ from hsreport.enrich.themes import ThemedText
 from hsreport.enrich.vocabulary import Vocabulary
 from hsreport.errors import SettingsError
 from hsreport.findings import finding
-from hsreport.model import Assignment, Evidence
+from hsreport.model import Assignment
 from hsreport.settings import close_match
-from hsreport.values import EvidencePart, Finding, Value
+from hsreport.values import Evidence, EvidencePart, Finding, Value
 
 
 class Ruling(Value, frozen=True):

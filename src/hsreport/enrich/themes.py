@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from hsreport.enrich.phrases import Hit, PhraseTable, Span
 from hsreport.enrich.sentences import sentence_spans
 from hsreport.enrich.vocabulary import Term, Vocabulary
-from hsreport.model import Assignment, Evidence, Narrative, Session, Statement, Symposium
-from hsreport.values import EvidencePart, SourceSpan
+from hsreport.model import Assignment, Narrative, Session, Statement, Symposium
+from hsreport.values import Evidence, EvidencePart, SourceSpan
 
 
 class ThemedText(NamedTuple):
