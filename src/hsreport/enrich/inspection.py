@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from hsreport.enrich.commonness import rarities
 from hsreport.enrich.phrases import Hit, PhraseTable, samples, stemmer, words_by_stem, words_of
@@ -136,7 +136,7 @@ def _wide(entry: ThemeTerms, families: Mapping[str, set[str]], language: str) ->
 
 def _are_inflections(one: str, other: str) -> bool:
     """Whether two words of one stem differ by endings alone that leave the meaning."""
-    shared = len(commonprefix((one, other)))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return any({one[at:], other[at:]} <= INFLECTIONS for at in range(shared + 1))
 
 
