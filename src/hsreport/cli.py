@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from hsreport.build import Job, build, refuse_clashes, report_of, write_all
 from hsreport.check.record import check_record
 from hsreport.cli_themes import themes
+from hsreport.cli_word import diff_command, text_command
 from hsreport.config import config_for, known_formats, vocabulary_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
@@ -276,6 +277,8 @@ def init_command(path: Path, base: str, *, templates: bool) -> None:
 
 
 main.add_command(themes)
+main.add_command(text_command)
+main.add_command(diff_command)
 
 
 # --- Failing ------------------------------------------------------------------------------------------

@@ -1,0 +1,142 @@
+"""`hsreport text` and `hsreport diff`: a file that was edited as a summary again, and what changed in it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import click
+import msgspec
+
+from hsreport.build import report_of, write_all
+from hsreport.config import config_for, vocabulary_of
+from hsreport.enrich.changes import Change, Passage, changes, passages
+from hsreport.errors import SourceError
+from hsreport.model import Report
+from hsreport.read.source import Source, read_source, source_from_bytes
+from hsreport.read.text import Line
+from hsreport.read.word_tracked import without_changes
+
+_a_path = click.Path(readable=False, path_type=Path)
+_UNDERLINES = {1: "=", 2: "-"}
+"""What stands below a heading that only its format marks, by its level."""
+
+_tracked = click.option(
+    "--tracked",
+    type=click.Choice(["accept", "reject"]),
+    default="accept",
+    show_default=True,
+    help="What to do with the tracked changes of a Word file.",
+)
+
+
+# --- text ---------------------------------------------------------------------------------------------
+
+
+@click.command("text", short_help="Print SOURCE as a plain summary.")
+@click.argument("source", type=_a_path)
+@click.option("-o", "--output", type=_a_path, metavar="FILE", help="File to write to.  [default: standard output]")
+@_tracked
+def text_command(source: Path, output: Path | None, tracked: str) -> None:
+    """Print SOURCE as a plain summary, which is read as SOURCE is.
+
+    A Word file that hsreport made gives the summary that it was made from, with what was edited in Word edited in it. Where
+    plain text cannot say what SOURCE says by its format, a warning tells so.
+    """
+    received = _received(source, tracked)
+    written = plain_text(received.lines)
+    if _model(source_from_bytes(written.encode(), "summary.txt"), source) != _model(received, source):
+        click.echo(f"{source}: warning: the plain text is not read quite as the file is", err=True)
+        click.echo("  hint: compare with `hsreport diff`", err=True)
+    if output:
+        write_all({output: written.encode()})
+    else:
+        click.echo(written, nl=False)
+
+
+def plain_text(lines: Sequence[Line]) -> str:
+    """Lines as plain text; headings that only their format marks are underlined."""
+    return "".join(row + "\n" for line in lines for row in _rows(line))
+
+
+def _rows(line: Line) -> Iterator[str]:
+    if line.own and line.text.strip():
+        yield ""
+    yield line.text
+    if line.heading:
+        yield from (_UNDERLINES[min(line.heading, 2)] * max(len(line.text), 3), "")
+
+
+def _model(source: Source, file: Path) -> list[Passage]:
+    return list(passages(_report(source, file)))
+
+
+def _received(source: Path, tracked: str) -> Source:
+    if tracked == "accept":
+        return read_source(source)
+    try:
+        return source_from_bytes(without_changes(source.read_bytes(), str(source)), str(source))
+    except OSError as wrong:
+        raise SourceError(
+            wrong.strerror or str(wrong), file=str(source), hint="check the name and your rights"
+        ) from None
+
+
+def _report(received: Source, source: Path) -> Report:
+    config = config_for(source, None)
+    return report_of(received, vocabulary_of(config), config.person)
+
+
+# --- diff ---------------------------------------------------------------------------------------------
+
+
+@click.command("diff", short_help="Print what changed from OLD to NEW.")
+@click.argument("old", type=_a_path)
+@click.argument("new", type=_a_path)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_tracked
+def diff_command(old: Path, new: Path, form: str, tracked: str) -> None:
+    """Print what changed from OLD to NEW, by speaker and point. Each may be a file of any format that is read."""
+    found = changes(_report(_received(old, "accept"), old), _report(_received(new, tracked), new))
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+        return
+    for row in told(found):
+        click.echo(row)
+
+
+def told(found: Sequence[Change]) -> Iterator[str]:
+    """Changes for people, under the speaker and the session of each."""
+    for place, group in groupby(found, _place):
+        yield place
+        for each in group:
+            yield f"  {_name(each)} {each.kind}"
+            yield from (f"    {row}" for row in _words(each))
+
+
+def _words(change: Change) -> Iterator[str]:
+    """The words before and after, once where they are the same."""
+    old, new = change.old, change.new
+    if old and new and old.text == new.text:
+        yield f"= {new.text}"
+        if old.speaker != new.speaker:
+            yield f"speaker was {old.speaker}"
+        return
+    yield from [f"- {old.text}"] if old else []
+    yield from [f"+ {new.text}"] if new else []
+
+
+def _place(change: Change) -> str:
+    here = change.new or change.old
+    return (
+        ", ".join(filter(None, (here.speaker, here.session))) if here and (here.speaker or here.session) else "Document"
+    )
+
+
+def _name(change: Change) -> str:
+    """What changed, and its number: a point 3, or one that is now 5."""
+    here = change.old or change.new
+    numbers = [each.number for each in (change.old, change.new) if each and each.number is not None]
+    if here is None or not numbers:
+        return here.what if here else ""
+    now = f", now {numbers[-1]}" if numbers[-1] != numbers[0] else ""
+    return f"{here.what} {numbers[0]}{now}"
