@@ -137,10 +137,11 @@ def test_sheets_read_from_the_upper_left_on_both_sides(count, paper, layout, fli
     sheets = Sheets(layout, *PAPERS[paper], flip=flip, crop_marks=marks)
     page, (width, height) = sheets.page_mm, (length * MM for length in sheets.size_mm)
     read: list[int] = []
-    for at, side in enumerate(seen(impose(numbered(count, *page), sheets).data, *page)):
+    for at, printed in enumerate(seen(impose(numbered(count, *page), sheets).data, *page)):
+        side = printed
         if at % 2:
             # As the reader sees the back after turning the sheet like a leaf; a sheet turned over the other edge hangs.
-            through = behind(side, flip or upright_flip(sheets), width, height)
+            through = behind(printed, flip or upright_flip(sheets), width, height)
             side = [each._replace(x=width - each.x) for each in through]
         assert all(each.upright for each in side)
         read += [each.number for each in sorted(side, key=lambda each: (-round(each.y), each.x))]
@@ -216,7 +217,7 @@ def test_the_sheets_of_a_real_document(layout: Layout, report, style, tmp_path: 
     imposed = impose(book, sheets)
     (tmp_path / "book.pdf").write_bytes(book)
     (tmp_path / "sheets.pdf").write_bytes(imposed.data)
-    checked = subprocess.run(["qpdf", "--check", tmp_path / "sheets.pdf"], capture_output=True, text=True)
+    checked = subprocess.run(["qpdf", "--check", tmp_path / "sheets.pdf"], check=False, capture_output=True, text=True)
     assert (checked.returncode, checked.stderr) == (0, "")
     assert _words(tmp_path / "sheets.pdf") == _words(tmp_path / "book.pdf")
     assert _fonts(tmp_path / "sheets.pdf") == _fonts(tmp_path / "book.pdf")
