@@ -13,6 +13,7 @@ from hsreport.model import Report
 from hsreport.read.text import Line
 from hsreport.read.word_record import WordRecord
 from hsreport.render.docx_blocks import Compositor
+from hsreport.render.docx_comments import comments_part
 from hsreport.render.docx_index import place_entries
 from hsreport.render.docx_package import Parts, Properties, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
@@ -32,18 +33,30 @@ class DocxFile(Value, frozen=True):
 
 
 def render_docx(
-    report: Report, style: HouseStyle, pages: Mapping[str, str] | None = None, lines: Sequence[Line] = ()
+    report: Report,
+    style: HouseStyle,
+    pages: Mapping[str, str] | None = None,
+    lines: Sequence[Line] = (),
+    *,
+    comments: bool = False,
 ) -> DocxFile:
     """The publication as a Word file; `pages` are the folios that it shows until Word works them out (F9).
 
-    `lines` are those of the source: with them the file can be edited and read back.
+    `lines` are those of the source: with them the file can be edited and read back. With `comments` the findings stand
+    as comments at the place that they concern.
     """
     record = WordRecord(report.source, tuple(lines), report.symposium)
-    return docx_from_html(render(report, style, medium="word", part="all", pages=pages), style, pages, record)
+    html = render(report, style, medium="word", part="all", pages=pages)
+    return docx_from_html(html, style, pages, record, findings=report.findings if comments else ())
 
 
 def docx_from_html(
-    html: str, style: HouseStyle, pages: Mapping[str, str] | None = None, record: WordRecord | None = None
+    html: str,
+    style: HouseStyle,
+    pages: Mapping[str, str] | None = None,
+    record: WordRecord | None = None,
+    *,
+    findings: Sequence[Finding] = (),
 ) -> DocxFile:
     """A Word file from HTML of the vocabulary; the same bytes for the same input.
 
@@ -71,6 +84,7 @@ def docx_from_html(
         font_table=font_table(style),
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
         record=record_part(record, document) if record else None,
+        comments=comments_part(findings, record.symposium, document) if record and findings else None,
     )
     data = packed(parts, properties, compositor.desk.addresses)
     return DocxFile(data, tuple(compositor.desk.findings))

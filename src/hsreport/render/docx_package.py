@@ -48,6 +48,7 @@ class Parts(NamedTuple):
     """Headers and footers by the id that the sections use."""
     record: Element | None = None
     """What the file carries of its source."""
+    comments: Element | None = None
 
 
 def settings_part(style: HouseStyle) -> Element:
@@ -87,6 +88,8 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
     for relation_id, root in parts.heads.items():
         kind = "HEADER" if relation_id.startswith("header") else "FOOTER"
         document.load_rel(getattr(RELATIONSHIP_TYPE, kind), part(relation_id, f"WML_{kind}", root), relation_id)
+    if parts.comments is not None:
+        document.load_rel(RELATIONSHIP_TYPE.COMMENTS, part("comments", "WML_COMMENTS", parts.comments), "comments")
     if parts.record is not None:
         _relate_custom(document, parts.record)
     for relation_id, address in addresses.items():
