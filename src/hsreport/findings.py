@@ -231,6 +231,24 @@ RULES: dict[str, Rule] = {
     "HS526": Rule(
         _ERROR, "open-field", "{number} fields of the Word file do not end", "this is a fault of hsreport; report it"
     ),
+    "HS531": Rule(
+        _ERROR,
+        "name-in-wording",
+        "“{found}” may name a participant",
+        "reword the sentence, or accept it with --allow",
+    ),
+    "HS532": Rule(
+        _WARNING,
+        "affiliation-in-wording",
+        "“{found}” is the organization of a participant; the words may tell who spoke",
+        "look whether the point gives its speaker away, and reword it if it does",
+    ),
+    "HS541": Rule(
+        _NOTE,
+        "links-dropped",
+        "{number} links and the outline are left out of imposed sheets",
+        "give the edition itself to those who read on a screen",
+    ),
 }
 
 

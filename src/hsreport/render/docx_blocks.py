@@ -60,6 +60,8 @@ DIVISIONS: dict[str, Layout | None] = {
     "header.cover": COVER,
     "nav.contents": FRONT,
     "section.glance": FRONT,
+    "header.masthead": BODY,
+    "section.participants": BODY,
     "section.section": BODY,
     "section.session": BODY,
     "section.statement": None,

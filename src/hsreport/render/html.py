@@ -15,9 +15,13 @@ FEATURES = ("kern", "liga", "calt", "ccmp", "mark", "mkmk", "locl", "lnum", "onu
 
 def render_html(report: Report, style: HouseStyle) -> bytes:
     """The page as UTF-8 bytes. Fonts travel in it, cut to the characters it uses: some 15 kB each as WOFF2."""
-    page = render(report, style, medium="web")
+    return in_one_file(render(report, style, medium="web"), style)
+
+
+def in_one_file(page: str, style: HouseStyle, *sheets: str) -> bytes:
+    """Any page of the templates with its style sheet, and more `sheets` of the templates, and its fonts in it."""
     characters = frozenset(re.sub("<[^>]*>", "", page))
-    css = stylesheet(style, "web", lambda face: _font_url(face, characters))
+    css = stylesheet(style, "web", lambda face: _font_url(face, characters), *sheets)
     return page.replace("</head>", f"<style>\n{css}</style>\n</head>", 1).encode()
 
 

@@ -1,0 +1,273 @@
+"""Editions of a report: what one session, one person or one theme takes of it, and the brief.
+
+An edition is a `Report` of its own, so that the same templates set it. Points keep the numbers of the full document,
+for these are what people cite; the speaker index and the thematic appendix hold what points into the edition.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from hsreport.errors import SettingsError
+from hsreport.model import (
+    Block,
+    CrossReference,
+    Extract,
+    Heading,
+    IndexEntry,
+    Locator,
+    Narrative,
+    Part,
+    Point,
+    Report,
+    Session,
+    Speaker,
+    Statement,
+    Subentry,
+    Symposium,
+    ThemeEntry,
+)
+from hsreport.settings import close_match
+from hsreport.values import Value
+
+CONCLUDING = "concluding"
+
+Item = TypeVar("Item")
+
+
+class Kind(StrEnum):
+    """What an edition is cut to."""
+
+    WHOLE = "whole"
+    SESSION = "session"
+    SPEAKER = "speaker"
+    THEME = "theme"
+    BRIEF = "brief"
+
+
+class Choice(Value, frozen=True):
+    """Which edition is wanted; `of` is the id of a session or theme, or a speaker's name or id."""
+
+    kind: Kind = Kind.WHOLE
+    of: str = ""
+
+
+TOP_LEVEL = {Kind.SPEAKER: 2, Kind.THEME: 2}
+"""The level of the highest heading of an edition that has a heading of its own above the parts; else 1."""
+WITH_INDEX = frozenset((Kind.WHOLE, Kind.SESSION, Kind.THEME))
+WITH_APPENDIX = frozenset((Kind.WHOLE, Kind.SESSION, Kind.SPEAKER))
+"""Editions with this back matter: one of a person needs no index of people, one of a theme none of themes."""
+
+
+def edition(report: Report, choice: Choice) -> Report:
+    """The report of one edition. A `SettingsError` names what there is where nothing is called so.
+
+    The head, and notes whose marks are in what is left, stay; findings belong to the full document.
+    """
+    if choice.kind is Kind.WHOLE:
+        return report
+    parts = _levelled(tuple(_PARTS[choice.kind](report, choice.of)), TOP_LEVEL.get(choice.kind, 1))
+    cut = cut_to(report, parts)
+    return replace(
+        cut,
+        speaker_index=cut.speaker_index if choice.kind in WITH_INDEX else (),
+        appendix=cut.appendix if choice.kind in WITH_APPENDIX else (),
+    )
+
+
+def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
+    """The report with these parts alone, and of everything that points into it what points at them."""
+    symposium = replace(report.symposium, parts=parts)
+    there = set(anchors_of(symposium))
+    symposium = replace(
+        symposium,
+        notes=tuple(note for note in symposium.notes if note.anchor in there),
+        events=tuple(part for part in symposium.events if part.anchor in there),
+    )
+    return replace(
+        report,
+        symposium=symposium,
+        speakers=tuple(filter(_takes_part, (_speaker(each, there) for each in report.speakers))),
+        said_by={number: who for number, who in report.said_by.items() if f"point-{number}" in there},
+        assignments=tuple(each for each in report.assignments if each.anchor in there),
+        speaker_index=tuple(_index(report.speaker_index, there)),
+        appendix=tuple(_appendix(report.appendix, there)),
+        findings=(),
+    )
+
+
+def anchors_of(symposium: Symposium) -> Iterator[str]:
+    """The anchors of the head, the parts, the rosters, the blocks and the points."""
+    yield from (item.anchor for item in symposium.head)
+    for part in symposium.parts:
+        yield part.anchor
+        yield from (line.anchor for line in (part.roster if isinstance(part, Session) else ()))
+        for block in part.blocks:
+            yield block.anchor
+            yield from (point.anchor for point in points_of(block))
+
+
+def points_of(block: Block) -> tuple[Point, ...]:
+    """The points of a block, where it has any."""
+    return block.points if isinstance(block, Statement) else ()
+
+
+# --- What of the text -----------------------------------------------------------------------------------
+
+
+def session_named(report: Report, name: str) -> Session:
+    """The session of that id."""
+    known = {session.id: session for session in report.symposium.sessions}
+    return _known(known, name, "session")
+
+
+def speaker_named(report: Report, name: str) -> Speaker:
+    """The speaker of that id, name, index heading or other spelling; a family name does where only one has it."""
+    known: dict[str, Speaker] = {}
+    families: dict[str, list[Speaker]] = {}
+    for each in report.speakers:
+        names = (each.id, each.name.display, each.name.heading, each.name.printed, *each.variants)
+        known |= {spelling.casefold(): each for spelling in names}
+        families.setdefault(each.name.family.casefold(), []).append(each)
+    alone = {family: people[0] for family, people in families.items() if len(people) == 1}
+    asked = name.casefold().strip()
+    if asked in known or asked in alone:
+        return known.get(asked) or alone[asked]
+    return _known({each.name.display: each for each in report.speakers}, name, "speaker")
+
+
+def theme_named(report: Report, name: str) -> ThemeEntry:
+    """The theme of that id or label, if something is said on it."""
+    known = {spelling: entry for entry in report.appendix for spelling in (entry.theme.label, entry.theme.id)}
+    return _known(known, name, "theme")
+
+
+def _known(known: dict[str, Item], name: str, what: str) -> Item:
+    if name in known:
+        return known[name]
+    raise SettingsError(f"the text has no {what} “{name}”", hint=close_match(name, known))
+
+
+def _session(report: Report, name: str) -> Iterator[Part]:
+    """A session and the deeper sections under it."""
+    wanted = session_named(report, name)
+    rest = report.symposium.parts[report.symposium.parts.index(wanted) + 1 :]
+    yield wanted
+    for part in rest:
+        if isinstance(part, Session) or part.level <= wanted.level:
+            return
+        yield part
+
+
+def _brief(report: Report, _name: str) -> Iterator[Part]:
+    """The concluding session, or the last that has points."""
+    sessions = report.symposium.sessions
+    with_points = [session for session in sessions if any(map(points_of, session.blocks))]
+    for session in [each for each in sessions if each.id == CONCLUDING] or with_points[-1:]:
+        yield from _session(report, session.id)
+
+
+def _speaker_parts(report: Report, name: str) -> Iterator[Part]:
+    """What a person said or did, with the roster of the session and the words that lead to it."""
+    speaker = speaker_named(report, name)
+    own = {f"point-{number}" for number in speaker.points} | {each.anchor for each in speaker.appearances}
+    return _of_points(report, own, lambda session: session)
+
+
+def _theme_parts(report: Report, name: str) -> Iterator[Part]:
+    """The points and discussions on a theme, those that it is a weak one of left out."""
+    anchors = {extract.locator.anchor for extract in theme_named(report, name).extracts}
+    return _of_points(report, anchors, lambda session: replace(session, roster=()))
+
+
+_PARTS: dict[Kind, Callable[[Report, str], Iterator[Part]]] = {
+    Kind.SESSION: _session,
+    Kind.SPEAKER: _speaker_parts,
+    Kind.THEME: _theme_parts,
+    Kind.BRIEF: _brief,
+}
+
+
+def _of_points(report: Report, wanted: set[str], session_as: Callable[[Session], Session]) -> Iterator[Part]:
+    """The parts that hold any of the points and passages that are wanted, cut to them."""
+    for part in report.symposium.parts:
+        roster = part.roster if isinstance(part, Session) else ()
+        blocks = tuple(_with_context(part.blocks, wanted))
+        if blocks or any(line.anchor in wanted for line in roster):
+            yield replace(session_as(part) if isinstance(part, Session) else part, blocks=blocks)
+
+
+def _with_context(blocks: Iterable[Block], wanted: set[str]) -> Iterator[Block]:
+    """Blocks that are wanted, before each the heading and the narrative that introduce it, each once."""
+    waiting: dict[type[Block], Block] = {}
+    for block in blocks:
+        cut = _cut(block, wanted)
+        if cut is not None:
+            yield from waiting.values()
+            yield cut
+            waiting.clear()
+        elif isinstance(block, Heading):
+            waiting = {Heading: block}
+        elif isinstance(block, Narrative):
+            waiting[Narrative] = block
+
+
+def _cut(block: Block, wanted: set[str]) -> Block | None:
+    """A block with those of its points alone that are wanted; a passage as it is; None where nothing is."""
+    if not isinstance(block, Statement):
+        return block if block.anchor in wanted else None
+    points = tuple(point for point in block.points if point.anchor in wanted)
+    return replace(block, points=points) if points else None
+
+
+def _levelled(parts: tuple[Part, ...], top: int) -> tuple[Part, ...]:
+    """The parts with their levels moved so that the highest is `top` and none is skipped."""
+    steps = {level: at for at, level in enumerate(sorted({part.level for part in parts}), top)}
+    return tuple(replace(part, level=steps[part.level]) for part in parts)
+
+
+# --- What of the rest -----------------------------------------------------------------------------------
+
+
+def _speaker(speaker: Speaker, there: set[str]) -> Speaker:
+    points = tuple(number for number in speaker.points if f"point-{number}" in there)
+    appearances = tuple(each for each in speaker.appearances if each.anchor in there)
+    return replace(speaker, points=points, appearances=appearances)
+
+
+def _takes_part(speaker: Speaker) -> bool:
+    return bool(speaker.points or speaker.appearances)
+
+
+def _index(entries: Iterable[IndexEntry | CrossReference], there: set[str]) -> Iterator[IndexEntry | CrossReference]:
+    cut = {entry.anchor: _entry(entry, there) for entry in entries if isinstance(entry, IndexEntry)}
+    for entry in entries:
+        target = cut.get(entry.anchor)
+        if target and target.subentries:
+            yield target if isinstance(entry, IndexEntry) else entry
+
+
+def _entry(entry: IndexEntry, there: set[str]) -> IndexEntry:
+    left = (replace(sub, locators=_left(sub.locators, there)) for sub in entry.subentries)
+    return replace(entry, subentries=tuple(filter(_is_located, left)))
+
+
+def _left(locators: Iterable[Locator], there: set[str]) -> tuple[Locator, ...]:
+    return tuple(each for each in locators if each.anchor in there)
+
+
+def _is_located(sub: Subentry) -> bool:
+    return bool(sub.locators)
+
+
+def _appendix(entries: Iterable[ThemeEntry], there: set[str]) -> Iterator[ThemeEntry]:
+    def is_there(extract: Extract) -> bool:
+        return extract.locator.anchor in there
+
+    left = [replace(entry, extracts=tuple(filter(is_there, entry.extracts))) for entry in entries]
+    ids = {entry.theme.id for entry in left if entry.extracts}
+    for entry in left:
+        if entry.extracts:
+            yield replace(entry, see_also=tuple(other for other in entry.see_also if other in ids))

@@ -1,0 +1,157 @@
+"""A handout on its pages: one edition, set by the templates of the house as PDF, Word file or web page."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hsreport.model import HeadKind, Report, Speaker
+from hsreport.render.docx import DocxFile, docx_from_html
+from hsreport.render.handout import Choice, Kind, points_of, speaker_named, theme_named
+from hsreport.render.html import in_one_file
+from hsreport.render.pdf import Document, PdfFile, Press, folios
+from hsreport.render.style import HouseStyle
+from hsreport.render.templating import Medium, PartOfBook, filled
+from hsreport.render.view import GlanceRow, Matrix, contents_line, view_of
+
+TEMPLATE = "handout.html"
+LARGE, RULED = ("css/handout-large.css",), ("css/handout-notes.css",)
+BRIEF_PAGES = 2
+BODY_END = "body-end"
+LINE_MM, FEWEST_LINES = 9, 4
+"""How far the lines for notes lie apart, and how many make room for notes."""
+MM_OF_PX = 25.4 / 96
+
+
+class Handout(NamedTuple):
+    """An edition, and what its templates show beside it."""
+
+    edition: Report
+    kind: Kind
+    title: str = ""
+    """The heading above the parts, where the edition has one."""
+    about: str = ""
+    """A line under it: an affiliation, a scope note."""
+    glance: tuple[GlanceRow, ...] = ()
+    """The sessions of the full document, for the brief."""
+    matrices: tuple[Matrix, ...] = ()
+    cite: str = ""
+    """How to cite the summary."""
+    people: tuple[Speaker, ...] = ()
+    """Who took part, as a list by itself; for the Chatham House Rule."""
+    rule: bool = False
+    """Whether the edition is one without attribution."""
+    lines: bool = False
+    """Whether the margin is ruled for notes."""
+    large: bool = False
+    room_mm: float = 0
+    """The height of the room for notes at the end of a session."""
+
+    @property
+    def name(self) -> str:
+        """What the edition is called in the file's properties."""
+        parts = self.edition.symposium.parts
+        own = contents_line(parts[0]).words if self.kind is Kind.SESSION and parts else ""
+        return self.title or own or ("in brief" if self.kind is Kind.BRIEF else "")
+
+    @property
+    def first_point(self) -> int:
+        """The first point of the edition, as an example of a citation; 0 where there is none."""
+        return next((point.number for _, block in self.edition.symposium.walk() for point in points_of(block)), 0)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The style sheets that a print of it has beside those of the book."""
+        return ("css/handout.css", *LARGE * self.large, *RULED * self.lines)
+
+    @property
+    def spaced(self) -> bool:
+        """Whether the body ends with room for notes, where the last page has it."""
+        return self.kind is Kind.SESSION and not self.lines
+
+    @property
+    def body_end(self) -> str:
+        """The anchor of that room."""
+        return BODY_END
+
+
+def prepared(edition: Report, whole: Report, choice: Choice) -> Handout:
+    """The handout of an edition of `whole`; both are without attribution where the rule asks for it."""
+    brief = choice.kind is Kind.BRIEF
+    view = view_of(whole)
+    title, about = _heading(whole, choice)
+    return Handout(
+        edition,
+        choice.kind,
+        title,
+        about,
+        view.glance if brief else (),
+        view.matrices if brief else (),
+        citation(whole),
+    )
+
+
+def _heading(whole: Report, choice: Choice) -> tuple[str, str]:
+    if choice.kind is Kind.SPEAKER:
+        speaker = speaker_named(whole, choice.of)
+        return speaker.name.display, speaker.affiliations[0].printed if speaker.affiliations else ""
+    if choice.kind is Kind.THEME:
+        theme = theme_named(whole, choice.of).theme
+        return theme.label, theme.scope
+    return "", ""
+
+
+def citation(report: Report) -> str:
+    """What the summary is cited as: title, kind, date, as its head has them."""
+    symposium = report.symposium
+    kinds = (HeadKind.TITLE, HeadKind.KIND, HeadKind.DATE)
+    said = (symposium.head_text(kind).strip(" ()[]*") for kind in kinds)
+    return ", ".join(filter(None, said))
+
+
+# --- Formats --------------------------------------------------------------------------------------------
+
+
+def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
+    """The handout as PDF/A-3a and PDF/UA-1: the body first, then its index with the pages that the body has."""
+    press = Press(handout.edition, style, *handout.sheets)
+    body = _body(press, handout, style)
+    pages, sheets = folios(body, str), body.pages
+    if handout.edition.speaker_index or handout.edition.appendix:
+        first = len(body.pages) + 1
+        back = press.set(_html(handout, style, "print", "back", pages), first)
+        pages, sheets = folios(back, str, first) | pages, [*body.pages, *back.pages]
+    whole = body.copy(sheets)
+    return PdfFile(press.bind(whole), pages)
+
+
+def _body(press: Press, handout: Handout, style: HouseStyle) -> Document:
+    """The body; a brief that is too long loses its table of themes, a session gets lines where its last page has room."""
+    body = press.set(_html(handout, style, "print", "body"))
+    if handout.kind is Kind.BRIEF and len(body.pages) > BRIEF_PAGES:
+        return press.set(_html(handout._replace(matrices=()), style, "print", "body"))
+    room = _room(body, style)
+    if room < FEWEST_LINES:
+        return body
+    ruled = press.set(_html(handout._replace(room_mm=room * LINE_MM), style, "print", "body"))
+    return ruled if len(ruled.pages) == len(body.pages) else body
+
+
+def _room(body: Document, style: HouseStyle) -> int:
+    """How many lines for notes fit under the text of the last page; none where none are wanted."""
+    end = body.pages[-1].anchors.get(BODY_END)
+    return int((style.page.height_mm - style.page.bottom_mm - end[1] * MM_OF_PX) // LINE_MM) if end else 0
+
+
+def handout_docx(handout: Handout, style: HouseStyle, pages: Mapping[str, str]) -> DocxFile:
+    """The handout as a Word file, with the folios of its PDF until Word works them out."""
+    return docx_from_html(_html(handout, style, "word", "all", pages), style, pages)
+
+
+def handout_web(handout: Handout, style: HouseStyle) -> bytes:
+    """The handout as one web page."""
+    return in_one_file(_html(handout, style, "web", "all"), style, "css/handout-web.css", *LARGE * handout.large)
+
+
+def _html(
+    handout: Handout, style: HouseStyle, medium: Medium, part: PartOfBook, pages: Mapping[str, str] | None = None
+) -> str:
+    return filled(TEMPLATE, handout.edition, style, handout=handout, medium=medium, part=part, pages=pages or {})
