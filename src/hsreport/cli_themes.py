@@ -1,7 +1,7 @@
 """`hsreport themes`: vocabularies listed, shown, checked, tested, and what could be added to them."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from hsreport.build import report_of
 from hsreport.config import Config, config_for, load_vocabulary, vocabulary_of
 from hsreport.enrich.inspection import inspect
 from hsreport.enrich.scoring import Marks, Tally, read_marks, tallies
+from hsreport.enrich.skos import as_skos
 from hsreport.enrich.suggest import suggestions
 from hsreport.enrich.themes import themed_texts
 from hsreport.enrich.vocabulary import ThemeTerms, Vocabulary, builtin_names, builtin_vocabulary
@@ -46,12 +47,8 @@ def list_command() -> None:
 # --- show ---------------------------------------------------------------------------------------------
 
 
-@themes.command("show")
-@click.argument("vocabulary", metavar="NAME_OR_FILE")
-def show_command(vocabulary: str) -> None:
-    """Print a vocabulary: its themes, what they are about, and by which terms they are known."""
-    for line in _lines(load_vocabulary(vocabulary)):
-        click.echo(line)
+def _as_text(vocabulary: Vocabulary) -> str:
+    return "".join(f"{line}\n" for line in _lines(vocabulary))
 
 
 def _lines(vocabulary: Vocabulary) -> Iterator[str]:
@@ -75,6 +72,25 @@ def _entry_lines(entry: ThemeTerms) -> Iterator[str]:
         company = f" with {' or '.join(term.company)}" if term.company else ""
         unless = f" unless {' or '.join(term.unless)}" if term.unless else ""
         yield f"  {term.weight:g}  {term.words}{company}{unless}"
+
+
+_SHOWN: dict[str, Callable[[Vocabulary], str]] = {
+    "text": _as_text,
+    "turtle": lambda vocabulary: as_skos(vocabulary, ".ttl"),
+    "rdf": lambda vocabulary: as_skos(vocabulary, ".rdf"),
+}
+"""What `--format` may name."""
+
+
+@themes.command("show")
+@click.argument("vocabulary", metavar="NAME_OR_FILE")
+@click.option("--format", "form", type=click.Choice(list(_SHOWN)), default="text", show_default=True)
+def show_command(vocabulary: str, form: str) -> None:
+    """Print a vocabulary: its themes, what they are about, and by which terms they are known.
+
+    As Turtle or RDF/XML it is SKOS.
+    """
+    click.echo(_SHOWN[form](load_vocabulary(vocabulary)), nl=False)
 
 
 # --- check --------------------------------------------------------------------------------------------

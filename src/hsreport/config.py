@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from hsreport.enrich.matching import KnownPerson
 from hsreport.enrich.rulings import Ruling, Rulings
+from hsreport.enrich.skos import FORMS, parse_skos
 from hsreport.enrich.vocabulary import Order, ThemeTable, Vocabulary, amended, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.settings import as_settings, close_match, parse_toml
@@ -71,9 +72,11 @@ def load_vocabulary(name_or_path: str, through: tuple[str, ...] = ()) -> Vocabul
 
     `through` are the files that led to it; a `SettingsError` is raised where they come round to one of themselves.
     """
-    if not name_or_path.endswith(".toml"):
-        return builtin_vocabulary(name_or_path)
     path = Path(name_or_path)
+    if path.suffix in FORMS:
+        return parse_skos(_bytes(path), name_or_path, path.suffix)
+    if path.suffix != ".toml":
+        return builtin_vocabulary(name_or_path)
     here = str(path.resolve())
     if here in through:
         raise SettingsError("it extends itself", file=name_or_path, hint="let one of the files extend a built-in one")
@@ -92,15 +95,20 @@ def known_formats(names: Sequence[str], file: str = "") -> tuple[Format, ...]:
 
 def _beside(config: Path, name: str) -> str:
     """A file named in the configuration as seen from the working directory; the name of a built-in stays."""
-    return str(config.parent / name) if name.endswith(".toml") else name
+    return str(config.parent / name) if name.endswith((".toml", *FORMS)) else name
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except OSError as wrong:
         raise SettingsError(
             wrong.strerror or str(wrong), file=str(path), hint="check the name and your rights"
         ) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8")
     except UnicodeDecodeError:
         raise SettingsError("it is not UTF-8 text", file=str(path), hint="save it as UTF-8") from None

@@ -8,12 +8,12 @@ from hsreport.errors import SettingsError
 MARKS = Marks(
     "a.txt",
     (MarkedLine(3, ("x", "y")), MarkedLine(5, ("x",), ("z",))),
-    (MarkedLine(9, ("y",)),),
+    (MarkedLine(9, ("y",)), MarkedLine(13)),
 )
 
 
 def test_what_is_right_wrong_and_missed() -> None:
-    found = tallies(MARKS, {3: ["x", "w"], 5: ["z"], 9: ["y"], 11: ["x"]})
+    found = tallies(MARKS, {3: ["x", "w"], 5: ["z"], 9: ["y"], 11: ["x"], 13: ["x"]})
     assert found == {"x": Tally(1, 0, 1), "y": Tally(1, 0, 1), "w": Tally(0, 1, 0), "z": Tally()}
 
 

@@ -9,10 +9,13 @@ from hsreport.errors import SettingsError
 
 
 class MarkedLine(msgspec.Struct, frozen=True):
-    """A point by the line on which it starts, the themes it must have, and those that count neither way."""
+    """A point by the line on which it starts, the themes it must have, and those that count neither way.
+
+    Without `themes` the point is not marked for any.
+    """
 
     line: int
-    themes: tuple[str, ...]
+    themes: tuple[str, ...] | None = None
     optional: tuple[str, ...] = ()
 
 
@@ -69,6 +72,8 @@ def tallies(marks: Marks, found: Mapping[int, Iterable[str]]) -> dict[str, Tally
     """
     total: dict[str, Tally] = {}
     for each in (*marks.points, *marks.discussion_passages):
+        if each.themes is None:
+            continue
         here, wanted = set(found.get(each.line, ())), set(each.themes)
         for theme in here | wanted:
             wrong = theme in here - wanted - set(each.optional)
