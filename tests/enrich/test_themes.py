@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.enrich.themes import ThemedText, assign, themed_texts
+from hsreport.enrich.themes import ThemedText, assign, made_ready, themed_texts
 from hsreport.enrich.vocabulary import Term, ThemeTerms, Vocabulary, builtin_vocabulary, parse_vocabulary
 from hsreport.model import (
     Affiliation,
@@ -306,6 +306,7 @@ def test_an_attribution_that_is_not_in_the_point_skips_nothing() -> None:
 
 def steps(texts: list[ThemedText], vocabulary: Vocabulary) -> int:
     """How many calls of functions it takes: a measure of cost that no other process disturbs."""
+    made_ready.cache_clear()
     calls: Counter[str] = Counter()
     sys.setprofile(lambda _frame, event, _arg: calls.update([event]))
     try:

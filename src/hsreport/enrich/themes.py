@@ -8,6 +8,7 @@ the theme too.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -64,7 +65,7 @@ def assign(texts: Iterable[ThemedText], vocabulary: Vocabulary) -> tuple[Assignm
     Weak assignments come along, marked as such. Cost grows with the length of the texts and with the size of the
     vocabulary, not with their product.
     """
-    indexer = _Indexer(vocabulary)
+    indexer = made_ready(vocabulary)
     points: Counter[str] = Counter()
     found: list[_Said] = []
     for text in texts:
@@ -77,6 +78,12 @@ def assign(texts: Iterable[ThemedText], vocabulary: Vocabulary) -> tuple[Assignm
 
 _Said = tuple[str, Assignment]
 """An assignment, and who says the text that it is for."""
+
+
+@lru_cache(maxsize=4)
+def made_ready(vocabulary: Vocabulary) -> "_Indexer":
+    """The vocabulary made ready for matching, once for all the texts of a run."""
+    return _Indexer(vocabulary)
 
 
 def _with_speakers(found: Sequence[_Said], points: Mapping[str, int], vocabulary: Vocabulary) -> list[_Said]:
