@@ -16,12 +16,12 @@ from hsreport.errors import OutputError
 from hsreport.model import Report
 from hsreport.read.parse import parse
 from hsreport.read.source import STANDARD_INPUT, Source, read_source
-from hsreport.read.text import Line
 from hsreport.render.docx import render_docx
 from hsreport.render.html import render_html
-from hsreport.render.pdf import PdfFile, render_pdf
+from hsreport.render.pdf import Attachment, PdfFile, render_pdf
+from hsreport.render.show import as_json
 from hsreport.render.style import HouseStyle
-from hsreport.values import Finding, Format
+from hsreport.values import Finding, Format, Standard
 
 Step = Callable[[str], object]
 """Told the name of each step when it is done, for a progress bar."""
@@ -38,6 +38,7 @@ class Job(NamedTuple):
     formats: tuple[Format, ...] = tuple(Format)
     people: tuple[KnownPerson, ...] = ()
     rulings: Rulings = NO_RULINGS
+    pdf_standard: Standard = Standard.UA_1
 
     @property
     def targets(self) -> dict[Format, Path]:
@@ -64,7 +65,7 @@ def build(job: Job, step: Step = len) -> Built:
     source = read_source(job.source)
     report = report_of(source, job.vocabulary, job.people, job.rulings)
     step("read")
-    made = _Bindery(report, job.style, source.lines)
+    made = _Bindery(source, report, job.style, job.pdf_standard)
     files: dict[Path, bytes] = {}
     found = [(job.source, each) for each in check_record(report)]
     for wanted, path in job.targets.items():
@@ -139,12 +140,21 @@ def _refuse_target(job: Job) -> None:
 class _Bindery:
     """One report on its way to several formats; the Word file shows the pages of the PDF, which is made once."""
 
-    def __init__(self, report: Report, style: HouseStyle, lines: tuple[Line, ...]) -> None:
-        self.report, self.style, self.lines = report, style, lines
+    def __init__(self, source: Source, report: Report, style: HouseStyle, standard: Standard) -> None:
+        self.source, self.report, self.style, self.standard = source, report, style, standard
 
     @cached_property
     def pdf(self) -> PdfFile:
-        return render_pdf(self.report, self.style)
+        return render_pdf(self.report, self.style, standard=self.standard, attachments=self._record)
+
+    @property
+    def _record(self) -> tuple[Attachment, Attachment]:
+        """What the PDF carries: the source as received, and what was worked out of it."""
+        model = as_json(self.report).encode()
+        return (
+            Attachment(self.source.name, self.source.data, "The summary as received"),
+            Attachment("report.json", model, "What hsreport worked out of it", "Data"),
+        )
 
 
 _Output = tuple[bytes, tuple[Finding, ...]]
@@ -155,7 +165,7 @@ def _pdf(made: _Bindery) -> _Output:
 
 
 def _docx(made: _Bindery) -> _Output:
-    file = render_docx(made.report, made.style, made.pdf.pages, made.lines)
+    file = render_docx(made.report, made.style, made.pdf.pages, made.source.lines)
     return file.data, file.findings
 
 

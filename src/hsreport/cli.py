@@ -16,6 +16,8 @@ from msgspec.structs import replace
 
 from hsreport.build import Job, build, refuse_clashes, report_of, write_all
 from hsreport.check.record import check_record
+from hsreport.cli_files import extract_command, init_command, styles_command
+from hsreport.cli_handout import handout_command
 from hsreport.cli_themes import themes
 from hsreport.cli_word import diff_command, text_command
 from hsreport.config import config_for, known_formats, vocabulary_of
@@ -25,8 +27,7 @@ from hsreport.model import Report
 from hsreport.read.source import Source, read_source
 from hsreport.render.show import FORMS, schema_json
 from hsreport.render.style import load_style, templates_folder
-from hsreport.render.styles import OWN_TEMPLATE, own_style, style_list, style_text
-from hsreport.values import Finding, Format, Severity
+from hsreport.values import Finding, Format, Severity, Standard
 
 Placed = tuple[Path, Finding]
 """A finding and the file it is about."""
@@ -99,10 +100,20 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 @click.option("-o", "--output", metavar="DIR", help="Folder to write to.  [default: build]")
 @click.option("-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]")
 @click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
+@click.option(
+    "--pdf-standard",
+    type=click.Choice([each.value for each in Standard]),
+    callback=lambda _context, _option, given: given and Standard(given),
+    help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
+)
 @_config
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
 def build_command(
-    sources: tuple[Path, ...], config: Path | None, *, quiet: bool, **options: str | tuple[Format, ...] | None
+    sources: tuple[Path, ...],
+    config: Path | None,
+    *,
+    quiet: bool,
+    **options: str | Standard | tuple[Format, ...] | None,
 ) -> None:
     """Publish each SOURCE as PDF, Word and web page.
 
@@ -128,7 +139,9 @@ def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) ->
     config = replace(config_for(source, config_file), **given)
     vocabulary, style = vocabulary_of(config), load_style(config.style)
     formats = known_formats(config.formats)
-    return Job(source, Path(config.output), style, vocabulary, formats, config.person, config.rulings)
+    return Job(
+        source, Path(config.output), style, vocabulary, formats, config.person, config.rulings, config.pdf_standard
+    )
 
 
 @contextmanager
@@ -246,37 +259,10 @@ def new_command(path: Path) -> None:
     click.echo(path)
 
 
-# --- styles, init -------------------------------------------------------------------------------------
-
-
-@main.command("styles", epilog=_examples("hsreport styles", "hsreport styles ministry"))
-@click.argument("name", required=False)
-def styles_command(name: str | None) -> None:
-    """List the built-in house styles, or print all tokens of one: NAME is a built-in style or a .toml file."""
-    click.echo(style_text(load_style(name)) if name else style_list(), nl=False)
-
-
-@main.command("init", epilog=_examples("hsreport init our-style.toml", "hsreport init our-style.toml --from ministry"))
-@click.argument("path", type=_a_path)
-@click.option("--from", "base", default="briefing", show_default=True, help="The built-in style to start from.")
-@click.option("--templates", is_flag=True, help="Also start a folder of templates beside it.")
-def init_command(path: Path, base: str, *, templates: bool) -> None:
-    """Write a house style of your own to PATH, every token in it to be changed; no file that is there is touched."""
-    if path.suffix != ".toml":
-        _end([OutputError("a house style ends in .toml", file=str(path), hint=f"{path.stem}.toml")])
-    folder = f"{path.stem}-templates" if templates else ""
-    files = {path: own_style(base, templates=folder).encode()}
-    if templates:
-        files[path.parent / folder / "report.html"] = OWN_TEMPLATE.encode()
-    for each in files:
-        if each.exists():
-            _end([OutputError("it is there already", file=str(each), hint="choose another name")])
-    write_all(files)
-    for each in files:
-        click.echo(each)
-
-
+for _command in (extract_command, init_command, styles_command):
+    main.add_command(_command)
 main.add_command(themes)
+main.add_command(handout_command)
 main.add_command(text_command)
 main.add_command(diff_command)
 

@@ -11,7 +11,7 @@ from hsreport.enrich.skos import FORMS, parse_skos
 from hsreport.enrich.vocabulary import Order, ThemeTable, Vocabulary, amended, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.settings import as_settings, close_match, parse_toml
-from hsreport.values import Format, Value
+from hsreport.values import Format, Standard, Value
 
 FILE_NAME = "hsreport.toml"
 
@@ -22,6 +22,8 @@ class Config(Value, frozen=True):
     style: str = "briefing"
     """Name of a built-in house style, or path of a .toml file."""
     formats: tuple[str, ...] = tuple(Format)
+    pdf_standard: Standard = Standard.UA_1
+    """What the PDF keeps."""
     output: str = "build"
     """The folder that the outputs go into."""
     vocabulary: str = "human-security"

@@ -47,6 +47,15 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Standard(StrEnum):
+    """The standards that a PDF keeps, accessible and archivable at once."""
+
+    UA_1 = "ua-1+a-3a"
+    """ISO 14289-1 and ISO 19005-3, level A: PDF 1.7."""
+    UA_2 = "ua-2+a-4f"
+    """ISO 14289-2 and ISO 19005-4 with files: PDF 2.0."""
+
+
 class Role(StrEnum):
     """The part a person has in a session, or in the event as a whole."""
 

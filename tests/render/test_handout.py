@@ -237,7 +237,7 @@ def test_word_and_web_editions_are_sound(whole: Report, style: HouseStyle) -> No
     for choice in choices(whole)[:9]:
         handout = prepared(edition(whole, choice), whole, choice)
         pdf = handout_pdf(handout, style)
-        word = handout_docx(handout, style, pdf.pages)
+        word = handout_docx(handout, style)
         assert word.findings == (), choice
         assert check_output("docx", word.data) == (), choice
         assert check_output("html", handout_web(handout, style)) == (), choice

@@ -26,6 +26,8 @@ class Source(Value, frozen=True):
     lines: tuple[Line, ...]
     encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
+    data: bytes = b""
+    """The bytes as they came."""
 
     @property
     def record(self) -> SourceRecord:
@@ -65,4 +67,4 @@ def source_from_bytes(data: bytes, name: str) -> Source:
     done = read_format(data, name)
     if not any(line.text.strip() for line in done.lines):
         raise SourceError("there are no words in it", file=name, hint="check that it is the summary, and not a picture")
-    return Source(Path(name).name, hashlib.sha256(data).hexdigest(), done.lines, done.encoding, done.findings)
+    return Source(Path(name).name, hashlib.sha256(data).hexdigest(), done.lines, done.encoding, done.findings, data)

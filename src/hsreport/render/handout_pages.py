@@ -141,9 +141,9 @@ def _room(body: Document, style: HouseStyle) -> int:
     return int((style.page.height_mm - style.page.bottom_mm - end[1] * MM_OF_PX) // LINE_MM) if end else 0
 
 
-def handout_docx(handout: Handout, style: HouseStyle, pages: Mapping[str, str]) -> DocxFile:
-    """The handout as a Word file, with the folios of its PDF until Word works them out."""
-    return docx_from_html(_html(handout, style, "word", "all", pages), style, pages)
+def handout_docx(handout: Handout, style: HouseStyle) -> DocxFile:
+    """The handout as a Word file; its index gives points alone, for the pages are Word's own."""
+    return docx_from_html(_html(handout, style, "word", "all"), style)
 
 
 def handout_web(handout: Handout, style: HouseStyle) -> bytes:

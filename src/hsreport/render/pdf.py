@@ -6,19 +6,34 @@ keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from hsreport.model import Report
+from hsreport.render.pdf_tags import mend
+from hsreport.render.pdf_tree import Pdf
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import PartOfBook, render, stylesheet
 from hsreport.render.view import AT_A_GLANCE
-from hsreport.values import Value
-
-VARIANT = "pdf/a-3a"
-"""Archivable and tagged: ISO 19005-3, level A. The tags make it ISO 14289-1 (PDF/UA-1) as well, which `_identify` adds."""
+from hsreport.values import Standard, Value
 
 NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of files that go with a PDF, since its makers ask for one and no clock is to be seen in it."""
+
+
+class Attachment(Value, frozen=True):
+    """A file that goes with a PDF; `relationship` is what it is to it (ISO 32000-2, 7.11.3)."""
+
+    name: str
+    data: bytes
+    description: str = ""
+    relationship: str = "Source"
 
 
 class PdfFile(Value, frozen=True):
@@ -44,32 +59,25 @@ class Document(Protocol):
     def write_pdf(self, **options: object) -> bytes: ...
 
 
-class Stream(Protocol):
-    """An object of a PDF that holds bytes."""
-
-    stream: list[bytes]
-
-
-class Written(Protocol):
-    """What is used of a pydyf.PDF."""
-
-    catalog: Mapping[str, bytes]
-    objects: Sequence[Stream]
-
-
-def render_pdf(report: Report, style: HouseStyle) -> PdfFile:
+def render_pdf(
+    report: Report,
+    style: HouseStyle,
+    *,
+    standard: Standard = Standard.UA_1,
+    attachments: Sequence[Attachment] = (),
+) -> PdfFile:
     """The typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
-    press = _Press(report, style)
+    press = Press(report, style, standard=standard)
     body = press.lay_out("body", {})
-    pages = _folios(body, str)
+    pages = folios(body, str)
     after_body = len(body.pages) + 1
     back = press.lay_out("back", pages, after_body)
-    pages = _folios(back, str, after_body) | pages
+    pages = folios(back, str, after_body) | pages
     front = _front(press, pages)
-    pages = _folios(front, roman) | pages
+    pages = folios(front, roman) | pages
     filler = [press.blank()] if style.right_hand_start and len(front.pages) % 2 else []
     whole = front.copy([*front.pages, *filler, *body.pages, *back.pages])
-    return PdfFile(whole.write_pdf(pdf_variant=VARIANT, finisher=_identify), pages)
+    return PdfFile(press.bind(whole, attachments), pages)
 
 
 def roman(number: int) -> str:
@@ -80,58 +88,83 @@ def roman(number: int) -> str:
     return ""
 
 
-def _front(press: "_Press", pages: Mapping[str, str]) -> Document:
+def _front(press: "Press", pages: Mapping[str, str]) -> Document:
     """The front matter; its own page in the contents is guessed, and set again where the guess is wrong."""
     guess = {AT_A_GLANCE.anchor: roman(3)}
     front = press.lay_out("front", {**pages, **guess})
-    own = {anchor: page for anchor, page in _folios(front, roman).items() if anchor in guess}
+    own = {anchor: page for anchor, page in folios(front, roman).items() if anchor in guess}
     return front if own in (guess, {}) else press.lay_out("front", {**pages, **own})
 
 
-def _folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
+def folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
     """The folio of each anchor: of the page it starts on."""
-    folios: dict[str, str] = {}
+    found: dict[str, str] = {}
     for number, page in enumerate(document.pages, first):
         for anchor in page.anchors:
-            folios.setdefault(anchor, numeral(number))
-    return folios
+            found.setdefault(anchor, numeral(number))
+    return found
 
 
-def _identify(_: Document, pdf: Written) -> None:
-    """Adds the mark of PDF/UA-1 to the metadata: WeasyPrint 70 writes that of one standard alone."""
-    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    mark = Path(__file__).with_name("pdfua.xmp").read_bytes()
-    metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
-
-
-class _Press:
+class Press:
     """One font configuration and one style sheet for all parts of a book."""
 
-    def __init__(self, report: Report, style: HouseStyle) -> None:
+    def __init__(self, report: Report, style: HouseStyle, *sheets: str, standard: Standard = Standard.UA_1) -> None:
+        """A press with the style sheet of the book, and more `sheets` of the templates after it."""
         with warnings.catch_warnings():
             # A machine without a font is no worry: the style brings its own.
             warnings.filterwarnings("ignore", "No fonts configured")
             from weasyprint import CSS
             from weasyprint.text.fonts import FontConfiguration
 
-        self.report, self.style = report, style
+        self.report, self.style, self.standard = report, style, standard
         self.fonts = FontConfiguration()
-        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri())
+        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *sheets)
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
         """A part of the book on pages counted from `first`, an odd one on the right."""
-        return self._set(render(self.report, self.style, medium="print", part=part, pages=pages), first)
+        return self.set(render(self.report, self.style, medium="print", part=part, pages=pages), first)
 
     def blank(self) -> Page:
         """A page with nothing on it."""
-        return self._set(f'<html lang="{self.style.language}"><body class="blank">', 1).pages[0]
+        return self.set(f'<html lang="{self.style.language}"><body class="blank">', 1).pages[0]
 
-    def _set(self, html: str, first: int) -> Document:
+    def set(self, html: str, first: int = 1) -> Document:
+        """Any HTML in the style of the book, on pages counted from `first`."""
         from weasyprint import CSS, HTML
 
         side = "right" if first % 2 else "left"
         start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
         source = HTML(string=html, base_url=None)
-        document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], pdf_variant=VARIANT)
+        document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
         return document
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {"pdf_variant": ARCHIVABLE[self.standard], "pdf_tags": True}
+
+    def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
+        """A document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
+        return document.write_pdf(finisher=self._finish, attachments=[*map(_attached, attachments)], **self._options)
+
+    def _finish(self, document: Document, pdf: Pdf) -> None:
+        """Mend the tags, and add the mark of PDF/UA to the metadata: WeasyPrint 70 writes that of one standard alone."""
+        second = self.standard is Standard.UA_2
+        mend(document, pdf, second=second)
+        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
+        metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
+
+
+def _attached(file: Attachment) -> object:
+    """What WeasyPrint writes into a PDF; it can be written once."""
+    from weasyprint import Attachment as Attached
+
+    return Attached(
+        string=file.data,
+        name=file.name,
+        description=file.description,
+        created=UNDATED,
+        modified=UNDATED,
+        relationship=file.relationship,
+    )

@@ -1,0 +1,90 @@
+"""A wording in which nobody is named: whoever was is "a commissioner", "two panelists" or "a participant"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hsreport.model import Report
+from hsreport.render.anonymous_names import ANYONE, SENTENCE_START, Named, Names
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+BETWEEN = re.compile(r"\s*(?:,|;|,?\s*and|&|,?\s*as well as)\s+")
+DETERMINED = re.compile(r"\b(?:the|an?|this|that|our|its)\s+$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’']s\b")
+
+
+class Edit(NamedTuple):
+    """Characters `start` to `end` of a text, and what takes their place."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Rewording(NamedTuple):
+    """A text after its edits, which also says where a place of the old text went."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+    def moved(self, offset: int) -> int:
+        """The place in the new text of one in the old; a place inside an edit goes to where that begins."""
+        shift = 0
+        for edit in self.edits:
+            if offset < edit.end:
+                return min(offset, edit.start) + shift
+            shift += len(edit.new) - (edit.end - edit.start)
+        return offset + shift
+
+
+class Unnamer:
+    """Takes the names of everybody in a report out of any wording."""
+
+    def __init__(self, everybody: Report) -> None:
+        self.names = Names(everybody)
+
+    def reworded(self, text: str) -> Rewording:
+        """The text with what stands for the people named in it; the same where nobody is."""
+        edits = tuple(_edit(text, people) for people in _together(text, self.names.found_in(text)))
+        new, at = "", 0
+        for edit in edits:
+            new += text[at : edit.start] + edit.new
+            at = edit.end
+        return Rewording(new + text[at:], edits)
+
+
+def _together(text: str, found: Iterator[Named]) -> Iterator[list[Named]]:
+    """People named in one row ("A, B and C") drawn together."""
+    row: list[Named] = []
+    for named in found:
+        if row and not BETWEEN.fullmatch(text[row[-1].end : named.start]):
+            yield row
+            row = []
+        row.append(named)
+    if row:
+        yield row
+
+
+def _edit(text: str, people: Sequence[Named]) -> Edit:
+    start, end = people[0].start, people[-1].end
+    words = _words(people)
+    if len(people) > 1 and (own := POSSESSIVE.match(text, end)):
+        words, end = f"{words}’", own.end()
+    if len(people) == 1 and not DETERMINED.search(text[:start]):
+        words = f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    if SENTENCE_START.search(text[:start]):
+        words = words[0].upper() + words[1:]
+    return Edit(start, end, words)
+
+
+def _words(people: Sequence[Named]) -> str:
+    """One noun for one person, a number and a noun for several; where their nouns differ all are participants."""
+    nouns, held = set(), ""
+    for person in people:
+        held = person.noun if person.several else held if not person.noun else ""
+        nouns.add(person.noun or held or ANYONE)
+    noun = nouns.pop() if len(nouns) == 1 else ANYONE
+    if len(people) == 1:
+        return noun
+    count = NUMBERS[len(people)] if len(people) < len(NUMBERS) else str(len(people))
+    return f"{count} {noun}s"

@@ -1,0 +1,289 @@
+"""The Chatham House Rule: no name is left in any byte of a file, and the text keeps its sense."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hsreport.enrich.report import enrich
+from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.model import IndexEntry, Report, Statement
+from hsreport.read.parse import parse
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.anonymous import without_attribution
+from hsreport.render.anonymous_wording import Unnamer
+from hsreport.render.handout import Choice, Kind
+from hsreport.render.handout_set import Order, make
+from hsreport.render.impose import Layout, Sheets
+from hsreport.render.show import FORMS
+from hsreport.render.style import HouseStyle
+from hsreport.values import Format
+
+VOCABULARY = builtin_vocabulary("human-security")
+
+
+def report_of(text: str) -> Report:
+    source = source_from_bytes(text.encode(), "ogata.txt")
+    return enrich(parse(source), source.record, VOCABULARY)
+
+
+@pytest.fixture(scope="module")
+def whole(seed: Path) -> Report:
+    source = read_source(seed)
+    return enrich(parse(source), source.record, VOCABULARY)
+
+
+@pytest.fixture(scope="module")
+def unnamer(whole: Report) -> Unnamer:
+    return Unnamer(whole)
+
+
+def names_in(report: Report) -> set[str]:
+    """Every name and variant, whole and in parts, with the affiliations."""
+    found: set[str] = set()
+    for speaker in report.speakers:
+        found |= {
+            speaker.name.display,
+            speaker.name.heading,
+            speaker.name.printed,
+            speaker.name.family,
+            *speaker.variants,
+        }
+        found |= {speaker.id, speaker.name.given}
+        found |= {each.printed for each in speaker.affiliations if " " in each.printed}
+    return found - {""}
+
+
+def parts_of(data: bytes) -> Iterator[str]:
+    """Every byte stream of a PDF or a Word file, decompressed, and the text that its characters say."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            for name in package.namelist():
+                text = package.read(name).decode("utf-8", "replace")
+                yield from (name, text, re.sub(r"<[^>]*>", "", text))
+        return
+    yield data.decode("latin-1")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream):
+                yield each.read_bytes().decode("latin-1")
+                yield each.read_bytes().decode("utf-16-be", "replace")
+            yield from _strings(each)
+
+
+def _strings(value: object, depth: int = 0) -> Iterator[str]:
+    if isinstance(value, pikepdf.String):
+        yield str(value)
+    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream) and depth < 3:
+        for key, each in value.items():
+            yield key
+            yield from _strings(each, depth + 1)
+    elif isinstance(value, pikepdf.Array) and depth < 3:
+        for each in value:
+            yield from _strings(each, depth + 1)
+
+
+def text_of(data: bytes, tmp_path: Path) -> str:
+    import subprocess
+
+    (tmp_path / "some.pdf").write_bytes(data)
+    return subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "some.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def said(haystack: str, name: str) -> bool:
+    return bool(re.search(rf"(?<![a-z]){re.escape(name.casefold())}(?![a-z])", " ".join(haystack.split()).casefold()))
+
+
+ORDERS = [
+    Order(chatham_house=True),
+    Order(Choice(Kind.SESSION, "2"), chatham_house=True),
+    Order(Choice(Kind.THEME, "health"), chatham_house=True),
+    Order(Choice(Kind.BRIEF), chatham_house=True),
+    Order(sheets=Sheets(Layout.BOOKLET), chatham_house=True),
+]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_byte_stream_holds_a_name(order: Order, whole: Report, style: HouseStyle, tmp_path: Path) -> None:
+    formats = [Format.PDF] if order.sheets.layout is Layout.BOOKLET else list(Format)
+    made = make(whole, style, order, formats)
+    assert not made.stopped
+    streams = [text_of(made.files[Format.PDF], tmp_path)]
+    for form, data in made.files.items():
+        streams += [re.sub(r"url\(data:[^)]*\)", "", data.decode())] if form is Format.HTML else parts_of(data)
+    assert len(streams) > 20
+    # What a PDF draws is glyphs, and its words are in the text; two letters in a font are nobody.
+    for name in sorted(names_in(whole)):
+        if len(name) > 3:
+            assert not [each[:80] for each in streams if said(each, name)], name
+    for name in ("Sen", "Chen", "UNHCR"):
+        assert not said(streams[0], name)
+
+
+def test_the_search_finds_names_where_they_are(whole: Report, style: HouseStyle, tmp_path: Path) -> None:
+    """The same search on a handout with names finds them in the text, the links and the Word file."""
+    made = make(whole, style, Order(Choice(Kind.SESSION, "1")), [Format.PDF, Format.DOCX])
+    assert said(text_of(made.files[Format.PDF], tmp_path), "Sadako Ogata")
+    assert any(said(each, "geremek-bronislaw") for each in parts_of(made.files[Format.PDF]))
+    assert any(said(each, "Sadako Ogata") for each in parts_of(made.files[Format.DOCX]))
+
+
+def test_participants_stay_in_a_list_of_their_own(whole: Report, style: HouseStyle, tmp_path: Path) -> None:
+    made = make(whole, style, Order(Choice(Kind.SESSION, "1"), chatham_house=True, participants=True), [Format.PDF])
+    before, _, listed = text_of(made.files[Format.PDF], tmp_path).rpartition("Participants\n")
+    headings = [speaker.name.heading for speaker in whole.speakers]
+    assert not [name for name in headings if name in before]
+    places = [listed.find(name) for name in sorted(headings)]
+    assert all(place >= 0 for place in places)
+    assert places == sorted(places)
+
+
+def test_points_and_themes_stay_whole(whole: Report) -> None:
+    bare = without_attribution(whole, whole).report
+    texts, found = (
+        {p.number: p.text for _, b in r.symposium.walk() if isinstance(b, Statement) for p in b.points}
+        for r in (whole, bare)
+    )
+    assert texts == found
+    assert [entry.theme for entry in bare.appendix] == [entry.theme for entry in whole.appendix]
+    assert [len(entry.extracts) for entry in bare.appendix] == [len(entry.extracts) for entry in whole.appendix]
+    assert (bare.speakers, bare.said_by, bare.speaker_index, bare.findings) == ((), {}, (), ())
+    assert not [entry for entry in bare.speaker_index if isinstance(entry, IndexEntry)]
+
+
+def test_the_model_itself_names_nobody(whole: Report) -> None:
+    bare = without_attribution(whole, whole).report
+    text = FORMS["json"](bare, read_source(Path(__file__)))
+    assert not [name for name in names_in(whole) if len(name) > 3 and said(text, name)]
+
+
+@pytest.mark.parametrize(
+    ("received", "wanted"),
+    [
+        ("as Mr. Geremek said, peace comes first", "as a participant said, peace comes first"),
+        ("Sadako Ogata, Co-Chair of the Commission, made a lead-off presentation.", "A participant made a lead-off presentation."),
+        ("Bronislaw Geremek, commissioner", "A commissioner"),
+        ("statements by commissioners Bronislaw Geremek, Sonia Picado, and Surin Pitsuwan, in which", "statements by three commissioners, in which"),
+        ("Commissioners Surin Pitsuwan and Sonia Picado made presentations.", "Two commissioners made presentations."),
+        ("by commissioners Lincoln Chen and Peter Sutherland, Kalman Mizsei, regional director of the United Nations Development Program, and Bonislaw Geremek, commissioner.", "by four participants."),
+        ("Parliamentary Secretary for Foreign Affairs, Shinako Tuchiya made opening remarks", "A participant made opening remarks"),
+        ("a message from the Secretary -General of the United Nations Kofi Annan was read", "a message from a participant was read"),
+        ("Minister for Foreign Affairs, Yoriko Kawaguchi, made a speech", "A participant made a speech"),
+        ("OGATA's view, and Ogata and Sen's proposals", "A participant's view, and two participants’ proposals"),
+        ("the Ogata report", "the participant report"),
+        ("Prof. B. Geremek spoke; Geremek, Bronislaw did too", "A participant spoke; a participant did too"),
+        ("Ms Ogata (Japan), Co-Chair, and Mr Chen agreed", "Two participants agreed"),
+        ("Japan and Minister Kawaguchi agreed.", "Japan and a participant agreed."),
+        ("the moderator, Yozo Yokota, thanked them", "a moderator thanked them"),
+        ("It rests on human dignity.", "It rests on human dignity."),
+        ("Kaoru Ishikawa, Director-General, Multilateral Cooperation Department, Ministry of Foreign Affairs", "A participant"),
+    ],
+)  # fmt: skip
+def test_names_become_parts(unnamer: Unnamer, received: str, wanted: str) -> None:
+    assert unnamer.reworded(received).text == wanted
+
+
+def test_places_move_with_the_words(unnamer: Unnamer) -> None:
+    text = "Health, said Sadako Ogata, is a goal; Sen agreed on education."
+    new = unnamer.reworded(text)
+    for word in ("Health", "goal", "education"):
+        start = text.index(word)
+        assert new.text[new.moved(start) : new.moved(start + len(word))] == word
+    assert new.moved(text.index("Ogata")) == new.text.index("a participant")
+    assert new.moved(len(text)) == len(new.text)
+
+
+SUMMARY = """Symposium on Rivers
+
+March 2003
+
+Session 1: Water
+
+Moderator: {moderator}, Professor, Delta University
+Panelists: {speaker}, Director, River Institute
+{other}, Commissioner, Commission on Water
+
+{speaker}, Director, River Institute
+
+-- Water is a right. {wording}
+
+{other}, Commissioner
+
+-- The river knows no border.
+"""
+
+FAMILIES = ["Okonkwo", "Lindqvist", "Marchetti", "Takahashi", "Novak", "Herrera", "Dubois", "Kowalska"]
+GIVEN = ["Amara", "Nils", "Giulia", "Haruki", "Petra", "Elena", "Marc", "Zofia"]
+WORDINGS = [
+    "As Mr. {family} said, it is dear.",
+    "{name} had said so before.",
+    "This was the view of {name}, Commissioner, and of others.",
+    "Dr. {family}'s report was praised.",
+    "{upper} disagreed.",
+    "Commissioner {name} and Professor {moderator} concurred.",
+    "The idea ({name}) is old.",
+    "It was, with {family} and {moderator}, agreed.",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.permutations(range(len(FAMILIES))), st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=3), st.booleans()
+)
+def test_names_inside_the_wording_go_or_stop_the_build(order: list[int], wordings: list[str], shout: bool) -> None:
+    names = [f"{GIVEN[at]} {FAMILIES[at]}" for at in order[:3]]
+    words = {
+        "family": FAMILIES[order[2]],
+        "name": names[2],
+        "upper": names[2].upper() if shout else names[2],
+        "moderator": names[0],
+    }
+    wording = " ".join(each.format(**words) for each in wordings)
+    report = report_of(SUMMARY.format(moderator=names[0], speaker=names[1], other=names[2], wording=wording))
+    assert len(report.speakers) == 3
+    bare, found = without_attribution(report, report)
+    text = FORMS["json"](bare, source_from_bytes(b"x", "x.txt"))
+    reported = {each.message for each in found}
+    for name in names_in(report):
+        assert not said(text, name) or any(name in each for each in reported), (name, wording)
+    points = [p.text for _, b in bare.symposium.walk() if isinstance(b, Statement) for p in b.points]
+    assert points[0].startswith("Water is a right. ")
+    assert points[1] == "The river knows no border."
+
+
+@pytest.mark.parametrize(
+    ("wording", "code", "found"),
+    [
+        ("May agreed.", None, ""),
+        ("The plan that May drew up is good.", "HS531", "May"),
+        ("Theresa was thanked.", "HS531", "Theresa"),
+        ("As Mr. Unknown put it, no.", "HS531", "Mr. Unknown"),
+        ("The River Institute measures it.", "HS532", "River Institute"),
+        ("It may rain in the delta.", None, ""),
+    ],
+)
+def test_what_may_be_a_name_is_reported(wording: str, code: str | None, found: str) -> None:
+    text = SUMMARY.format(moderator="Nils Lindqvist", speaker="Theresa May", other="Petra Novak", wording=wording)
+    report = report_of(text)
+    findings = without_attribution(report, report).findings
+    assert [(each.code, each.message.split("”")[0].strip("“")) for each in findings] == (
+        [(code, found)] if code else []
+    )
+
+
+def test_a_finding_stops_the_build_and_has_its_line(style: HouseStyle) -> None:
+    text = SUMMARY.format(
+        moderator="Nils Lindqvist", speaker="Amara Okonkwo", other="Petra Novak", wording="Mr. Unknown came."
+    )
+    made = make(report_of(text), style, Order(chatham_house=True), [Format.PDF])
+    assert made.stopped
+    (finding,) = made.findings
+    assert text.splitlines()[finding.span.first - 1].startswith("-- Water is a right. Mr. Unknown")
