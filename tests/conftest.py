@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("default", max_examples=200, deadline=None)
+settings.register_profile("default", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("fuzz", max_examples=1_000_000, deadline=None, print_blob=True)
 settings.load_profile("default")
 
