@@ -43,6 +43,8 @@ TITLES = [
     "senator",
 ]
 """Titles that hardly ever stand before anything but a name."""
+LONGEST_ABBREVIATION = 5
+"""Characters of a shortened title, its stop included: "Prof."."""
 SHORTEST = 3
 """Letters that a given name must have to be looked for alone."""
 
@@ -100,8 +102,7 @@ class Names:
         spans += [self._with_initials(text, *match.span()) for match in self._family.finditer(text)]
         for match in self._titled.finditer(text):
             before = BEFORE.search(text[: match.start()])
-            word = before["word"].rstrip(".").casefold() if before else ""
-            if word in HONORIFICS - ARTICLES or word in OFFICE_WORDS:
+            if before and _is_office(before["word"]):
                 spans.append(match.span())
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
@@ -157,7 +158,7 @@ class Names:
     def left_in(self, text: str) -> Iterator[str]:
         """Names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         known = _either({*self.unsure, *self.given, *self.strangers})
-        found = {match.group() for match in known.finditer(text) if not _opens_with_common(text, match)}
+        found = {match.group() for match in known.finditer(text)}
         found |= {match.group() for match in TITLED.finditer(text)}
         plain = folded(text)
         found |= {
@@ -216,11 +217,6 @@ def _either(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern
     return re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?!\w)", flags)
 
 
-def _opens_with_common(text: str, match: re.Match[str]) -> bool:
-    """Whether a word that is common as well opens a sentence, where it has its capital anyway."""
-    return match.group().casefold() in COMMON and bool(SENTENCE_START.search(text[: match.start()]))
-
-
 # --- Offices, word by word ------------------------------------------------------------------------------
 
 
@@ -241,13 +237,13 @@ def _office_before(text: str, start: int, bound: int) -> tuple[int, list[str]]:
 
 def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
     """Whether a word to the left still belongs to an office; an "and" before the office itself does not."""
-    plain = word.strip(".- ").casefold()
+    plain = word.strip("- ").casefold()
     if plain == "and" and _has_office([each for _, each in words]):
         return False
     return (
         plain in LINKS
         or plain in ARTICLES
-        or _is_office(plain)
+        or _is_office(word)
         or (word.strip("- ")[0].isupper() and not word.endswith("."))
     )
 
@@ -262,7 +258,7 @@ def _chunk(text: str, start: int) -> tuple[int, list[str]]:
         kept = (
             word.casefold() in LINKS
             or word[0].isupper()
-            or _is_office(word.casefold())
+            or _is_office(word)
             or (after_link and word.casefold() in OTHER_WORDS)
         )
         if not kept:
@@ -276,11 +272,15 @@ def _chunk(text: str, start: int) -> tuple[int, list[str]]:
 
 
 def _has_office(words: Iterable[str]) -> bool:
-    return any(_is_office(word.strip(".- ").casefold()) for word in words)
+    return any(map(_is_office, words))
 
 
 def _is_office(word: str) -> bool:
-    return word in OFFICE_WORDS or word in HONORIFICS - ARTICLES - {"he", "right"} or bool(list(_nouns(word)))
+    """Whether a word is an office, a part or a title; one with a stop, only if it is an abbreviation and ends no sentence."""
+    plain = word.strip("- ").casefold()
+    if plain.endswith("."):
+        return len(plain) <= LONGEST_ABBREVIATION and plain.rstrip(".") in HONORIFICS - ARTICLES
+    return plain in OFFICE_WORDS or plain in HONORIFICS - ARTICLES - {"he", "right"} or bool(list(_nouns(plain)))
 
 
 def _nouns(word: str) -> Iterator[tuple[str, bool]]:

@@ -72,7 +72,7 @@ def _edit(text: str, people: Sequence[Named]) -> Edit:
         words, end = f"{words}’", own.end()
     if len(people) == 1 and not DETERMINED.search(text[:start]):
         words = f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
-    if SENTENCE_START.search(text[:start]):
+    if text[start].isupper() and SENTENCE_START.search(text[:start]):
         words = words[0].upper() + words[1:]
     return Edit(start, end, words)
 

@@ -1,0 +1,96 @@
+"""`hsreport handout` as a user runs it."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from hsreport.cli_handout import LAYOUTS_HELP
+from hsreport.render.impose import Layout, Sheets, arranged
+from tests.command import failed, hsreport
+
+NAMED = """Symposium on Rivers
+
+Session 1: Water
+
+Moderator: Nils Lindqvist, Professor, Delta University
+Panelists: Petra Novak, Director, River Institute
+
+Petra Novak, Director, River Institute
+
+-- Mr. Unknown said that water is a right.
+"""
+
+
+def test_a_folder_of_all_sessions(seed: Path, tmp_path: Path) -> None:
+    done = hsreport("handout", seed, "--all-sessions", "-o", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    folder = tmp_path / "symposium-2003-sessions"
+    assert done.stdout.split() == [
+        str(folder / f"symposium-2003-session-{name}.pdf") for name in ("1", "2", "3", "concluding")
+    ]
+    assert sorted(map(str, folder.iterdir())) == done.stdout.split()
+
+
+def test_a_booklet_has_its_links_told(seed: Path, tmp_path: Path) -> None:
+    done = hsreport("handout", seed, "--session", "1", "--layout", "booklet", "--fold-marks", "-o", tmp_path)
+    assert done.returncode == 0
+    assert "note HS541:" in done.stderr
+    with pikepdf.open(done.stdout.strip()) as pdf:
+        assert len(pdf.pages) % 2 == 0
+
+
+def test_formats(seed: Path, tmp_path: Path) -> None:
+    done = hsreport("handout", seed, "--brief", "-f", "html,docx,pdf", "-o", tmp_path)
+    assert [Path(line).name for line in done.stdout.split()] == [
+        f"symposium-2003-brief.{form}" for form in ("pdf", "docx", "html")
+    ]
+
+
+def test_a_name_in_the_wording_stops_the_build_unless_allowed(tmp_path: Path) -> None:
+    source = tmp_path / "rivers.txt"
+    source.write_text(NAMED, encoding="utf-8")
+    order = ("handout", source, "--rule", "chatham-house", "-o", tmp_path / "out")
+    stopped = hsreport(*order)
+    failed(stopped, 1, f"{source}:10: error HS531: “Mr. Unknown”", "nothing was written", "--allow")
+    assert not (tmp_path / "out").exists()
+    allowed = hsreport(*order, "--allow")
+    assert allowed.returncode == 0
+    assert allowed.stdout.strip() == str(tmp_path / "out" / "summary-handout-chatham-house.pdf")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--session", "1", "--brief"), "one edition at a time"),
+        (("--all-sessions", "--theme", "health"), "one edition at a time"),
+        (("--participants",), "--participants goes with --rule"),
+        (("--session", "8"), "the text has no session “8”"),
+        (("--layout", "4-up", "--large-print"), "too few to read"),
+        (("--layout", "booklet", "--signature", "6"), "a signature of 6 pages cannot be folded"),
+        (("-f", "epub"), "there is no format “epub”"),
+        (("--layout", "3-up"), "'3-up' is not one of"),
+    ],
+)
+def test_wrong_usage(options: tuple[str, ...], message: str, seed: Path, tmp_path: Path) -> None:
+    failed(hsreport("handout", seed, "-o", tmp_path, *options), 2, message)
+    assert not list(tmp_path.iterdir())
+
+
+def test_help_shows_each_layout_as_it_is() -> None:
+    done = hsreport("handout", "--help")
+    picture = LAYOUTS_HELP.split("\b\n")[1].split("\n\n")[0]
+    assert all(line.rstrip() in done.stdout for line in picture.splitlines())
+    assert all(layout in picture.splitlines()[0] for layout in Layout)
+    assert "8   :   1" in picture
+    front, back = arranged(8, Sheets(Layout.BOOKLET))[:2]
+    assert [place.page + 1 for place in front.places] == [8, 1]
+    assert [place.page + 1 for place in back.places] == [2, 7]
+
+
+def test_the_same_bytes_twice(seed: Path, tmp_path: Path) -> None:
+    files = []
+    for folder in ("one", "two"):
+        done = hsreport("handout", seed, "--session", "1", "--layout", "2-up", "-o", tmp_path / folder)
+        files.append(Path(done.stdout.strip()).read_bytes())
+    assert files[0] == files[1]
