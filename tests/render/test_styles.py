@@ -60,7 +60,7 @@ def test_no_file_is_touched_twice(tmp_path: Path):
     refused = hsreport("init", "ours.toml", cwd=tmp_path)
     assert (refused.returncode, refused.stderr) == (
         1,
-        "ours.toml: error: it is there already\n  hint: choose another name\n",
+        "ours.toml: error: it is there already\n  hint: choose another name or folder\n",
     )
     assert (tmp_path / "ours.toml").read_text(encoding="utf-8") == "kept"
     assert "a house style ends in .toml" in hsreport("init", "ours", cwd=tmp_path).stderr
