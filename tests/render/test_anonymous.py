@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hsreport.enrich.report import enrich
 from hsreport.enrich.vocabulary import builtin_vocabulary
@@ -287,3 +288,15 @@ def test_a_finding_stops_the_build_and_has_its_line(style: HouseStyle) -> None:
     assert made.stopped
     (finding,) = made.findings
     assert text.splitlines()[finding.span.first - 1].startswith("-- Water is a right. Mr. Unknown")
+
+
+def test_titles_and_what_stands_beside_them_name_nobody(whole: Report) -> None:
+    session = whole.symposium.sessions[0]
+    named = replace(session, title="Dialogue with Sadako Ogata", label="Mr. Sen:", qualifier="(Chair: Ms. Picado)")
+    report = replace(whole, symposium=replace(whole.symposium, parts=(named,)))
+    (bare,) = without_attribution(report, whole).report.symposium.sessions
+    assert (bare.title, bare.label, bare.qualifier) == (
+        "Dialogue with a participant",
+        "A participant:",
+        "(Chair: A participant)",
+    )

@@ -6,7 +6,7 @@ whoever is named inside the wording becomes "a commissioner", "two panelists" or
 be sure of, and organizations of participants inside a point, are findings: the first kind stops the build.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -108,17 +108,17 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Un
     )
     return Symposium(
         head=tuple(replace(item, text=texts[item.anchor].text) for item in symposium.head),
-        parts=tuple(_part(part, texts, new(part.label)) for part in symposium.parts),
+        parts=tuple(_part(part, texts, new) for part in symposium.parts),
         notes=tuple(notes),
         organizer=new(symposium.organizer),
         venue=new(symposium.venue),
     )
 
 
-def _part(part: Part, texts: Mapping[str, Rewording], label: str) -> Part:
+def _part(part: Part, texts: Mapping[str, Rewording], new: Callable[[str], str]) -> Part:
     blocks = tuple(_block(block, texts) for block in part.blocks)
-    bare = replace(part, title=texts[part.anchor].text, label=label, blocks=blocks)
-    return replace(bare, roster=()) if isinstance(bare, Session) else bare
+    bare = replace(part, title=texts[part.anchor].text, label=new(part.label), blocks=blocks)
+    return replace(bare, qualifier=new(bare.qualifier), roster=()) if isinstance(bare, Session) else bare
 
 
 def _block(block: Block, texts: Mapping[str, Rewording]) -> Block:
