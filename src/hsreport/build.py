@@ -17,6 +17,7 @@ from hsreport.model import Report
 from hsreport.read.parse import parse
 from hsreport.read.source import STANDARD_INPUT, Source, read_source
 from hsreport.render.docx import render_docx
+from hsreport.render.glyphs import lacking
 from hsreport.render.html import render_html
 from hsreport.render.pdf import Attachment, PdfFile, render_pdf
 from hsreport.render.show import as_json
@@ -161,7 +162,7 @@ _Output = tuple[bytes, tuple[Finding, ...]]
 
 
 def _pdf(made: _Bindery) -> _Output:
-    return made.pdf.data, ()
+    return made.pdf.data, lacking(made.report, made.style)
 
 
 def _docx(made: _Bindery) -> _Output:

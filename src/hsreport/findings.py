@@ -185,6 +185,12 @@ RULES: dict[str, Rule] = {
         "the link to “{target}” leads nowhere; Word shows its words alone",
         "give the id {target} to a place in the template, or take the link out",
     ),
+    "HS503": Rule(
+        _WARNING,
+        "characters-lacking",
+        "{font} lacks {number}, which the machine's own fonts give: {characters}",
+        "install {package} (Debian, Ubuntu) where pages are made, or name a font that has them in the house style",
+    ),
     "HS511": Rule(
         _ERROR,
         "point-numbers",

@@ -192,7 +192,7 @@ class Symposium(Value, frozen=True):
 
     def head_text(self, kind: HeadKind) -> str:
         """All head items of one kind, joined by a space, as received."""
-        return " ".join(item.text for item in self.head if item.kind is kind)
+        return " ".join(item.text for item in self.head if item.kind == kind)
 
     @property
     def title(self) -> str:

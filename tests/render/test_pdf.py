@@ -14,7 +14,7 @@ import msgspec
 import pikepdf
 import pytest
 
-from hsreport.model import Report, Statement
+from hsreport.model import HeadKind, Report, Statement
 from hsreport.render.pdf import PdfFile, render_pdf, roman
 from hsreport.render.style import HouseStyle
 
@@ -211,7 +211,9 @@ def test_title_author_outline_links_and_tags_are_there(book: Book, report: Repor
     with pikepdf.open(BytesIO(book.file.data)) as pdf:
         assert str(pdf.docinfo["/Title"]) == report.symposium.title
         assert str(pdf.docinfo["/Author"]) == "Ministry of Foreign Affairs"
-        assert "/CreationDate" not in pdf.docinfo
+        assert str(pdf.docinfo["/CreationDate"]) == "D:200303"
+        assert str(pdf.docinfo["/Subject"]) == report.symposium.head_text(HeadKind.THEME)
+        assert str(pdf.docinfo["/Keywords"]) == "Education, Protection"
         assert pdf.Root.Lang == "en"
         assert "/StructTreeRoot" in pdf.Root
         with pdf.open_outline() as outline:

@@ -5,7 +5,8 @@ keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -145,7 +146,10 @@ class Press:
 
     def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
         """A document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
-        return document.write_pdf(finisher=self._finish, attachments=[*map(_attached, attachments)], **self._options)
+        with _pages_counted_once():
+            return document.write_pdf(
+                finisher=self._finish, attachments=[*map(_attached, attachments)], **self._options
+            )
 
     def _finish(self, document: Document, pdf: Pdf) -> None:
         """Mend the tags, and add the mark of PDF/UA to the metadata: WeasyPrint 70 writes that of one standard alone."""
@@ -154,6 +158,28 @@ class Press:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
         metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
+
+
+@contextmanager
+def _pages_counted_once() -> Iterator[None]:
+    """Let a PDF keep the list of its pages: pydyf 0.13 makes it anew for every tag, which costs the square of the pages."""
+    import pydyf
+
+    slow = pydyf.PDF.page_references
+    kept: dict[int, tuple[bytes, ...]] = {}
+
+    def references(pdf: Pdf) -> Sequence[bytes]:
+        count = len(pdf.pages["Kids"])
+        if count not in kept:
+            kept.clear()
+            kept[count] = slow.fget(pdf)
+        return kept[count]
+
+    pydyf.PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = slow
 
 
 def _attached(file: Attachment) -> object:

@@ -41,6 +41,7 @@ class Pdf(Protocol):
     """What is used of a pydyf.PDF."""
 
     catalog: Object
+    pages: Object
     objects: list[Any]
     page_references: Sequence[bytes]
 

@@ -1,5 +1,6 @@
 """From a `Report` to HTML by the templates: the one text that the PDF, the Word file and the web page are made from."""
 
+import os
 import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +24,8 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hsreport.errors import SettingsError
-from hsreport.model import Report
+from hsreport.model import HeadKind, Report
+from hsreport.render.dates import created
 from hsreport.render.places import place_of
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
 from hsreport.render.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
@@ -115,6 +117,7 @@ def filled(template: str, report: Report, style: HouseStyle, **words: object) ->
             symposium=report.symposium,
             style=style,
             view=view_of(report),
+            created=created(report.symposium.head_text(HeadKind.DATE), os.environ),
             logo=data_url(Path(style.logo)) if style.logo else "",
             **words,
         )

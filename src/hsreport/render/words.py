@@ -50,6 +50,12 @@ def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
     return {anchor: runs(text, marks, notes.get(anchor, ())) for anchor, text, marks in _texts(symposium)}
 
 
+def printed_words(symposium: Symposium) -> Iterator[str]:
+    """Every piece of text that is printed, notes included."""
+    yield from (text for _, text, _ in _texts(symposium))
+    yield from (note.text for note in symposium.notes)
+
+
 def _texts(symposium: Symposium) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
     for item in symposium.head:
         yield item.anchor, item.text, ()

@@ -1,0 +1,69 @@
+"""Characters that the fonts lack are named, with a package that has them."""
+
+import subprocess
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from hsreport.build import report_of
+from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.model import Report
+from hsreport.read.source import source_from_bytes
+from hsreport.render.glyphs import lacking
+from hsreport.render.pdf import render_pdf
+from hsreport.render.style import HouseStyle
+
+TEXT = """\
+Symposium on Rivers
+
+Session 1: Water
+Moderator: Anna Bergman, Ministry of Water
+
+Anna Bergman said:
+-- {words}
+"""
+
+
+def _report(words: str) -> Report:
+    return report_of(
+        source_from_bytes(TEXT.format(words=words).encode(), "x.txt"), builtin_vocabulary("human-security")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Łódź, Ελλάδα, Київ – “so” it is.", []),
+        ("She said 日本 and 日本 again.", [("2 characters", "日 本", "fonts-noto-cjk")]),
+        ("The カ and the 한.", [("2 characters", "カ 한", "fonts-noto-cjk")]),
+        ("The word سلام.", [("4 characters", "س ل ا م", "fonts-noto-core")]),
+        ("A mark กิ and 水.", [("1 character", "水", "fonts-noto-cjk"), ("2 characters", "ก ิ", "fonts-noto-core")]),
+    ],
+)
+def test_what_is_lacking(words: str, found: list[tuple[str, str, str]], style: HouseStyle):
+    findings = lacking(_report(words), style)
+    assert [each.code for each in findings] == ["HS503"] * len(found)
+    for (number, shown, package), finding in zip(found, findings, strict=True):
+        assert f"Literata lacks {number}, " in finding.message
+        assert set(shown.split()) == set(finding.message.rpartition(": ")[2].split())
+        assert f"install {package} " in finding.hint
+
+
+def test_of_many_the_first_are_named(style: HouseStyle):
+    (found,) = lacking(_report("".join(map(chr, range(0x4E00, 0x4E40)))), style)
+    assert "64 characters" in found.message
+    assert found.message.endswith("一 丁 丂 七 丄 丅 丆 万 丈 三 上 下 …")
+
+
+def test_a_style_without_fonts_of_its_own_lacks_nothing(style: HouseStyle):
+    assert lacking(_report("日本"), msgspec.structs.replace(style, font_files=())) == ()
+
+
+def test_lines_in_other_scripts_come_out_in_their_order(style: HouseStyle, tmp_path: Path):
+    words = "人間の安全保障は、人々の生存と生活と尊厳を守る。" * 4
+    file = tmp_path / "x.pdf"
+    file.write_bytes(render_pdf(_report(words), style).data)
+    text = subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+    assert words in "".join(text.split())
+    assert "Noto" in subprocess.run(["pdffonts", file], check=True, capture_output=True, text=True).stdout
