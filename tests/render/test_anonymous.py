@@ -103,6 +103,8 @@ def said(haystack: str, name: str) -> bool:
     return bool(re.search(rf"(?<![a-z]){re.escape(name.casefold())}(?![a-z])", " ".join(haystack.split()).casefold()))
 
 
+BASE64, BINARY = re.compile(r"[A-Za-z0-9+/=]{60,}"), re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f�]")
+
 ORDERS = [
     Order(chatham_house=True),
     Order(Choice(Kind.SESSION, "2"), chatham_house=True),
@@ -119,14 +121,14 @@ def test_no_byte_stream_holds_a_name(order: Order, whole: Report, style: HouseSt
     assert not made.stopped
     streams = [text_of(made.files[Format.PDF], tmp_path)]
     for form, data in made.files.items():
-        streams += [re.sub(r"url\(data:[^)]*\)", "", data.decode())] if form is Format.HTML else parts_of(data)
+        streams += [BASE64.sub("", data.decode())] if form is Format.HTML else parts_of(data)
     assert len(streams) > 20
-    # What a PDF draws is glyphs, and its words are in the text; two letters in a font are nobody.
+    # Three letters turn up by chance in compressed bytes and in fonts: there only longer names are looked for.
+    legible = [BASE64.sub("", each) for each in streams if not BINARY.search(each)]
+    assert len(legible) > len(streams) / 2
     for name in sorted(names_in(whole)):
-        if len(name) > 3:
-            assert not [each[:80] for each in streams if said(each, name)], name
-    for name in ("Sen", "Chen", "UNHCR"):
-        assert not said(streams[0], name)
+        searched = streams if len(name) > 3 else legible
+        assert not [each[:80] for each in searched if said(each, name)], name
 
 
 def test_the_search_finds_names_where_they_are(whole: Report, style: HouseStyle, tmp_path: Path) -> None:

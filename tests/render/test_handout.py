@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -216,11 +217,23 @@ def test_the_brief_fits_two_pages_and_says_how_to_cite(whole: Report, style: Hou
 
 
 def test_a_session_gets_lines_for_notes_where_its_last_page_has_room(whole: Report, style: HouseStyle) -> None:
-    """The lines are drawn by the page, and add none."""
-    choice = Choice(Kind.SESSION, "1")
-    with_room = set_(whole, choice, style)
-    assert with_room.data.count(b"/Type /Page\n") == set_(whole, choice, style, lines=True).data.count(b"/Type /Page\n")
-    assert "body-end" in with_room.pages
+    assert _patterned(set_(whole, Choice(Kind.SESSION, "1"), style)) == [False, True, False]
+    assert not any(_patterned(set_(whole, Choice(Kind.SESSION, "3"), style)))
+
+
+def _patterned(file: PdfFile) -> list[bool]:
+    """Of each page, whether something on it is drawn again and again."""
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        return [b"/Pattern cs" in page.Contents.read_bytes() for page in pdf.pages]
+
+
+def test_what_follows_a_short_edition_is_on_the_page_where_it_ends(
+    whole: Report, style: HouseStyle, tmp_path: Path
+) -> None:
+    printed = pages_of(set_(whole, Choice(Kind.SPEAKER, "Geremek"), style), tmp_path)
+    assert len(printed) == 2
+    assert "Education is important" in printed[-1]
+    assert "Themes Conflict, peace and disarmament 4–6 (p. 1)" in printed[-1]
 
 
 def test_the_marks_of_both_standards_are_in_every_edition(whole: Report, style: HouseStyle, tmp_path: Path) -> None:

@@ -38,6 +38,12 @@ def numbered(count: int, width_mm: float, height_mm: float) -> bytes:
     return file.getvalue()
 
 
+def sound(data: bytes) -> bool:
+    """What `qpdf --check` asks, by the same library: no fault of syntax, every stream readable."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return not pdf.check_pdf_syntax() and not pdf.get_warnings()
+
+
 class Seen(NamedTuple):
     """A page as it is seen on a side of a sheet: which, the middle of it, whether upright, how large."""
 
@@ -104,7 +110,9 @@ def folded(sides: list[list[Seen]], flip: Flip, size: tuple[float, float]) -> li
 def test_a_booklet_reads_in_order_when_it_is_folded(count, paper, flip, signature, creep):
     sheets = Sheets(Layout.BOOKLET, *PAPERS[paper], flip=flip, signature=signature, creep_mm=creep)
     page = sheets.page_mm
-    sides = list(seen(impose(numbered(count, *page), sheets).data, *page))
+    booklet = impose(numbered(count, *page), sheets).data
+    assert sound(booklet)
+    sides = list(seen(booklet, *page))
     size = tuple(length * MM for length in sheets.size_mm)
     each = (signature or -(-count // 4) * 4) // 2
     read = [
@@ -137,7 +145,9 @@ def test_sheets_read_from_the_upper_left_on_both_sides(count, paper, layout, fli
     sheets = Sheets(layout, *PAPERS[paper], flip=flip, crop_marks=marks)
     page, (width, height) = sheets.page_mm, (length * MM for length in sheets.size_mm)
     read: list[int] = []
-    for at, printed in enumerate(seen(impose(numbered(count, *page), sheets).data, *page)):
+    imposed = impose(numbered(count, *page), sheets).data
+    assert sound(imposed)
+    for at, printed in enumerate(seen(imposed, *page)):
         side = printed
         if at % 2:
             # As the reader sees the back after turning the sheet like a leaf; a sheet turned over the other edge hangs.

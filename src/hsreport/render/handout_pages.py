@@ -15,6 +15,8 @@ from hsreport.render.view import GlanceRow, Matrix, contents_line, view_of
 TEMPLATE = "handout.html"
 LARGE, RULED = ("css/handout-large.css",), ("css/handout-notes.css",)
 BRIEF_PAGES = 2
+RUN_ON = {Kind.SPEAKER, Kind.THEME}
+"""Editions whose index and themes follow on the page where the points end."""
 BODY_END = "body-end"
 LINE_MM, FEWEST_LINES = 9, 4
 """How far the lines for notes lie apart, and how many make room for notes."""
@@ -114,13 +116,23 @@ def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
     """The handout as PDF/A-3a and PDF/UA-1: the body first, then its index with the pages that the body has."""
     press = Press(handout.edition, style, *handout.sheets)
     body = _body(press, handout, style)
-    pages, sheets = folios(body, str), body.pages
+    pages, whole = folios(body, str), body
     if handout.edition.speaker_index or handout.edition.appendix:
-        first = len(body.pages) + 1
-        back = press.set(_html(handout, style, "print", "back", pages), first)
-        pages, sheets = folios(back, str, first) | pages, [*body.pages, *back.pages]
-    whole = body.copy(sheets)
-    return PdfFile(press.bind(whole), pages)
+        whole = _run_on(press, handout, style, pages) or _with_back(press, handout, style, pages, body)
+    return PdfFile(press.bind(whole), folios(whole, str))
+
+
+def _run_on(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[str, str]) -> Document | None:
+    """What follows a short body on the same page; None where it would move the body, or where room is left for notes."""
+    if handout.kind not in RUN_ON:
+        return None
+    whole = press.set(_html(handout, style, "print", "all", pages))
+    return whole if pages.items() <= folios(whole, str).items() else None
+
+
+def _with_back(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[str, str], body: Document) -> Document:
+    back = press.set(_html(handout, style, "print", "back", pages), len(body.pages) + 1)
+    return body.copy([*body.pages, *back.pages])
 
 
 def _body(press: Press, handout: Handout, style: HouseStyle) -> Document:
