@@ -98,3 +98,28 @@ def test_what_is_not_there_fails_with_words(folder: Path) -> None:
     failed(hsreport("text", folder / "no.docx"), 1, "no.docx", "hint:")
     failed(hsreport("text", folder / "no.docx", "--tracked", "reject"), 1, "no.docx", "hint:")
     failed(hsreport("diff", folder / "ink.txt", folder / "ink.txt", "--tracked", "reject"), 1, "ink.txt")
+
+
+def test_comments_are_no_words_when_the_file_comes_back(folder: Path) -> None:
+    slip = SUMMARY.replace("Ada Feder, clerk", "Ada Feder Director, Ink Office")
+    (folder / "slip.txt").write_text(slip, encoding="utf-8")
+    (folder / "hsreport.toml").write_text("comments = true\n", encoding="utf-8")
+    for options, there in ((), True), (("--no-comments",), False), (("--comments",), True):
+        assert hsreport("build", folder / "slip.txt", "-o", folder, "-f", "docx", *options).returncode == 0
+        with zipfile.ZipFile(folder / "slip.docx") as box:
+            assert ("word/comments.xml" in box.namelist()) is there
+    (folder / "hsreport.toml").unlink()
+    assert hsreport("text", folder / "slip.docx").stdout == slip
+    assert hsreport("diff", folder / "slip.txt", folder / "slip.docx").stdout == ""
+
+
+def test_tracked_changes_are_rejected_wherever_a_source_is_read(folder: Path) -> None:
+    edited, reject = folder / "edited.docx", ("--tracked", "reject")
+    assert "warm" in hsreport("show", edited).stdout
+    assert "warm" not in hsreport("show", edited, *reject).stdout
+    assert hsreport("check", edited, *reject).returncode == 0
+    assert hsreport("build", edited, "-o", folder / "rejected", "-f", "html,pdf", *reject).returncode == 0
+    assert "warm" not in (folder / "rejected" / "edited.html").read_text(encoding="utf-8")
+    assert hsreport("extract", folder / "rejected" / "edited.pdf", "-o", folder / "record").returncode == 0
+    assert (folder / "record" / "edited.docx").read_bytes() == edited.read_bytes()
+    failed(hsreport("check", folder / "ink.txt", *reject), 1, "ink.txt", "hint:")

@@ -16,8 +16,9 @@ FLOORS = {
     "cli_handout": 5,
     "cli_files": 5,
     "cli_themes": 5,
-    "cli_word": 5,
-    "cli": 6,
+    "cli_word": 6,
+    "cli_show": 5,
+    "cli": 7,
 }  # fmt: skip
 LAZY = {"weasyprint", "docx", "pikepdf"}
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in ROOT.rglob("*.py")}

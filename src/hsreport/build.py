@@ -22,7 +22,7 @@ from hsreport.render.html import render_html
 from hsreport.render.pdf import Attachment, PdfFile, render_pdf
 from hsreport.render.show import as_json
 from hsreport.render.style import HouseStyle
-from hsreport.values import Finding, Format, Standard
+from hsreport.values import Finding, Format, Standard, Tracked
 
 Step = Callable[[str], object]
 """Told the name of each step when it is done, for a progress bar."""
@@ -40,6 +40,10 @@ class Job(NamedTuple):
     people: tuple[KnownPerson, ...] = ()
     rulings: Rulings = NO_RULINGS
     pdf_standard: Standard = Standard.UA_1
+    tracked: Tracked = Tracked.ACCEPT
+    """What becomes of the tracked changes of a Word file that is the source."""
+    comments: bool = False
+    """Whether the Word file has the findings as comments."""
 
     @property
     def targets(self) -> dict[Format, Path]:
@@ -63,10 +67,10 @@ def build(job: Job, step: Step = len) -> Built:
     missing, `OutputError` where a file cannot be written. What stood there before is whole then.
     """
     _refuse_target(job)
-    source = read_source(job.source)
+    source = read_source(job.source, job.tracked)
     report = report_of(source, job.vocabulary, job.people, job.rulings)
     step("read")
-    made = _Bindery(source, report, job.style, job.pdf_standard)
+    made = _Bindery(source, report, job)
     files: dict[Path, bytes] = {}
     found = [(job.source, each) for each in check_record(report)]
     for wanted, path in job.targets.items():
@@ -141,12 +145,12 @@ def _refuse_target(job: Job) -> None:
 class _Bindery:
     """One report on its way to several formats; the Word file shows the pages of the PDF, which is made once."""
 
-    def __init__(self, source: Source, report: Report, style: HouseStyle, standard: Standard) -> None:
-        self.source, self.report, self.style, self.standard = source, report, style, standard
+    def __init__(self, source: Source, report: Report, job: Job) -> None:
+        self.source, self.report, self.style, self.job = source, report, job.style, job
 
     @cached_property
     def pdf(self) -> PdfFile:
-        return render_pdf(self.report, self.style, standard=self.standard, attachments=self._record)
+        return render_pdf(self.report, self.style, standard=self.job.pdf_standard, attachments=self._record)
 
     @property
     def _record(self) -> tuple[Attachment, Attachment]:
@@ -166,7 +170,7 @@ def _pdf(made: _Bindery) -> _Output:
 
 
 def _docx(made: _Bindery) -> _Output:
-    file = render_docx(made.report, made.style, made.pdf.pages, made.source.lines)
+    file = render_docx(made.report, made.style, made.pdf.pages, made.source.lines, comments=made.job.comments)
     return file.data, file.findings
 
 

@@ -14,20 +14,19 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from hsreport.build import Job, build, refuse_clashes, report_of, write_all
+from hsreport.build import Job, build, refuse_clashes
 from hsreport.check.record import check_record
 from hsreport.cli_files import extract_command, init_command, styles_command
 from hsreport.cli_handout import handout_command
+from hsreport.cli_show import new_command, report_from, schema_command, show_command, tracked_option
 from hsreport.cli_themes import themes
 from hsreport.cli_word import diff_command, text_command
 from hsreport.config import config_for, known_formats, vocabulary_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
-from hsreport.model import Report
-from hsreport.read.source import Source, read_source
-from hsreport.render.show import FORMS, schema_json
-from hsreport.render.style import load_style, templates_folder
-from hsreport.values import Finding, Format, Severity, Standard
+from hsreport.read.source import read_source
+from hsreport.render.style import load_style
+from hsreport.values import Finding, Format, Severity, Standard, Tracked
 
 Placed = tuple[Path, Finding]
 """A finding and the file it is about."""
@@ -106,6 +105,8 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
     callback=lambda _context, _option, given: given and Standard(given),
     help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
 )
+@click.option("--comments/--no-comments", default=None, help="Findings as comments in the Word file.  [default: no]")
+@tracked_option
 @_config
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
 def build_command(
@@ -113,7 +114,8 @@ def build_command(
     config: Path | None,
     *,
     quiet: bool,
-    **options: str | Standard | tuple[Format, ...] | None,
+    tracked: Tracked,
+    **options: str | bool | Standard | tuple[Format, ...] | None,
 ) -> None:
     """Publish each SOURCE as PDF, Word and web page.
 
@@ -121,7 +123,7 @@ def build_command(
     still built.
     """
     given = {key: value for key, value in options.items() if value is not None}
-    jobs = [_job(source, config, given) for source in dict.fromkeys(sources)]
+    jobs = [_job(source, config, given)._replace(tracked=tracked) for source in dict.fromkeys(sources)]
     refuse_clashes(jobs)
     with _progress(sum(1 + len(job.formats) for job in jobs), shown=not quiet) as step:
         built, errors = _each(jobs, lambda job: build(job, step))
@@ -140,7 +142,15 @@ def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) ->
     vocabulary, style = vocabulary_of(config), load_style(config.style)
     formats = known_formats(config.formats)
     return Job(
-        source, Path(config.output), style, vocabulary, formats, config.person, config.rulings, config.pdf_standard
+        source,
+        Path(config.output),
+        style,
+        vocabulary,
+        formats,
+        config.person,
+        config.rulings,
+        config.pdf_standard,
+        comments=config.comments,
     )
 
 
@@ -175,13 +185,14 @@ def _mention(findings: Sequence[Finding]) -> None:
     show_default=True,
     help="Exit with 1 where a finding is as grave as this.",
 )
+@tracked_option
 @_config
-def check_command(sources: tuple[Path, ...], form: str, fail_on: str, config: Path | None) -> None:
+def check_command(sources: tuple[Path, ...], form: str, fail_on: str, tracked: Tracked, config: Path | None) -> None:
     """Print what was found in each SOURCE.
 
     Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
     """
-    found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, config))
+    found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, tracked, config))
     flat = [each for findings in found for each in findings]
     if form == "json":
         _print_json(flat)
@@ -190,14 +201,9 @@ def check_command(sources: tuple[Path, ...], form: str, fail_on: str, config: Pa
     _end(errors, reached=_reaches(flat, Severity(fail_on)))
 
 
-def _findings(source: Path, config: Path | None) -> list[Placed]:
-    report = _report(read_source(source), source, config)
+def _findings(source: Path, tracked: Tracked, config: Path | None) -> list[Placed]:
+    report = report_from(read_source(source, tracked), source, config)
     return [(source, each) for each in (*report.findings, *check_record(report))]
-
-
-def _report(received: Source, source: Path, config_file: Path | None) -> Report:
-    config = config_for(source, config_file)
-    return report_of(received, vocabulary_of(config), config.person, config.rulings)
 
 
 def _reaches(found: Iterable[Placed], bar: Severity) -> bool:
@@ -216,50 +222,7 @@ def _print_json(found: Iterable[Placed]) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2))
 
 
-# --- show, schema -------------------------------------------------------------------------------------
-
-
-_FORMS_HELP = """Print how SOURCE was read.
-
-\b
-outline  for people: sessions, speakers and points, with their lines
-json     the whole report; `hsreport schema` describes it
-records  sessions, people and points, flat
-audit    every line of the source, and what it became
-"""
-
-
-@main.command(
-    "show",
-    help=_FORMS_HELP,
-    epilog=_examples("hsreport show summary.txt", "hsreport show summary.txt --format json > report.json"),
-)
-@click.argument("source", type=_a_path)
-@click.option("--format", "form", type=click.Choice(list(FORMS)), default="outline", show_default=True)
-@_config
-def show_command(source: Path, form: str, config: Path | None) -> None:
-    """Print how SOURCE was read."""
-    received = read_source(source)
-    click.echo(FORMS[form](_report(received, source, config), received), nl=False)
-
-
-@main.command("schema", epilog=_examples("hsreport schema > report.schema.json"))
-def schema_command() -> None:
-    """Print the JSON Schema of `hsreport show --format json`."""
-    click.echo(schema_json(), nl=False)
-
-
-@main.command("new", epilog=_examples("hsreport new summary.txt"))
-@click.argument("path", type=_a_path)
-def new_command(path: Path) -> None:
-    """Write a starter summary to PATH, to be filled in; a file that is there is never touched."""
-    if path.exists():
-        _end([OutputError("it is there already", file=str(path), hint="choose another name")])
-    write_all({path: (templates_folder() / "starter.txt").read_bytes()})
-    click.echo(path)
-
-
-for _command in (extract_command, init_command, styles_command):
+for _command in (extract_command, init_command, styles_command, show_command, schema_command, new_command):
     main.add_command(_command)
 main.add_command(themes)
 main.add_command(handout_command)

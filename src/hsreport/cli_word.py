@@ -7,27 +7,16 @@ from pathlib import Path
 import click
 import msgspec
 
-from hsreport.build import report_of, write_all
-from hsreport.config import config_for, vocabulary_of
+from hsreport.build import write_all
+from hsreport.cli_show import report_from, tracked_option
 from hsreport.enrich.changes import Change, Passage, changes, passages
-from hsreport.errors import SourceError
-from hsreport.model import Report
 from hsreport.read.source import Source, read_source, source_from_bytes
 from hsreport.read.text import Line
-from hsreport.read.word_tracked import without_changes
+from hsreport.values import Tracked
 
 _a_path = click.Path(readable=False, path_type=Path)
 _UNDERLINES = {1: "=", 2: "-"}
 """What stands below a heading that only its format marks, by its level."""
-
-_tracked = click.option(
-    "--tracked",
-    type=click.Choice(["accept", "reject"]),
-    default="accept",
-    show_default=True,
-    help="What to do with the tracked changes of a Word file.",
-)
-
 
 # --- text ---------------------------------------------------------------------------------------------
 
@@ -35,14 +24,14 @@ _tracked = click.option(
 @click.command("text", short_help="Print SOURCE as a plain summary.")
 @click.argument("source", type=_a_path)
 @click.option("-o", "--output", type=_a_path, metavar="FILE", help="File to write to.  [default: standard output]")
-@_tracked
-def text_command(source: Path, output: Path | None, tracked: str) -> None:
+@tracked_option
+def text_command(source: Path, output: Path | None, tracked: Tracked) -> None:
     """Print SOURCE as a plain summary, which is read as SOURCE is.
 
     A Word file that hsreport made gives the summary that it was made from, with what was edited in Word edited in it. Where
     plain text cannot say what SOURCE says by its format, a warning tells so.
     """
-    received = _received(source, tracked)
+    received = read_source(source, tracked)
     written = plain_text(received.lines)
     if _model(source_from_bytes(written.encode(), "summary.txt"), source) != _model(received, source):
         click.echo(f"{source}: warning: the plain text is not read quite as the file is", err=True)
@@ -67,23 +56,7 @@ def _rows(line: Line) -> Iterator[str]:
 
 
 def _model(source: Source, file: Path) -> list[Passage]:
-    return list(passages(_report(source, file)))
-
-
-def _received(source: Path, tracked: str) -> Source:
-    if tracked == "accept":
-        return read_source(source)
-    try:
-        return source_from_bytes(without_changes(source.read_bytes(), str(source)), str(source))
-    except OSError as wrong:
-        raise SourceError(
-            wrong.strerror or str(wrong), file=str(source), hint="check the name and your rights"
-        ) from None
-
-
-def _report(received: Source, source: Path) -> Report:
-    config = config_for(source, None)
-    return report_of(received, vocabulary_of(config), config.person)
+    return list(passages(report_from(source, file)))
 
 
 # --- diff ---------------------------------------------------------------------------------------------
@@ -93,10 +66,10 @@ def _report(received: Source, source: Path) -> Report:
 @click.argument("old", type=_a_path)
 @click.argument("new", type=_a_path)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@_tracked
-def diff_command(old: Path, new: Path, form: str, tracked: str) -> None:
+@tracked_option
+def diff_command(old: Path, new: Path, form: str, tracked: Tracked) -> None:
     """Print what changed from OLD to NEW, by speaker and point. Each may be a file of any format that is read."""
-    found = changes(_report(_received(old, "accept"), old), _report(_received(new, tracked), new))
+    found = changes(report_from(read_source(old), old), report_from(read_source(new, tracked), new))
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
         return

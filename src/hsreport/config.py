@@ -24,6 +24,8 @@ class Config(Value, frozen=True):
     formats: tuple[str, ...] = tuple(Format)
     pdf_standard: Standard = Standard.UA_1
     """What the PDF keeps."""
+    comments: bool = False
+    """Whether the Word file has the findings as comments."""
     output: str = "build"
     """The folder that the outputs go into."""
     vocabulary: str = "human-security"

@@ -56,6 +56,13 @@ class Standard(StrEnum):
     """ISO 14289-2 and ISO 19005-4 with files: PDF 2.0."""
 
 
+class Tracked(StrEnum):
+    """What is done with the tracked changes of a Word file that is read."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
 class Role(StrEnum):
     """The part a person has in a session, or in the event as a whole."""
 

@@ -12,7 +12,8 @@ from hsreport.errors import SourceError
 from hsreport.model import SourceRecord
 from hsreport.read.formats import read_format
 from hsreport.read.text import SIZE_LIMIT, Line, refuse_larger
-from hsreport.values import Finding, Value
+from hsreport.read.word_tracked import without_changes
+from hsreport.values import Finding, Tracked, Value
 
 STANDARD_INPUT = Path("-")
 """The name that stands for standard input."""
@@ -34,14 +35,14 @@ class Source(Value, frozen=True):
         return SourceRecord(self.name, self.sha256, self.lines[-1].span.last, self.encoding)
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, tracked: Tracked = Tracked.ACCEPT) -> Source:
     """The file at `path`, or what comes on standard input where `path` is "-", as numbered lines.
 
-    Raises `SourceError` where it is missing, not a file, empty, too large (`SIZE_LIMIT`), or of a format that is not
-    read.
+    `tracked` is what becomes of the tracked changes of a Word file. Raises `SourceError` where the file is missing, not a
+    file, empty, too large (`SIZE_LIMIT`), or of a format that is not read; no Word file where changes are to be rejected.
     """
     if path == STANDARD_INPUT:
-        return source_from_bytes(_read(sys.stdin.buffer, "standard input"), "standard input")
+        return source_from_bytes(_read(sys.stdin.buffer, "standard input"), "standard input", tracked)
     try:
         if path.is_dir():
             raise SourceError("it is a directory", file=str(path), hint="name the summary itself, a text file")
@@ -51,7 +52,7 @@ def read_source(path: Path) -> Source:
         raise SourceError(
             error.strerror or str(error), file=str(path), hint="check the name and your rights"
         ) from error
-    return source_from_bytes(data, str(path))
+    return source_from_bytes(data, str(path), tracked)
 
 
 def _read(file: IO[bytes], name: str) -> bytes:
@@ -60,11 +61,14 @@ def _read(file: IO[bytes], name: str) -> bytes:
     return data
 
 
-def source_from_bytes(data: bytes, name: str) -> Source:
-    """The bytes of a summary as numbered lines; `name` is how messages call it, and its suffix tells the format."""
+def source_from_bytes(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPT) -> Source:
+    """The bytes of a summary as numbered lines; `name` is how messages call it, and its suffix tells the format.
+
+    The record is the file as it came, whatever becomes of its tracked changes.
+    """
     if not data.strip():
         raise SourceError("the file is empty", file=name, hint="write the summary into it; README shows the form")
-    done = read_format(data, name)
+    done = read_format(without_changes(data, name) if tracked is Tracked.REJECT else data, name)
     if not any(line.text.strip() for line in done.lines):
         raise SourceError("there are no words in it", file=name, hint="check that it is the summary, and not a picture")
     return Source(Path(name).name, hashlib.sha256(data).hexdigest(), done.lines, done.encoding, done.findings, data)
