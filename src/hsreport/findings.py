@@ -51,6 +51,12 @@ RULES: dict[str, Rule] = {
         "the place of {place} now has the words of {other}; the words decided",
         "check who says them, and where",
     ),
+    "HS106": Rule(
+        _NOTE,
+        "control-characters",
+        "control characters, which no page can show, were left out: {codes}",
+        "they are leftovers of a terminal or another program; delete them from the text",
+    ),
     "HS201": Rule(
         _WARNING,
         "numbering-skips",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from msgspec.structs import replace
 
 from hsreport.build import report_of
 from hsreport.enrich.vocabulary import builtin_vocabulary
@@ -127,7 +128,9 @@ def test_any_summary_comes_back(text: str) -> None:
         data = word_of(source)
     except SourceError:
         return
-    assert parse(back(data)) == parse(source)
+    received = parse(source)
+    of_the_text = tuple(each for each in received.findings if each not in source.findings)
+    assert parse(back(data)) == replace(received, findings=of_the_text)
 
 
 # --- Edited ---------------------------------------------------------------------------------------------

@@ -73,6 +73,15 @@ def test_the_record_tells_how_many_lines_the_source_has() -> None:
     assert source_from_bytes(b"<p>one\n<p>two\n\n<p>three\n", "a.html").record.lines == 4
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_control_characters_are_left_out_and_told(name: str) -> None:
+    source = source_from_bytes(b"<p>first</p>\n\n\x1b[1mbold\x1b and \x07loud\tagain\n", name)
+    assert source.lines[-1].text.split() == ["[1mbold", "and", "loud", "again"]
+    (found,) = source.findings
+    assert (found.code, found.span.first) == ("HS106", 3)
+    assert found.message == "control characters, which no page can show, were left out: U+0007, U+001B"
+
+
 # --- Formats ---
 
 

@@ -138,7 +138,7 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
         return False
     if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text):
         return False
-    last = before.raw.rsplit("\n", 1)[-1]
+    last = _last_line(before)
     if text[0].islower() and len(last) > 40 and last[-1] not in ".?!:;":
         return True
     if wrap.width is None:
@@ -146,11 +146,15 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     return _no_room(before.indent + len(last), text, wrap.width)
 
 
+def _last_line(paragraph: Paragraph) -> str:
+    return paragraph.raw[paragraph.raw.rfind("\n") + 1 :]
+
+
 def _joined(before: Paragraph, line: Line, wrap: _Wrap) -> Paragraph:
     """The paragraph with one more line; line ends are kept until all lines are there."""
     span = SourceSpan(before.span.first, line.span.last)
     text = line.text.strip()
-    tail, head = re.search(r"(\w+)-$", before.raw), _WORD.match(text)
+    tail, head = re.search(r"(\w+)-$", _last_line(before)), _WORD.match(text)
     if tail and head and text[0].islower():
         whole = (tail.group(1) + head.group()).casefold() in wrap.words
         return replace(before, raw=(before.raw[:-1] if whole else before.raw) + "\n" + text, span=span)

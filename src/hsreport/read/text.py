@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hsreport.errors import SourceError
 from hsreport.findings import finding
 from hsreport.read import grammar
@@ -20,6 +22,9 @@ SIZE_LIMIT = 64 * 1024 * 1024
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What neither XML nor a page can hold; tabs and line ends are none of them."""
 
 
 class Line(Value, frozen=True):
@@ -90,12 +95,24 @@ def one_line(text: str) -> str:
 
 
 def reading(lines: Iterable[Line], encoding: str, findings: Iterable[Finding] = ()) -> Reading:
-    """Lines as a reading, with a finding where they were not in UTF-8."""
-    kept = tuple(lines)
-    found = list(findings)
-    if kept and not encoding.startswith("utf-8"):
-        found.insert(0, finding("HS101", SourceSpan(1, kept[-1].span.last), encoding=encoding))
-    return Reading(kept, encoding, tuple(found))
+    """Lines as a reading without control characters, with a finding for each line that had some, and where it was not UTF-8."""
+    received = tuple(lines)
+    found = [*findings, *(_told(line) for line in received if _CONTROLS.search(line.text))]
+    if received and not encoding.startswith("utf-8"):
+        found.insert(0, finding("HS101", SourceSpan(1, received[-1].span.last), encoding=encoding))
+    return Reading(tuple(map(_printable, received)), encoding, tuple(found))
+
+
+def _told(line: Line) -> Finding:
+    codes = sorted({f"U+{ord(each):04X}" for each in _CONTROLS.findall(line.text)})
+    return finding("HS106", line.span, codes=", ".join(codes))
+
+
+def _printable(line: Line) -> Line:
+    if not _CONTROLS.search(line.text):
+        return line
+    cells = tuple(_CONTROLS.sub("", cell) for cell in line.cells)
+    return replace(line, text=_CONTROLS.sub("", line.text), bold=_CONTROLS.sub("", line.bold), cells=cells)
 
 
 # --- Items of lists, rows of tables, bold words -------------------------------------------------------
