@@ -123,3 +123,15 @@ def test_tracked_changes_are_rejected_wherever_a_source_is_read(folder: Path) ->
     assert hsreport("extract", folder / "rejected" / "edited.pdf", "-o", folder / "record").returncode == 0
     assert (folder / "record" / "edited.docx").read_bytes() == edited.read_bytes()
     failed(hsreport("check", folder / "ink.txt", *reject), 1, "ink.txt", "hint:")
+
+
+def test_a_redline_is_a_source_of_both_versions(folder: Path) -> None:
+    new = folder / "newer.txt"
+    new.write_text(SUMMARY.replace("in the sun", "in the wind"), encoding="utf-8")
+    redline = folder / "changes.docx"
+    done = hsreport("diff", folder / "ink.txt", new, "-o", redline, "--author", "Ada")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{redline}\n", "")
+    assert hsreport("text", redline).stdout == new.read_text(encoding="utf-8")
+    assert hsreport("text", redline, "--tracked", "reject").stdout == SUMMARY
+    failed(hsreport("diff", folder / "ink.txt", new, "-o", folder / "c.pdf"), 1, "c.pdf", "hint: give it a name")
+    failed(hsreport("diff", redline, new, "-o", redline), 1, "changes.docx", "it is a source itself")

@@ -1,5 +1,6 @@
 """`hsreport text` and `hsreport diff`: a file that was edited as a summary again, and what changed in it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -9,9 +10,16 @@ import msgspec
 
 from hsreport.build import write_all
 from hsreport.cli_show import report_from, tracked_option
+from hsreport.config import config_for
 from hsreport.enrich.changes import Change, Passage, changes, passages
+from hsreport.errors import OutputError
 from hsreport.read.source import Source, read_source, source_from_bytes
 from hsreport.read.text import Line
+from hsreport.render.dates import created
+from hsreport.render.docx_redline import Edition, render_redline
+from hsreport.render.docx_tracked import Hand
+from hsreport.render.pdf import render_pdf
+from hsreport.render.style import load_style
 from hsreport.values import Tracked
 
 _a_path = click.Path(readable=False, path_type=Path)
@@ -66,15 +74,41 @@ def _model(source: Source, file: Path) -> list[Passage]:
 @click.argument("old", type=_a_path)
 @click.argument("new", type=_a_path)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-o", "--output", type=_a_path, metavar="FILE.docx", help="Write NEW with the changes tracked in it.")
+@click.option("--author", default="hsreport", show_default=True, help="Who the tracked changes are by.")
 @tracked_option
-def diff_command(old: Path, new: Path, form: str, tracked: Tracked) -> None:
-    """Print what changed from OLD to NEW, by speaker and point. Each may be a file of any format that is read."""
-    found = changes(report_from(read_source(old), old), report_from(read_source(new, tracked), new))
+def diff_command(old: Path, new: Path, form: str, output: Path | None, tracked: Tracked, **by: str) -> None:
+    """Print what changed from OLD to NEW, by speaker and point. Each may be a file of any format that is read.
+
+    With -o the changes are written, as tracked changes of a Word file: accept all for NEW, reject all for OLD.
+    """
+    before, after = _edition(old), _edition(new, tracked)
+    if output:
+        _refuse_redline(output, old, new)
+        style = load_style(config_for(new).style)
+        pages = render_pdf(after.report, style).pages
+        hand = Hand(by["author"], created("", os.environ))
+        write_all({output: render_redline(before, after, style, pages, hand)})
+        click.echo(output)
+        return
+    found = changes(before.report, after.report)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
         return
     for row in told(found):
         click.echo(row)
+
+
+def _edition(source: Path, tracked: Tracked = Tracked.ACCEPT) -> Edition:
+    received = read_source(source, tracked)
+    return Edition(report_from(received, source), received.lines)
+
+
+def _refuse_redline(output: Path, *sources: Path) -> None:
+    if output.suffix.lower() != ".docx":
+        raise OutputError("tracked changes are for Word", file=str(output), hint="give it a name that ends in .docx")
+    if any(output.resolve() == each.resolve() for each in sources):
+        raise OutputError("it is a source itself", file=str(output), hint="choose another name")
 
 
 def told(found: Sequence[Change]) -> Iterator[str]:

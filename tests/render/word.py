@@ -88,3 +88,14 @@ def _in_tabs(node: etree._Element) -> bool:
 def letters(text: str) -> str:
     """Letters and digits alone, so that quotes, spaces and the like cannot differ."""
     return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def repacked(word: WordFile) -> bytes:
+    """The file with its trees as they are now."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as box:
+        for name in word.names:
+            box.writestr(
+                name, etree.tostring(word.trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+            )
+    return file.getvalue()

@@ -42,7 +42,11 @@ class Change(Value, frozen=True):
 
 def changes(old: Report, new: Report) -> tuple[Change, ...]:
     """What changed from one report to another, in the order of the newer one, what is gone at the end."""
-    before, after = tuple(passages(old)), tuple(passages(new))
+    return changes_of(tuple(passages(old)), tuple(passages(new)))
+
+
+def changes_of(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Change, ...]:
+    """What changed from some passages to others, in the order of the newer ones, what is gone at the end."""
     found: list[Change] = []
     matcher = SequenceMatcher(None, [_key(each) for each in before], [_key(each) for each in after], autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():

@@ -8,7 +8,7 @@ the grammar that read the summary reads it again, and a file that nobody touched
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from hsreport.findings import finding
 from hsreport.read.text import Line, Reading, has_mark
 from hsreport.read.word_body import WordParagraph, note_words, style_names, word_paragraphs
 from hsreport.read.word_package import WordFile
-from hsreport.read.word_record import WordRecord, units_of
+from hsreport.read.word_record import WordRecord, note_numbers, units_of
 from hsreport.read.word_stretches import CALL, Slot, Stretch, call_texts, stretches
 from hsreport.values import Finding, SourceSpan
 
@@ -25,9 +25,12 @@ _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 _NOTE_ANCHOR = "note-"
 
 
-def returned(file: WordFile, record: WordRecord) -> Reading:
-    """The lines of the summary that a Word file of ours now holds; they are numbered anew."""
-    back = _Return(file, record)
+def returned(file: WordFile, records: Sequence[WordRecord]) -> Reading:
+    """The lines of the summary that a Word file of ours now holds; they are numbered anew.
+
+    Of the two versions that a redline carries, the one that its paragraphs show is taken for the source.
+    """
+    back = max((_Return(file, record) for record in records), key=_Return.fit)
     lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(back.lines(), 1))
     return Reading(lines, "utf-8", tuple(back.findings))
 
@@ -43,10 +46,15 @@ class _Return:
         self.anchors = {place.bookmark: place.anchor for place in record.places}
         self.calls = call_texts(self.stretches, record.symposium.notes)
         self.notes = note_words(file)
-        known = {_plain(note.text): str(note.number) for note in record.symposium.notes}
-        numbers = {identity: known.get(_plain(words), "") for identity, words in self.notes.items()}
+        numbers = note_numbers(record.symposium.notes, self.notes)
         paragraphs, self.called = word_paragraphs(file.body, style_names(file.styles), numbers)
         self.paragraphs = [each for each in paragraphs if not each.made]
+
+    def fit(self) -> float:
+        """The share of the paragraphs, then and now, that show under their bookmarks what they showed."""
+        marked = ((self._by_bookmark(each), _plain(each.words)) for each in self.paragraphs)
+        same = sum(self.shown.get(anchor) == words for anchor, words in marked)
+        return 2 * same / (len(self.shown) + len(self.paragraphs) or 1)
 
     # --- Which paragraph is what ----------------------------------------------------------------------
 

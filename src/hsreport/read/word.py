@@ -18,7 +18,7 @@ from hsreport.read.word_body import style_names, without_made
 from hsreport.read.word_looks import Look, is_on, looks
 from hsreport.read.word_numbers import BULLET, Numbers
 from hsreport.read.word_package import Element, W, WordFile, open_word
-from hsreport.read.word_record import record_of
+from hsreport.read.word_record import records_of
 from hsreport.values import Finding, SourceSpan
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -52,9 +52,8 @@ def read_word(data: bytes, name: str) -> Reading:
     Raises `SourceError` where it cannot be opened, or is too large unpacked.
     """
     file = open_word(data, name)
-    record = record_of(file.custom)
-    if record and record.lines:
-        return returned(file, record)
+    if records := records_of(file.custom):
+        return returned(file, records)
     without_made(file.body, style_names(file.styles))
     reader = _Reader(file)
     lines = reader.document()

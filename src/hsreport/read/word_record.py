@@ -4,7 +4,8 @@ It travels in a custom XML part, which Word and LibreOffice keep when they save 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 import msgspec
 
@@ -48,15 +49,17 @@ def encoded(record: WordRecord) -> str:
     return json.dumps(msgspec.to_builtins(record), separators=(",", ":"))
 
 
-def record_of(parts: Iterable[Element]) -> WordRecord | None:
-    """The record among custom parts; None where there is none, or it is of another version, or was damaged."""
+def records_of(parts: Iterable[Element]) -> list[WordRecord]:
+    """The records among custom parts that have lines: one, or two in a redline, the newer first.
+
+    One of another version of hsreport, or damaged, is none.
+    """
+    found = []
     for part in parts:
         if part.tag == f"{{{NAMESPACE}}}record":
-            try:
-                return msgspec.json.decode(part.text or "", type=WordRecord)
-            except (msgspec.DecodeError, UnicodeEncodeError):
-                return None
-    return None
+            with suppress(msgspec.DecodeError, UnicodeEncodeError):
+                found.append(msgspec.json.decode(part.text or "", type=WordRecord))
+    return [record for record in found if record.lines]
 
 
 def units_of(symposium: Symposium) -> Iterator[Unit]:
@@ -87,6 +90,12 @@ def _units_of_block(block: Block, notes: Iterable[Note]) -> Iterator[Unit]:
         yield Unit(block.anchor, with_calls(block.lead, block.anchor, notes), block.lead_span)
     for point in block.points:
         yield Unit(point.anchor, with_calls(point.text, point.anchor, notes), point.span)
+
+
+def note_numbers(notes: Iterable[Note], words: Mapping[str, str]) -> dict[str, str]:
+    """The number of each footnote by its id, told by its words; empty where a note is new."""
+    known = {" ".join(note.text.split()): str(note.number) for note in notes}
+    return {identity: known.get(" ".join(said.split()), "") for identity, said in words.items()}
 
 
 def call_of(note: object) -> str:

@@ -27,6 +27,12 @@ def without_changes(data: bytes, name: str) -> bytes:
 
 def _rejected(part: bytes) -> bytes:
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False))
+    reject_changes(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def reject_changes(root: etree._Element) -> None:
+    """Takes the changes out of a part."""
     for properties in list(root.iter(W + "pPr")):
         if properties.find(f"{W}rPr/{W}ins") is not None:
             _join(properties.getparent())
@@ -36,15 +42,15 @@ def _rejected(part: bytes) -> bytes:
         _replace(each, tuple(each))
     for each in root.iter(W + "delText"):
         each.tag = W + "t"
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _join(paragraph: etree._Element | None) -> None:
-    """Puts the words of the paragraph behind one whose end was put in into it."""
+    """Puts the words of a paragraph whose end was put in into the one behind it, which keeps its looks."""
     following = paragraph.getnext() if paragraph is not None else None
     if paragraph is not None and following is not None and following.tag == paragraph.tag:
-        paragraph.extend(each for each in list(following) if each.tag != W + "pPr")
-        _replace(following, ())
+        at = len(following) and following[0].tag == W + "pPr"
+        following[at:at] = [each for each in list(paragraph) if each.tag != W + "pPr"]
+        _replace(paragraph, ())
 
 
 def _replace(element: etree._Element, content: tuple[etree._Element, ...]) -> None:

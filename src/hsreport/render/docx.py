@@ -6,6 +6,7 @@ give, it is written out instead. Nothing in the file makes Word ask a question o
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import html as html_parser
 
@@ -65,6 +66,26 @@ def docx_from_html(
     Every word of the HTML is in the file: what is outside the vocabulary is set as plain text, and a finding says so.
     The dates in its properties are SOURCE_DATE_EPOCH where that is set; else there are none.
     """
+    draft = draft_of(html, style, pages)
+    document = draft.parts.document
+    parts = draft.parts._replace(
+        records=(record_part(record, document),) if record else (),
+        comments=comments_part(findings, record.symposium, document) if record and findings else None,
+    )
+    return DocxFile(packed(parts, draft.properties, draft.addresses), draft.findings)
+
+
+class Draft(NamedTuple):
+    """A Word file before it is packed."""
+
+    parts: Parts
+    properties: Properties
+    addresses: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> Draft:
+    """The parts of a Word file from HTML, without what it carries of its source."""
     parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True)
     root = html_parser.document_fromstring(html.strip() or "<body></body>", parser=parser)
     body = next(root.iter("body"))
@@ -83,11 +104,8 @@ def docx_from_html(
         footnotes=footnotes(compositor.desk.notes),
         font_table=font_table(style),
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
-        record=record_part(record, document) if record else None,
-        comments=comments_part(findings, record.symposium, document) if record and findings else None,
     )
-    data = packed(parts, properties, compositor.desk.addresses)
-    return DocxFile(data, tuple(compositor.desk.findings))
+    return Draft(parts, properties, compositor.desk.addresses, tuple(compositor.desk.findings))
 
 
 def _properties(root: Element, style: HouseStyle) -> Properties:

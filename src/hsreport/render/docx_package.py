@@ -46,8 +46,8 @@ class Parts(NamedTuple):
     font_table: Element
     heads: dict[str, Element]
     """Headers and footers by the id that the sections use."""
-    record: Element | None = None
-    """What the file carries of its source."""
+    records: tuple[Element, ...] = ()
+    """What the file carries of its source; of two versions in a redline."""
     comments: Element | None = None
 
 
@@ -90,8 +90,8 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
         document.load_rel(getattr(RELATIONSHIP_TYPE, kind), part(relation_id, f"WML_{kind}", root), relation_id)
     if parts.comments is not None:
         document.load_rel(RELATIONSHIP_TYPE.COMMENTS, part("comments", "WML_COMMENTS", parts.comments), "comments")
-    if parts.record is not None:
-        _relate_custom(document, parts.record)
+    for number, record in enumerate(parts.records, 1):
+        _relate_custom(document, number, record)
     for relation_id, address in addresses.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, relation_id, is_external=True)
     file = BytesIO()
@@ -99,7 +99,7 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
     return _with_pinned_times(file)
 
 
-def _relate_custom(document: object, root: Element) -> None:
+def _relate_custom(document: object, number: int, root: Element) -> None:
     """Adds a part with XML of our own, and the properties by which Word tells it from others."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
@@ -112,13 +112,13 @@ def _relate_custom(document: object, root: Element) -> None:
     references = etree.SubElement(described, f"{{{DATA_STORE}}}schemaRefs")
     etree.SubElement(references, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", etree.QName(root).namespace)
     kind = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
-    part = Part(PackURI("/customXml/item1.xml"), "application/xml", data)
+    part = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", data)
     part.load_rel(
         RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
-        Part(PackURI("/customXml/itemProps1.xml"), kind, serialize(described)),
+        Part(PackURI(f"/customXml/itemProps{number}.xml"), kind, serialize(described)),
         "rId1",
     )
-    getattr(document, "load_rel")(RELATIONSHIP_TYPE.CUSTOM_XML, part, "record")  # noqa: B009
+    getattr(document, "load_rel")(RELATIONSHIP_TYPE.CUSTOM_XML, part, f"record{number}")  # noqa: B009
 
 
 def _file_name(name: str) -> str:

@@ -52,9 +52,9 @@ def serialize(element: Element) -> bytes:
 # --- Words ------------------------------------------------------------------------------------------
 
 
-def text(words: str) -> Element:
+def text(words: str, tag: str = "t") -> Element:
     """Words that keep their spaces; what XML cannot hold is left out."""
-    element = w("t")
+    element = w(tag)
     element.text = NOT_IN_XML.sub("", words)
     if words.strip(" ") != words:
         element.set(XML_SPACE, "preserve")
