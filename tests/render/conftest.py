@@ -235,12 +235,14 @@ def _report(rounds: int = 1) -> Report:
                     Appearance("1", Role.LEAD_OFF, "roster-2"),
                     Appearance("concluding", Role.SPEAKER, "statement-100"),
                 ),
+                points=(1, 2, 4, 5, 6),
             ),
             Speaker(
                 "sen",
                 SEN,
                 ("Amartia Sen",),
                 appearances=(Appearance("1", Role.SPEAKER, "roster-3"), Appearance(None, Role.CLOSING, "narrative-1")),
+                points=(3,),
             ),
             Speaker(
                 "yokota",

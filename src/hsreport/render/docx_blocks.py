@@ -53,6 +53,7 @@ PARAGRAPHS = {
 TABLES = {
     "table.glance-sessions": "Glance Sessions",
     "table.glance-themes": "Glance Themes",
+    "table.glance-people": "Glance People",
     "table.findings": "Findings",
 }
 

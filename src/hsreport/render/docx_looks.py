@@ -221,5 +221,5 @@ CHARACTERS = (
 
 BY_NAME = {look.name: look for look in (*PARAGRAPHS, *CHARACTERS)}
 
-TABLES = {"Glance Sessions": "firstCol", "Glance Themes": "lastCol", "Findings": ""}
+TABLES = {"Glance Sessions": "firstCol", "Glance Themes": "lastCol", "Glance People": "", "Findings": ""}
 """Table styles, and the column that each sets bold."""

@@ -19,6 +19,7 @@ from hsreport.render.pdf_tree import (
     Object,
     Pdf,
     linked,
+    object_of,
     read_tree,
     structure_root,
     write_tree,
@@ -26,6 +27,8 @@ from hsreport.render.pdf_tree import (
 
 ROLES = {
     "header": "Sect",
+    "figure": "Div",
+    "figcaption": "P",
     "nav": "Sect",
     "em": "Span",
     "strong": "Span",
@@ -38,6 +41,8 @@ ROLES = {
 
 CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "Reference"}
 """Roles within the list of a contents, by those of any list."""
+
+POINTS_A_PIXEL = 0.75
 
 Kid = Node | Mark | Annotation
 
@@ -58,6 +63,7 @@ def mend(document: Document, pdf: Pdf, *, second: bool = False) -> None:
     _describe_lists(root)
     for node in root.walk():
         _say(pdf, node)
+        _frame(pdf, node)
     if second:
         _second(pdf, root)
     write_tree(pdf, root)
@@ -204,6 +210,15 @@ def _say(pdf: Pdf, node: Node) -> None:
     for annotation in linked(pdf, node):
         if words:
             annotation["Contents"] = pydyf.String(words)
+
+
+def _frame(pdf: Pdf, node: Node) -> None:
+    """Give the frame of a picture in points from the foot of its page; WeasyPrint 70 gives pixels from the head."""
+    if node.role == "Figure" and "A" in node.element:
+        frame = node.element["A"]["BBox"]
+        height = object_of(pdf, node.element["Pg"])["MediaBox"][3]
+        left, top, right, bottom = (POINTS_A_PIXEL * each for each in frame)
+        frame[:] = [left, height - bottom, right, height - top]
 
 
 # --- ISO 14289-2 --------------------------------------------------------------------------------------

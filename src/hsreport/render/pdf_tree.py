@@ -94,12 +94,13 @@ class Node:
 
 def read_tree(document: Document, pdf: Pdf) -> Node:
     """The tree of a document, its root the element Document."""
-    root = _object(pdf, structure_root(pdf)["K"][0])
+    root = object_of(pdf, structure_root(pdf)["K"][0])
     boxes = [box for page in document.pages for box in _boxes(page._page_box)]
     return Node(root, "Document", kids=list(_kids(pdf, root, boxes)))
 
 
-def _object(pdf: Pdf, reference: bytes) -> Object:
+def object_of(pdf: Pdf, reference: bytes) -> Object:
+    """What a reference refers to."""
     found: Object = pdf.objects[int(reference.split()[0])]
     return found
 
@@ -130,7 +131,7 @@ def _kids(
     pdf: Pdf, element: Object, boxes: list[Box], above: Box | None = None
 ) -> Iterator["Node | Mark | Annotation"]:
     """What an element holds; its elements have the boxes, in the same order, unless something is unlike that."""
-    held = [each if isinstance(each, int) else _object(pdf, each) for each in element["K"]]
+    held = [each if isinstance(each, int) else object_of(pdf, each) for each in element["K"]]
     if element["S"] == "/Link":
         boxes = [box for box in boxes if type(box).__name__ != "TextBox"]
     known = iter(boxes if len(boxes) == sum(map(_is_element, held)) else [])
@@ -154,7 +155,7 @@ def _node(pdf: Pdf, element: Object, box: Box | None, above: Box | None) -> Node
         anonymous = above is not None and (above.element, above.element_tag) == (box.element, box.element_tag)
         node.source, node.tag = box.element, "" if anonymous else str(box.element_tag)
     if role == "LI" and box is not None and _wraps_its_body(pdf, element, box):
-        body = _object(pdf, element["K"][0])
+        body = object_of(pdf, element["K"][0])
         node.kids = [Node(body, "LBody", kids=list(_kids(pdf, body, _boxes(box), box)))]
     else:
         node.kids = list(_kids(pdf, element, _boxes(box) if box is not None else [], box))
@@ -165,7 +166,7 @@ def _wraps_its_body(pdf: Pdf, element: Object, box: Box) -> bool:
     """Whether one box was given both an item and its body, as where a list has no bullets."""
     held = element["K"]
     bare = box.element_tag in ("dt", "dd") or box.style["list_style_type"] == "none"
-    return bare and len(held) == 1 and not isinstance(held[0], int) and _object(pdf, held[0])["S"] == "/LBody"
+    return bare and len(held) == 1 and not isinstance(held[0], int) and object_of(pdf, held[0])["S"] == "/LBody"
 
 
 # --- And back -----------------------------------------------------------------------------------------
@@ -181,7 +182,7 @@ def write_tree(pdf: Pdf, root: Node) -> None:
         _write_node(node)
         owners |= {kid: node.reference for kid in node.kids if isinstance(kid, Mark)}
         annotations += [
-            (_object(pdf, kid.reference), node.reference) for kid in node.kids if isinstance(kid, Annotation)
+            (object_of(pdf, kid.reference), node.reference) for kid in node.kids if isinstance(kid, Annotation)
         ]
     for number in before - kept:
         pdf.objects[number].clear()
@@ -212,7 +213,7 @@ def _write_parents(pdf: Pdf, owners: dict[Mark, bytes], annotations: list[tuple[
     by_page: dict[bytes, dict[int, bytes]] = {}
     for mark, owner in owners.items():
         by_page.setdefault(mark.page, {})[mark.number] = owner
-    numbers = _object(pdf, structure_root(pdf)["ParentTree"])["Nums"]
+    numbers = object_of(pdf, structure_root(pdf)["ParentTree"])["Nums"]
     pages = pdf.page_references
     empty = type(numbers)
     numbers.clear()
@@ -221,13 +222,13 @@ def _write_parents(pdf: Pdf, owners: dict[Mark, bytes], annotations: list[tuple[
         numbers += [at, empty([own.get(number, b"null") for number in range(max(own, default=-1) + 1)])]
     for at, (reference, owner) in enumerate(annotations, len(pages)):
         numbers += [at, owner]
-        _object(pdf, reference["Obj"])["StructParent"] = at
+        object_of(pdf, reference["Obj"])["StructParent"] = at
 
 
 def _mark_artifacts(pdf: Pdf, owners: dict[Mark, bytes]) -> None:
     """Mark as artifacts what no element holds: heads, folios, heads of tables that are said again."""
     for page in pdf.page_references:
-        stream = pdf.objects[int(_object(pdf, page)["Contents"].split()[0])].stream
+        stream = pdf.objects[int(object_of(pdf, page)["Contents"].split()[0])].stream
         for at, each in enumerate(stream):
             if each == b"BDC" and Mark(page, stream[at - 1]["MCID"]) not in owners:
                 stream[at - 2], stream[at - 1] = b"/Artifact", b"<</Type/Pagination>>"
@@ -236,9 +237,9 @@ def _mark_artifacts(pdf: Pdf, owners: dict[Mark, bytes]) -> None:
 def linked(pdf: Pdf, node: Node) -> list[Object]:
     """The annotations of a link."""
     kids = (kid for kid in node.kids if isinstance(kid, Annotation))
-    return [_object(pdf, _object(pdf, kid.reference)["Obj"]) for kid in kids]
+    return [object_of(pdf, object_of(pdf, kid.reference)["Obj"]) for kid in kids]
 
 
 def structure_root(pdf: Pdf) -> Object:
     """The root that the element Document hangs on."""
-    return _object(pdf, pdf.catalog["StructTreeRoot"])
+    return object_of(pdf, pdf.catalog["StructTreeRoot"])

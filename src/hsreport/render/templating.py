@@ -26,6 +26,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from hsreport.errors import SettingsError
 from hsreport.model import HeadKind, Report
 from hsreport.render.dates import created
+from hsreport.render.pictures import ems, lines_of, longest_word, speaking, theme_picture
 from hsreport.render.places import place_of
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
 from hsreport.render.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
@@ -51,13 +52,18 @@ def _environment(own: str) -> Environment:
     )
     found.globals |= {
         "at_a_glance": AT_A_GLANCE,
+        "ems": ems,
         "extract_groups": extract_groups,
         "extract_runs": extract_runs,
+        "family": family,
+        "lines_of": lines_of,
         "place_of": place_of,
         "program_version": version("hsreport"),
         "roster_groups": roster_groups,
         "shown_label": shown_label,
+        "speaking": speaking,
     }
+    found.filters |= {"ems": ems, "lines_of": lines_of, "longest_word": longest_word, "theme_picture": theme_picture}
     return found
 
 
@@ -131,7 +137,7 @@ def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile],
     names = ("css/faces.css", "css/tokens.css", "css/base.css", f"css/{medium}.css", *more)
     with _refusing(style.templates):
         sheets = (_environment(style.templates).get_template(name) for name in names)
-        return "\n".join(sheet.render(style=style, medium=medium, font_url=font_url, family=family) for sheet in sheets)
+        return "\n".join(sheet.render(style=style, medium=medium, font_url=font_url) for sheet in sheets)
 
 
 def data_url(file: Path) -> str:
