@@ -10,7 +10,7 @@ export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHE
 
 PACKAGES_TO_RUN="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Each with the command that shows it is there, wherever it came from.
-PACKAGES_TO_TEST="default-jdk-headless:javac fonts-noto-cjk fonts-noto-core libreoffice-writer:soffice nodejs:node npm:npm pandoc:pandoc poppler-utils:pdftotext qpdf:qpdf"
+PACKAGES_TO_TEST="default-jdk-headless:javac fonts-noto-cjk fonts-noto-core python3-uno libreoffice-writer:soffice nodejs:node npm:npm pandoc:pandoc poppler-utils:pdftotext qpdf:qpdf"
 
 say() { printf '%s\n' "$@" >&2; }
 stop() { say "$@"; exit 1; }
