@@ -14,9 +14,11 @@ from hsreport.enrich.rulings import NO_RULINGS, Rulings
 from hsreport.enrich.vocabulary import Vocabulary
 from hsreport.errors import OutputError
 from hsreport.model import Report
+from hsreport.office import lay_out
 from hsreport.read.parse import parse
 from hsreport.read.source import STANDARD_INPUT, Source, read_source
-from hsreport.render.docx import render_docx
+from hsreport.render.docx import DocxFile, render_docx
+from hsreport.render.docx_refresh import refreshed
 from hsreport.render.glyphs import lacking
 from hsreport.render.html import render_html
 from hsreport.render.pdf import Attachment, PdfFile, render_pdf
@@ -42,6 +44,8 @@ class Job(NamedTuple):
     pdf_standard: Standard = Standard.UA_1
     tracked: Tracked = Tracked.ACCEPT
     """What becomes of the tracked changes of a Word file that is the source."""
+    refresh: bool = False
+    """Whether the pages that the Word file shows are those of LibreOffice's layout, else of the PDF."""
     comments: bool = False
     """Whether the Word file has the findings as comments."""
 
@@ -170,7 +174,11 @@ def _pdf(made: _Bindery) -> _Output:
 
 
 def _docx(made: _Bindery) -> _Output:
-    file = render_docx(made.report, made.style, made.pdf.pages, made.source.lines, comments=made.job.comments)
+    def make(pages: Mapping[str, str]) -> DocxFile:
+        return render_docx(made.report, made.style, pages, made.source.lines, comments=made.job.comments)
+
+    pages = made.pdf.pages
+    file = refreshed(make, pages, lay_out) if made.job.refresh else make(pages)
     return file.data, file.findings
 
 

@@ -106,6 +106,9 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
     help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
 )
 @click.option("--comments/--no-comments", default=None, help="Findings as comments in the Word file.  [default: no]")
+@click.option(
+    "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
+)
 @tracked_option
 @_config
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
@@ -151,6 +154,7 @@ def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) ->
         config.rulings,
         config.pdf_standard,
         comments=config.comments,
+        refresh=config.refresh,
     )
 
 

@@ -24,6 +24,8 @@ class Config(Value, frozen=True):
     formats: tuple[str, ...] = tuple(Format)
     pdf_standard: Standard = Standard.UA_1
     """What the PDF keeps."""
+    refresh: bool = False
+    """Whether LibreOffice lays the Word file out, for the pages that it shows."""
     comments: bool = False
     """Whether the Word file has the findings as comments."""
     output: str = "build"

@@ -16,7 +16,7 @@ from hsreport.read.word_record import WordRecord
 from hsreport.render.docx_blocks import Compositor
 from hsreport.render.docx_comments import comments_part
 from hsreport.render.docx_index import place_entries
-from hsreport.render.docx_package import Parts, Properties, packed, settings_part
+from hsreport.render.docx_package import Parts, Properties, custom_properties, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
 from hsreport.render.docx_record import mark_made, record_part
 from hsreport.render.docx_styles import font_table, numbering_part, styles_part
@@ -31,6 +31,12 @@ class DocxFile(Value, frozen=True):
 
     data: bytes
     findings: tuple[Finding, ...] = ()
+
+
+class WordPages(dict[str, str]):
+    """The folio of each anchor, and the program that it is of."""
+
+    program = "PDF"
 
 
 def render_docx(
@@ -95,6 +101,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
     mark_made(blocks, compositor.desk)
     document = w("document", w("body", *sectioned(blocks, style)))
+    program = pages.program if isinstance(pages, WordPages) else WordPages.program
     place_entries(compositor.entries.values(), document, compositor.desk)
     parts = Parts(
         document=document,
@@ -104,6 +111,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
         footnotes=footnotes(compositor.desk.notes),
         font_table=font_table(style),
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
+        custom=custom_properties({"Pages from": program}) if pages else None,
     )
     return Draft(parts, properties, compositor.desk.addresses, tuple(compositor.desk.findings))
 

@@ -17,6 +17,10 @@ from hsreport.render.style import HouseStyle
 from hsreport.values import Value
 
 DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What marks a property as one of the user's."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
 PROPERTY_LENGTH = 255
@@ -49,6 +53,8 @@ class Parts(NamedTuple):
     records: tuple[Element, ...] = ()
     """What the file carries of its source; of two versions in a redline."""
     comments: Element | None = None
+    custom: Element | None = None
+    """Properties of our own."""
 
 
 def settings_part(style: HouseStyle) -> Element:
@@ -81,6 +87,9 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
     core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(properties))
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    if parts.custom is not None:
+        own = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, serialize(parts.custom))
+        package.relate_to(own, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     for name in BESIDE:
         root: Element = getattr(parts, name.lower())
         relation = getattr(RELATIONSHIP_TYPE, name)
@@ -138,6 +147,15 @@ def _core(properties: Properties) -> bytes:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         core.created_datetime = core.modified_datetime = datetime.fromtimestamp(int(epoch), UTC)
     return serialize(core)
+
+
+def custom_properties(said: Mapping[str, str]) -> Element:
+    """Properties of our own, as Word shows them under Properties, Custom (ECMA-376, part 1, 22.3)."""
+    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"op": CUSTOM, "vt": VALUES})
+    for number, (name, value) in enumerate(said.items(), 2):
+        one = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_FORMAT, pid=str(number), name=name)
+        etree.SubElement(one, f"{{{VALUES}}}lpwstr").text = NOT_IN_XML.sub("", value)
+    return root
 
 
 def _with_pinned_times(file: BytesIO) -> bytes:
