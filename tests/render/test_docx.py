@@ -2,6 +2,8 @@
 
 import re
 from datetime import UTC, datetime
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -584,3 +586,24 @@ def test_long_titles_are_cut_to_what_properties_hold(style: HouseStyle):
     html = f"<html><head><title>{'long ' * 100}</title></head><body><p class='lead'>x</p></body></html>"
     core = WordFile(docx_from_html(html, style).data).raw["docProps/core.xml"].decode()
     assert len(re.findall("<dc:title>(.*)</dc:title>", core)[0]) == 255
+
+
+def test_the_subject_and_the_date_of_the_event_are_properties(style: HouseStyle, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    meta = '<meta name="description" content="Rivers &amp; cities"><meta name="dcterms.created" content="{}">'
+    moments = {"2003": (2003, 1, 1), "2003-03": (2003, 3, 1), "2003-03-04": (2003, 3, 4), "2003-13": None, "soon": None}
+    for said, wanted in moments.items():
+        data = docx_from_html(f"<html><head>{meta.format(said)}</head><body>x</body></html>", style).data
+        core = Document(BytesIO(data)).core_properties
+        assert core.subject == "Rivers & cities"
+        assert core.created == (datetime(*wanted, tzinfo=UTC) if wanted else None)
+
+
+def test_custom_properties_tell_where_the_file_comes_from(report: Report, style: HouseStyle):
+    root = WordFile(render_docx(report, style).data).trees["docProps/custom.xml"]
+    assert {each.get("name"): each.xpath("string(.)") for each in root} == {
+        "Source file": "small.txt",
+        "Source SHA-256": report.source.sha256,
+        "hsreport version": version("hsreport"),
+    }
+    assert [each.get("pid") for each in root] == ["2", "3", "4"]

@@ -5,19 +5,23 @@ it; references to points and pages are fields that follow. Where a number in the
 give, it is written out instead. Nothing in the file makes Word ask a question on opening; F9 works the fields out anew.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import html as html_parser
+from msgspec.structs import replace
 
 from hsreport.model import Report
 from hsreport.read.text import Line
 from hsreport.read.word_record import WordRecord
+from hsreport.render.dates import created
 from hsreport.render.docx_blocks import Compositor
 from hsreport.render.docx_comments import comments_part
 from hsreport.render.docx_index import place_entries
-from hsreport.render.docx_package import Parts, Properties, custom_properties, packed, settings_part
+from hsreport.render.docx_package import Parts, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
+from hsreport.render.docx_properties import Properties, origin_of
 from hsreport.render.docx_record import mark_made, record_part
 from hsreport.render.docx_styles import font_table, numbering_part, styles_part
 from hsreport.render.ooxml import Element, footnotes, paragraph, w
@@ -70,7 +74,7 @@ def docx_from_html(
     The speaker index is an INDEX field where `pages` gives the folio of each anchor.
 
     Every word of the HTML is in the file: what is outside the vocabulary is set as plain text, and a finding says so.
-    The dates in its properties are SOURCE_DATE_EPOCH where that is set; else there are none.
+    The date in its properties is SOURCE_DATE_EPOCH where that is set, else the one that the HTML gives.
     """
     draft = draft_of(html, style, pages)
     document = draft.parts.document
@@ -78,7 +82,13 @@ def docx_from_html(
         records=(record_part(record, document),) if record else (),
         comments=comments_part(findings, record.symposium, document) if record and findings else None,
     )
-    return DocxFile(packed(parts, draft.properties, draft.addresses), draft.findings)
+    custom = {**(origin_of(record) if record else {}), **_origin_of_pages(pages)}
+    return DocxFile(packed(parts, replace(draft.properties, custom=custom), draft.addresses), draft.findings)
+
+
+def _origin_of_pages(pages: Mapping[str, str] | None) -> dict[str, str]:
+    program = pages.program if isinstance(pages, WordPages) else WordPages.program
+    return {"Pages from": program} if pages else {}
 
 
 class Draft(NamedTuple):
@@ -101,7 +111,6 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
     mark_made(blocks, compositor.desk)
     document = w("document", w("body", *sectioned(blocks, style)))
-    program = pages.program if isinstance(pages, WordPages) else WordPages.program
     place_entries(compositor.entries.values(), document, compositor.desk)
     parts = Parts(
         document=document,
@@ -111,7 +120,6 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
         footnotes=footnotes(compositor.desk.notes),
         font_table=font_table(style),
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
-        custom=custom_properties({"Pages from": program}) if pages else None,
     )
     return Draft(parts, properties, compositor.desk.addresses, tuple(compositor.desk.findings))
 
@@ -119,4 +127,11 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
 def _properties(root: Element, style: HouseStyle) -> Properties:
     said = {each.get("name"): each.get("content", "") for each in root.iter("meta")}
     title = " ".join((root.findtext("head/title") or "").split())
-    return Properties(title, said.get("author", ""), said.get("keywords", ""), root.get("lang", style.language))
+    return Properties(
+        title,
+        author=said.get("author", ""),
+        keywords=said.get("keywords", ""),
+        language=root.get("lang", style.language),
+        subject=said.get("description", ""),
+        created=created("", os.environ) or said.get("dcterms.created", ""),
+    )

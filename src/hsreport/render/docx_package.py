@@ -1,9 +1,7 @@
 """The package of a Word file: its parts, how they relate, its properties; the same bytes for the same parts."""
 
 import hashlib
-import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import NamedTuple
 from uuid import NAMESPACE_OID, uuid5
@@ -11,32 +9,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from hsreport.render.docx_properties import Properties, core_part, custom_part
 from hsreport.render.docx_styles import word_language
-from hsreport.render.ooxml import NOT_IN_XML, Element, serialize, w
+from hsreport.render.ooxml import Element, serialize, w
 from hsreport.render.style import HouseStyle
-from hsreport.values import Value
 
 DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""What marks a property as one of the user's."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
-PROPERTY_LENGTH = 255
 BESIDE = ("STYLES", "SETTINGS", "NUMBERING", "FOOTNOTES", "FONT_TABLE")
 """The parts that every file has beside its text."""
 WORD_2013 = 15
 """The newest layout rules of Word; older ones open in compatibility mode."""
-
-
-class Properties(Value, frozen=True):
-    """What the file says of itself."""
-
-    title: str = ""
-    author: str = ""
-    keywords: str = ""
-    language: str = ""
 
 
 class Parts(NamedTuple):
@@ -53,8 +37,6 @@ class Parts(NamedTuple):
     records: tuple[Element, ...] = ()
     """What the file carries of its source; of two versions in a redline."""
     comments: Element | None = None
-    custom: Element | None = None
-    """Properties of our own."""
 
 
 def settings_part(style: HouseStyle) -> Element:
@@ -84,11 +66,11 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
         return Part(PackURI(f"/word/{name}.xml"), getattr(CONTENT_TYPE, kind), serialize(root))
 
     package, document = OpcPackage(), part("document", "WML_DOCUMENT_MAIN", parts.document)
-    core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(properties))
+    core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core_part(properties))
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    if parts.custom is not None:
-        own = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, serialize(parts.custom))
+    if properties.custom:
+        own = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_part(properties.custom))
         package.relate_to(own, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     for name in BESIDE:
         root: Element = getattr(parts, name.lower())
@@ -134,28 +116,6 @@ def _file_name(name: str) -> str:
     """FONT_TABLE is kept as fontTable."""
     first, *rest = name.lower().split("_")
     return first + "".join(map(str.capitalize, rest))
-
-
-def _core(properties: Properties) -> bytes:
-    """Title, author, keywords and language; dates only where SOURCE_DATE_EPOCH gives one, for there is no clock."""
-    from docx.oxml.coreprops import CT_CoreProperties
-
-    core = CT_CoreProperties.new()
-    for name in Properties.__struct_fields__:
-        if value := NOT_IN_XML.sub("", getattr(properties, name)):
-            setattr(core, f"{name}_text", value[:PROPERTY_LENGTH])
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        core.created_datetime = core.modified_datetime = datetime.fromtimestamp(int(epoch), UTC)
-    return serialize(core)
-
-
-def custom_properties(said: Mapping[str, str]) -> Element:
-    """Properties of our own, as Word shows them under Properties, Custom (ECMA-376, part 1, 22.3)."""
-    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"op": CUSTOM, "vt": VALUES})
-    for number, (name, value) in enumerate(said.items(), 2):
-        one = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_FORMAT, pid=str(number), name=name)
-        etree.SubElement(one, f"{{{VALUES}}}lpwstr").text = NOT_IN_XML.sub("", value)
-    return root
 
 
 def _with_pinned_times(file: BytesIO) -> bytes:
