@@ -198,6 +198,8 @@ class Compositor:
         elif kind.endswith("Roster"):
             content, self._role = [*self._role, run(w("tab")), *content], []
         made = paragraph(kind, *self.desk.bookmarked(element.get("id"), content))
+        if element.get("dir") == "rtl" and not heading:
+            made[0].append(w("bidi"))
         if heading:
             made[0].extend(self._heading_looks(element, kind))
         control = looked_up(CONTROLS, element, division)

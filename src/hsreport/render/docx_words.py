@@ -34,6 +34,7 @@ WORDS = {
     "span.speaker": "Extract Speaker",
     "span.reason": "Reason",
     "span.locators": "",
+    "span.foreign": "",
     "span.digest": "Digest",
     "mark": "Matched Words",
     "em": "Emphasis",

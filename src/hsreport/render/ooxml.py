@@ -5,7 +5,7 @@ Everything here makes one element; children must come in the order of the schema
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -22,6 +22,10 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold; a form feed in a source is the likely one."""
 PLAIN_ANCHOR = re.compile("[a-z][a-z0-9-]{0,39}")
 BOOKMARK_LENGTH = 40
+
+FROM_RIGHT = frozenset(("ar", "fa", "he", "ur", "yi", "Arab", "Hebr"))
+"""Languages and scripts that are read from the right."""
+EAST_ASIAN = frozenset(("ja", "ko", "zh"))
 
 SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 """The footnotes that hold the rule above the notes, and their ids."""
@@ -64,8 +68,18 @@ def text(words: str, tag: str = "t") -> Element:
 def run(*content: Element, style: str = "", language: str = "") -> Element:
     """A run: words in one character style and one language."""
     looks = [w("rStyle", val=style_id(style))] if style else []
-    looks += [w("lang", val=language)] if language else []
+    looks += list(_language(language)) if language else []
     return w("r", *([w("rPr", *looks)] if looks else []), *content)
+
+
+def _language(tag: str) -> Iterator[Element]:
+    """What Word is told of a run's language: from which side it is read, and the language where it is known."""
+    main, _, script = tag.partition("-")
+    from_right = main in FROM_RIGHT or script in FROM_RIGHT
+    if from_right:
+        yield w("rtl")
+    if main != "und":
+        yield w("lang", **{"bidi" if from_right else "eastAsia" if main in EAST_ASIAN else "val": tag})
 
 
 def words(said: str, style: str = "") -> Element:

@@ -28,6 +28,7 @@ from hsreport.model import HeadKind, Report
 from hsreport.render.dates import created
 from hsreport.render.pictures import ems, lines_of, longest_word, speaking, theme_picture
 from hsreport.render.places import place_of
+from hsreport.render.scripts import foreign, side
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
 from hsreport.render.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
 from hsreport.render.words import extract_runs, shown_label
@@ -61,9 +62,16 @@ def _environment(own: str) -> Environment:
         "program_version": version("hsreport"),
         "roster_groups": roster_groups,
         "shown_label": shown_label,
+        "side": side,
         "speaking": speaking,
     }
-    found.filters |= {"ems": ems, "lines_of": lines_of, "longest_word": longest_word, "theme_picture": theme_picture}
+    found.filters |= {
+        "ems": ems,
+        "foreign": foreign,
+        "lines_of": lines_of,
+        "longest_word": longest_word,
+        "theme_picture": theme_picture,
+    }
     return found
 
 
