@@ -61,10 +61,12 @@ def test_every_page_shown_is_the_one_that_is_printed(word: WordFile, printed: Ma
 def test_contents_and_index_show_what_their_fields_give_with_these_pages(
     word: WordFile, printed: Mapping[str, str]
 ) -> None:
-    code, lines = field_lines(word, "INDEX")
+    code, lines = field_lines(word, r'INDEX \c "2"')
     assert [(style.replace("Index See", "index 1"), words) for style, words in lines] == index_lines(
         index_entries(word, printed), code
     )
+    code, lines = field_lines(word, r'INDEX \c "1"')
+    assert lines == index_lines(index_entries(word, printed), code)
     _, contents = field_lines(word, "TOC")
     assert [words.rpartition("\t")[2] for _, words in toc_lines(word, printed)] == [
         words.rpartition("\t")[2] for _, words in contents

@@ -19,6 +19,7 @@ class Xe(NamedTuple):
     levels: tuple[str, ...]
     see: str
     pages: tuple[str, ...]
+    type: str = ""
 
 
 def index_entries(word: WordFile, pages: Mapping[str, str]) -> list[Xe]:
@@ -32,7 +33,8 @@ def index_entries(word: WordFile, pages: Mapping[str, str]) -> list[Xe]:
                 see = quoted(switches[2:].strip())[0] if switches.startswith(r"\t") else ""
                 around = re.search(r"\\r (\w+)", switches)
                 own = bookmark_pages(word, around[1], page_of) if around else (page_of[paragraph],)
-                found.append(Xe(levels(said), plain(see), own))
+                kind = re.search(r'\\f "(\w)"', switches)
+                found.append(Xe(levels(said), plain(see), own, kind[1] if kind else ""))
     return found
 
 
@@ -85,14 +87,17 @@ def index_lines(entries: list[Xe], code: str) -> list[tuple[str, str]]:
     """Style and words of each line that an INDEX field of this code gives."""
     switch = {match[1]: plain(match[2]) for match in re.finditer(r'\\(\w) "((?:[^"\\]|\\.)*)"', code)}
     lines: list[tuple[str, str]] = []
-    letter = ""
+    letter = "" if "h" in switch else None
+    entries = [each for each in entries if each.type == switch.get("f", "")]
     for heading in sorted({each.levels[0] for each in entries}, key=alphabet):
         own = [each for each in entries if each.levels[0] == heading]
-        if letter != alphabet(heading)[0].upper():
+        if letter is not None and letter != alphabet(heading)[0].upper():
             letter = alphabet(heading)[0].upper()
             lines.append(("index heading", letter))
         see = dict.fromkeys(each.see for each in own if each.see)
-        lines.append(("index 1", heading + "".join(switch["k"] + each for each in see)))
+        pages = dict.fromkeys(switch["g"].join(each.pages) for each in own if len(each.levels) == 1 and not each.see)
+        shown = switch["e"] + switch["l"].join(pages) if pages else ""
+        lines.append(("index 1", heading + shown + "".join(switch["k"] + each for each in see)))
         for sub in sorted({each.levels[1] for each in own if len(each.levels) > 1}, key=alphabet):
             ranges = [switch["g"].join(each.pages) for each in own if each.levels[1:] == (sub,)]
             lines.append(("index 2", sub + switch["e"] + switch["l"].join(dict.fromkeys(ranges))))

@@ -1,5 +1,6 @@
 """The live fields of the Word file, worked out by the standard's rules and held against what it shows."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from lxml import html as html_parser
 from hsreport.build import report_of
 from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.model import Report
-from hsreport.read.source import read_source
+from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.docx import docx_from_html, render_docx
 from hsreport.render.docx_index import Entry, Mark, entries_of, escaped, shown_pages, xe
 from hsreport.render.ooxml import bookmark_name
@@ -47,12 +48,42 @@ def made(
 
 def test_the_index_shows_what_its_field_gives(made: tuple[WordFile, dict[str, str]]):
     word, pages = made
-    code, lines = field_lines(word, "INDEX")
+    code, lines = field_lines(word, r'INDEX \c "2"')
     see_apart = [(style.replace("Index See", "index 1"), words) for style, words in lines]
     assert see_apart == index_lines(index_entries(word, pages), code)
     assert len(lines) > 10
     assert any("–" in words for _, words in lines)
     assert any("see " in words for _, words in lines)
+
+
+def test_the_list_of_themes_shows_what_its_field_gives(seed: Report, style: HouseStyle):
+    folio = folios(seed, style)
+    word, pages = WordFile(render_docx(seed, style, folio).data), {bookmark_name(at): on for at, on in folio.items()}
+    code, lines = field_lines(word, r'INDEX \c "1"')
+    assert lines == index_lines(index_entries(word, pages), code)
+    assert all(re.search(r" \d+(, \d+)*$", words) for _, words in lines)
+
+
+def test_the_list_of_themes_names_every_point_of_the_appendix(seed: Report, style: HouseStyle):
+    pages = folios(seed, style)
+    word = WordFile(render_docx(seed, style, pages).data)
+    entries = [each for each in index_entries(word, {bookmark_name(anchor): anchor for anchor in pages}) if each.type]
+    assert {each.levels for each in entries} == {(entry.theme.label,) for entry in seed.appendix}
+    for entry in seed.appendix:
+        places = {page for each in entries if each.levels == (entry.theme.label,) for page in each.pages}
+        wanted = [extract.locator.anchor for extract in entry.extracts]
+        assert places == set(wanted)
+
+
+def test_contents_of_three_levels_are_set_in_three_styles(style: HouseStyle):
+    lines = "# Panel\n\n## Part\n\n### Day\n\n#### Session 1: Ink\n\nAda Feder\n\n- Ink dries.\n"
+    report = report_of(source_from_bytes(lines.encode(), "panel.md"), builtin_vocabulary("human-security"))
+    pages = folios(report, style)
+    word = WordFile(render_docx(report, style, pages).data)
+    _, shown = field_lines(word, "TOC")
+    given = toc_lines(word, {bookmark_name(anchor): page for anchor, page in pages.items()})
+    assert shown == given
+    assert {"toc 1", "toc 2", "toc 3"} <= {each for each, _ in shown}
 
 
 def test_the_contents_show_what_their_field_gives(made: tuple[WordFile, dict[str, str]]):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html.defs import block_tags
 
-from hsreport.render.docx_index import INDEX, entries_of, in_order, subentry_line
+from hsreport.render.docx_index import INDEX, THEMES, entries_of, entry_line, in_order
 from hsreport.render.docx_pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout
 from hsreport.render.docx_tables import table
 from hsreport.render.docx_words import WORDLESS, Desk, Line, looked_up, names
@@ -43,6 +43,7 @@ PARAGRAPHS = {
     "p.entry": "Index 1",
     "p.subentry": "Index 2",
     "p.see": "Index See",
+    "p.theme-entry": "Index 1",
     "p.scope": "Scope Note",
     "p.extract": "Extract",
     "p.see-also": "See Also",
@@ -72,6 +73,7 @@ DIVISIONS: dict[str, Layout | None] = {
     "section.editorial-notes": BACK,
     "section.colophon": BACK,
     "div.columns": COLUMNS,
+    "div.theme-pages": None,
     "dl.roster": None,
 }
 """Elements that hold others, and the pages they stand on; None for those of the element around them."""
@@ -106,6 +108,9 @@ INNER_LEVEL = 2
 
 TOC = 'TOC \\o "1-3" \\h \\z'
 """What Word makes the contents from: its headings 1 to 3, as links, pages hidden where the file is read as a web page."""
+
+INDEXES = {("speaker-index", "columns"): INDEX, ("thematic-appendix", "theme-pages"): THEMES}
+"""The field whose lines a division holds, by the division around it and itself."""
 
 HOLDERS = (block_tags - {"del", "ins"}) | {"article", "aside", "details", "figcaption", "figure", "footer", "header"}
 HOLDERS |= {"main", "nav", "section", "summary"}
@@ -178,8 +183,8 @@ class Compositor:
         start, outside = len(self.blocks), self._making
         self._making = outside or division in MADE
         self.walk(element, around if division in SEE_THROUGH else division, own)
-        if self.entries and (around, division) == ("speaker-index", "columns"):
-            self._index_field(start)
+        if self.entries and (code := INDEXES.get((around, division))):
+            self._index_field(code, start)
         if self._role:
             self._add(own, paragraph("Roster", *self._role))
             self._role = []
@@ -190,7 +195,7 @@ class Compositor:
         counted = self._points.get(element.get("id", "")) is element
         entry = self.entries.get(element)
         if entry and not entry.see:
-            content = list(subentry_line(entry, self.pages))
+            content = list(entry_line(entry, self.pages))
         else:
             content = Line(self.desk, "heading" if heading else division, counted=counted).of(element)
         if kind == "Point":
@@ -236,10 +241,10 @@ class Compositor:
             identity = w("id", val=self.desk.new_control())
             self._add(layout, w("sdt", w("sdtPr", identity, gallery), w("sdtContent", *lines)))
 
-    def _index_field(self, start: int) -> None:
+    def _index_field(self, code: str, start: int) -> None:
         """The lines from `start` on as the result of an INDEX field."""
         if start < len(self.blocks):
-            self.blocks[start].element[1:1] = field_start(INDEX)
+            self.blocks[start].element[1:1] = field_start(code)
             self.blocks[-1].element.append(field_end())
 
     # --- What the vocabulary does not know ----------------------------------------------------------

@@ -2,8 +2,8 @@
 
 The lines shown are worked out from the XE fields by the rules of ECMA-376, part 1, 17.16.5 (INDEX, XE), so that
 F9 changes pages and nothing else: sub-entries stand in the order of the alphabet, a page is named once, several points in
-a row are a range by a bookmark around them. An INDEX gives pages and nothing else; the thematic appendix, which
-gives extracts, cannot be one.
+a row are a range by a bookmark around them. An INDEX gives pages and nothing else: of the thematic appendix, the list of
+themes with their pages is one, by entries of a type of their own; the extracts are text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,11 @@ The field stands whole within a section of as many columns: LibreOffice 7.4 take
 prints heads and folios twice over where a section begins within a field.
 """
 
-LINES = {"p.entry": "entry", "p.subentry": "subentry", "p.see": "see"}
+TYPE = "t"
+"""The type of the entries of themes; those of speakers are of the default type."""
+THEMES = f'INDEX \\c "1" \\e " " \\f "{TYPE}" \\g "–" \\k ", " \\l ", "'
+
+LINES = {"p.entry": "entry", "p.subentry": "subentry", "p.see": "see", "p.theme-entry": "theme"}
 
 
 class Mark(NamedTuple):
@@ -44,6 +48,7 @@ class Entry(NamedTuple):
     sub: str
     marks: tuple[Mark, ...] = ()
     see: str = ""
+    type: str = ""
 
 
 def entries_of(root: Element) -> dict[Element, Entry]:
@@ -55,6 +60,8 @@ def entries_of(root: Element) -> dict[Element, Entry]:
         kind = looked_up(LINES, line, "")
         if kind == "entry":
             anchor, heading = line.get("id", ""), (_printed(line), _words(line))
+        elif kind == "theme":
+            found[line] = Entry(_printed(line), _words(line), "", _marks(line), type=TYPE)
         elif kind == "subentry":
             found[line] = Entry(*heading, _words(line), _marks(line))
             places.setdefault(anchor, found[line].marks[:1])
@@ -67,18 +74,21 @@ def entries_of(root: Element) -> dict[Element, Entry]:
 
 
 def in_order(element: Element) -> list[Element]:
-    """The children of an element, sub-entries in a row in the order that INDEX puts them in."""
-    rows = groupby(element, lambda child: looked_up(LINES, child, "") == "subentry")
+    """The children of an element, sub-entries and themes in a row in the order that INDEX puts them in."""
+    rows = groupby(element, lambda child: looked_up(LINES, child, "") in ("subentry", "theme"))
     return [
         child
-        for subentries, row in rows
-        for child in (sorted(row, key=lambda line: sort_key(_words(line))) if subentries else row)
+        for to_sort, row in rows
+        for child in (sorted(row, key=lambda line: sort_key(_words(line))) if to_sort else row)
     ]
+
+
+_INDEXED = {"section.speaker-index", "section.thematic-appendix"}
 
 
 def _lines(root: Element) -> Iterator[Element]:
     for division in root.iter("section"):
-        if "section.speaker-index" in names(division):
+        if _INDEXED.intersection(names(division)):
             yield from (each for each in division.iter("p") if looked_up(LINES, each, ""))
 
 
@@ -138,9 +148,9 @@ def shown_pages(entry: Entry, pages: Mapping[str, str]) -> Iterator[Shown]:
             yield Shown(folios, tuple(map(bookmark_name, anchors)))
 
 
-def subentry_line(entry: Entry, pages: Mapping[str, str]) -> Iterator[Element]:
-    """The runs of a sub-entry: its words, then its pages as fields."""
-    yield words(entry.sub)
+def entry_line(entry: Entry, pages: Mapping[str, str]) -> Iterator[Element]:
+    """The runs of a sub-entry, or of an entry that has pages itself: its words, then its pages as fields."""
+    yield words(entry.sub) if entry.sub else words(entry.heading, "Entry Heading")
     for at, shown in enumerate(shown_pages(entry, pages)):
         yield words(", " if at else " ")
         for nth, (page, bookmark) in enumerate(zip(shown.pages, shown.bookmarks, strict=False)):
@@ -184,7 +194,8 @@ def _after(start: Element, runs: list[Element]) -> None:
 def xe(entry: Entry, range_name: str) -> Iterator[Element]:
     """The runs of an XE field; the name is set as in the index, which INDEX takes over."""
     rest = escaped(entry.heading.removeprefix(entry.printed)) + (f":{escaped(entry.sub)}" if entry.sub else "")
-    switches = (f' \\t "{escaped(entry.see)}"' if entry.see else "") + (f" \\r {range_name}" if range_name else "")
+    switches = f' \\f "{entry.type}"' if entry.type else ""
+    switches += (f' \\t "{escaped(entry.see)}"' if entry.see else "") + (f" \\r {range_name}" if range_name else "")
     yield run(w("fldChar", fldCharType="begin"))
     yield from code_runs((' XE "', ""), (escaped(entry.printed), "Entry Heading"), (f'{rest}"{switches} ', ""))
     yield field_end()
