@@ -520,6 +520,11 @@ def test_the_tokens_of_the_house_style_are_in_the_styles(html: str, style: House
         assert word.find("//w:p[w:pPr/w:pStyle/@w:val='Banner']//w:t/text()", part) == ["FOR OFFICIAL USE"]
 
 
+def test_the_cover_says_what_heads_and_grounds_of_pages_say(report: Report, style: HouseStyle):
+    word = WordFile(render_docx(report, msgspec.structs.replace(style, banner="SECRET", watermark="DRAFT")).data)
+    assert word.find("//w:body//w:t[contains(., 'SECRET')]/text()") == ["SECRET · DRAFT"]
+
+
 def test_the_built_in_names_of_word(word: WordFile):
     names = {key: word.style_name(key) for key in word.styles}
     assert names["Heading1"] == "heading 1"

@@ -200,6 +200,13 @@ def test_words_in_another_language_say_in_which(report: Report, style: HouseStyl
     assert spoken == {"Ein mot": "de", "mot": "fr"}
 
 
+def test_banner_and_watermark_are_heard_once_before_the_title(report: Report, style: HouseStyle):
+    tagged = Tagged(render_pdf(report, msgspec.structs.replace(style, banner="SECRET", watermark="DRAFT")).data)
+    heard = tagged.text(tagged.document)
+    assert (heard.count("SECRET"), heard.count("DRAFT")) == (1, 1)
+    assert heard.startswith("SECRET · DRAFTSymposium")
+
+
 def test_every_way_within_a_pdf_2_leads_to_an_element(make_report, style: HouseStyle):
     tagged = Tagged(render_pdf(make_report(1), style, standard=Standard.UA_2).data)
     elements = {each.objgen for each in tagged.walk()}

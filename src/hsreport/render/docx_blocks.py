@@ -20,6 +20,7 @@ PARAGRAPHS = {
     "p.organizer": "Cover Line",
     "p.head-other": "Cover Line",
     "p.imprint": "Cover Line",
+    "p.status": "Cover Line",
     "contents h2": "TOC Heading",
     "theme h3": "Theme Heading",
     "theme h4": "Theme Subheading",
