@@ -9,7 +9,7 @@ from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.read.source import Source, read_source, source_from_bytes
 from hsreport.render.docx import render_docx
 from hsreport.render.style import HouseStyle
-from tests.render.test_docx_readers import errors_in
+from tests.render.openxml import errors_in
 from tests.render.word import NS, W, WordFile, words_of
 
 SEED = Path(__file__).parents[2] / "seeds" / "symposium-2003.txt"

@@ -19,7 +19,7 @@ from hsreport.render.docx_tracked import Hand, changed_spans
 from hsreport.render.style import load_style
 from hsreport.values import Tracked
 from tests.read.test_returned import NOTED, summaries
-from tests.render.test_docx_readers import errors_in
+from tests.render.openxml import errors_in
 from tests.render.word import W, WordFile, repacked
 
 STYLE, VOCABULARY, PAGES = load_style("briefing"), builtin_vocabulary("human-security"), {"point-1": "1"}

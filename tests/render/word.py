@@ -63,10 +63,10 @@ class WordFile:
                 code, shown, _ = waiting.pop()
                 found.append(("".join(code).strip(), "".join(shown)))
             elif node.tag == f"{W}instrText":
-                waiting[-1][0].append(node.text)
+                waiting[-1][0].append(node.text or "")
             else:
                 for field in waiting:
-                    field[1].append(node.text if node.tag == f"{W}t" else "\t")
+                    field[1].append((node.text or "") if node.tag == f"{W}t" else "\t")
         assert not waiting
         return found
 
