@@ -18,7 +18,7 @@ from hsreport.values import Standard
 from tests.render.test_pdf_standards import PROFILES
 from tests.render.test_pdf_tags import Tagged
 from tests.render.vera import broken_rules
-from tests.render.word import W, WordFile, words_of
+from tests.render.word import WordFile
 
 ARABIC = "قال الوزير إن الأمن (human security) ضروري."
 TEXT = f"""\
