@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "hsreport"
 FLOORS = {
-    "values": 0, "model": 0, "findings": 0, "errors": 0, "settings": 0,
+    "values": 0, "model": 0, "findings": 0, "errors": 0, "settings": 0, "spellings": 0,
     "read": 1,
     "enrich": 2,
     "render": 3, "check": 3, "office": 3,

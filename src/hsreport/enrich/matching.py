@@ -2,23 +2,18 @@
 
 Two people who share a family name are never merged. A slip of one letter joins two names only where the
 rest of the name is equal and the word is long enough for a slip to be likelier than another person
-(`_LONG_ENOUGH`). A family name alone is looked for among the people of its session first, then in the
+(`hsreport.spellings`). A family name alone is looked for among the people of its session first, then in the
 whole document; where two could be meant, nobody is.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Set
 from itertools import islice
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
+from hsreport.spellings import folded, is_slip
 from hsreport.values import PersonName, Value
 
-_LONG_ENOUGH = 5
-"""Letters a word must have for one wrong letter in it to be taken for a slip."""
 _NAMESAKES = 200
 """How many bearers of one name are compared; a document with more is no list of speakers."""
 
@@ -38,20 +33,6 @@ class Match(NamedTuple):
 
     people: tuple[int, ...]
     slip: bool = False
-
-
-def folded(text: str) -> str:
-    """A name without case, accents, hyphens and stops, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^\w]+", " ", plain.replace("'", "").replace("’", "")).strip()
-
-
-def is_slip(found: str, meant: str) -> bool:
-    """Whether two folded words differ as one typing slip makes them differ: a letter wrong, missing, doubled or swapped."""
-    if found == meant or min(len(found), len(meant)) < _LONG_ENOUGH:
-        return False
-    return OSA.distance(found, meant, score_cutoff=1) <= 1
 
 
 class People:
@@ -93,6 +74,8 @@ class People:
         number = self._by_name.get(key, self._by_words.get(frozenset(key.split())))
         if number is not None:
             return Match((number,))
+        if len(self._by_family.get(key, ())) == 1:
+            return Match(tuple(self._by_family[key]))
         given, family = folded(name.given), folded(name.family)
         relatives, namesakes = (
             pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
@@ -124,8 +107,13 @@ class People:
             for candidates in (tuple(each for each in pool if each in near), tuple(pool)):
                 if candidates:
                     return Match(candidates)
-        slips = tuple(sorted(each for each in islice(near, _NAMESAKES) if is_slip(word, self._names[each][1])))
-        return Match(slips, slip=True) if len(slips) == 1 else Match(())
+        for each_of in (near, range(self._count)):
+            slips = tuple(
+                sorted(each for each in islice(each_of, _NAMESAKES) if is_slip(word, self._names[each][1], far=True))
+            )
+            if slips:
+                return Match(slips, slip=True) if len(slips) == 1 else Match(())
+        return Match(())
 
 
 def _shortens(given: str, other: str) -> bool:

@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from hsreport.enrich.matching import KnownPerson, Match, People, folded
+from hsreport.enrich.matching import KnownPerson, Match, People
 from hsreport.findings import finding
 from hsreport.model import Appearance, Participation, Session, Speaker, Statement, Symposium
+from hsreport.spellings import folded
 from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
@@ -73,9 +74,9 @@ class _Register:
         self.in_session: defaultdict[str, set[int]] = defaultdict(set)
         self.slips: dict[tuple[str, int], int] = {}
         self.findings: list[Finding] = []
-        self.introduced: defaultdict[str, list[PersonName]] = defaultdict(list)
+        self.introduced, self.met = introduced, People()
         for name in introduced:
-            self.introduced[folded(name.family)].append(name)
+            self.met.add(name)
         for person in known:
             number = self._new(_name_given(person))
             self.known[number] = person
@@ -94,8 +95,8 @@ class _Register:
             candidates = " or ".join(sorted(self._first(number).display for number in match.people))
             self.findings.append(finding("HS306", each.span, found=each.name.printed, candidates=candidates))
             return
-        if not match.people and not each.name.given and len(self.introduced[folded(each.name.family)]) == 1:
-            each = each._replace(name=self.introduced[folded(each.name.family)][0])
+        if not match.people:
+            each = each._replace(name=self._introduced(each.name))
         number = match.people[0] if match.people else self._new(each.name)
         self.entries[number].append(each)
         self._note(each, number, match)
@@ -103,6 +104,11 @@ class _Register:
             self.in_session[each.session.id].add(number)
         for point in each.points:
             self.said_by[point] = number
+
+    def _introduced(self, name: PersonName) -> PersonName:
+        """The full name of one whom the text introduces somewhere, where a name can be no other's; else as it is."""
+        match = self.met.full(name) if name.given else self.met.alone(name, set())
+        return self.introduced[match.people[0]] if len(match.people) == 1 else name
 
     def _note(self, each: _Occurrence, number: int, match: Match) -> None:
         if match.slip:

@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from hsreport.enrich.matching import folded, is_slip
 from hsreport.findings import finding
 from hsreport.model import Narrative, Speaker, Statement, Symposium
+from hsreport.spellings import folded, is_slip
 from hsreport.values import Affiliation, Finding, SourceSpan
 
 _PAIR = re.compile(r"(?=\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w’'-]+))")

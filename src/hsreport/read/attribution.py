@@ -12,6 +12,7 @@ from hsreport.model import Attribution
 from hsreport.read import grammar
 from hsreport.read.names import Mention, mentions, whole_name
 from hsreport.read.people import Known, affiliation, announcing, role_of, speaker_name, turn_label
+from hsreport.spellings import folded
 from hsreport.values import PersonName, Role
 
 _SUBJECT_WITHIN = 600
@@ -19,7 +20,7 @@ _SUBJECT_WITHIN = 600
 _SENTENCE_WITHIN = 2000
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?i:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Hon|Rev|Amb|Sen|Gov|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
+    rf"(?:\b(?i:{'|'.join(map(re.escape, grammar.HONORIFICS))}|st|vs|No|Inc|Ltd|Jr|Sr|e\.g|i\.e|cf|ret)|\b[A-Z])\.$"
 )
 _APPOSITIVE = r"(?P<apposition>(?:\s*\([^)]{1,120}\)|\s*,\s[^.;:]{2,200}?,|\s+(?:of|from|for|at|representing)\s+[^.;:]{2,90}?){0,2}?)"
 _SAYS = re.compile(_APPOSITIVE + ",?" + grammar.SAID.pattern)
@@ -54,6 +55,10 @@ _INTRODUCING = re.compile(
     re.IGNORECASE,
 )
 _DASHED_TURN = re.compile(r"(?P<label>[^-–—,:;]{3,60}?)\s+[-–—]{1,2}\s+.*[.?!]$", re.DOTALL)
+_SLIPPED_TURN = re.compile(r"(?P<label>[^,:;]{3,60});\s+(?=[A-Z\"“]).*[.?!]$", re.DOTALL)
+"""A turn whose colon came out as a semicolon."""
+_REPRESENTED = re.compile(r"(?:The )?(?P<body>[A-Z][^()（）.:;]{2,60}?)\s*[(（](?P<name>[^()（）]{3,60})[)）]")
+"""“Brazil (Dr. X)”: who speaks for a country or an organization."""
 _THE_OFFICE = re.compile(r"\b[Tt]he (?P<office>[\w-]+(?: [\w-]+)?),\s+$")
 _PRESENTATION = re.compile(
     r"\b(?:made|gave|delivered|presented)\b.{0,60}\b(?:presentations?|speech|statements?|remarks|address|lecture|report|comments?|talk|keynote)\b"
@@ -81,6 +86,9 @@ def sentences(text: str) -> Iterator[str]:
 def speaker_of(text: str, known: Known) -> Attribution | None:
     """The one person, or the office, to whom the first sentence of a text gives what follows."""
     first = next(sentences(text))[:_SUBJECT_WITHIN]
+    spoken_for = _represented(first, known)
+    if spoken_for and _SAYS.match(first, spoken_for[1]):
+        return spoken_for[0]
     for mention in mentions(first, known.names):
         says = _SAYS.match(first, mention.end)
         if says and _is_subject(first[: mention.start], mention):
@@ -95,10 +103,18 @@ def speaker_of(text: str, known: Known) -> Attribution | None:
     return None
 
 
-def carried_on(text: str) -> Attribution | None:
-    """“He added ...”: words that stand for whoever spoke last."""
+def begins_with(text: str, known: Known) -> Attribution | None:
+    """The person with a title whom a sentence begins with, whatever its verb: “Mr. X had brought three figures:”."""
+    people = mentions(text[:_SUBJECT_WITHIN], known.names)
+    if len(people) != 1 or people[0].start or not people[0].titled:
+        return None
+    return Attribution(text[: people[0].end], people[0].name)
+
+
+def carried_on(text: str) -> bool:
+    """“He added ...”, “Second, ...”: whether whoever spoke last goes on."""
     pronoun = grammar.PRONOUN.match(next(sentences(text)))
-    return Attribution(pronoun["pronoun"]) if pronoun else None
+    return pronoun is not None or grammar.ENUMERATES.match(text) is not None
 
 
 def _is_subject(before: str, mention: Mention) -> bool:
@@ -116,18 +132,30 @@ def _is_subject(before: str, mention: Mention) -> bool:
 
 def opens_turn(text: str, known: Known, bold: str = "") -> tuple[Attribution, str] | None:
     """“X: ...”, “X (organization): ...”, “**X** - ...”, “X - ...”: who speaks, and the words that follow."""
-    dashed = _DASHED_TURN.match(text)
+    loose = _DASHED_TURN.match(text) or _SLIPPED_TURN.match(text)
     bold = _bold_label(text, bold)
-    label = bold or turn_label(text) or (dashed["label"] if dashed else "")
+    label = bold or turn_label(text) or (loose["label"] if loose else "")
     if not label:
         return None
+    spoken_for = _represented(label, known)
+    if spoken_for and spoken_for[1] == len(label):
+        return spoken_for[0], re.sub(r"^\s*[:：;–—-]*\s*", "", text[len(label) :])
     outside = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", label)
     name = speaker_name(outside, known)
     if name is None or not (bold or _is_known(name, label, known)):
         return None
     words = label[len(outside) :].strip()
     found = Attribution(outside, name, affiliation=affiliation(words) if words else None)
-    return found, re.sub(r"^\s*[:：–—-]*\s*", "", text[len(label) :])
+    return found, re.sub(r"^\s*[:：;–—-]*\s*", "", text[len(label) :])
+
+
+def _represented(text: str, known: Known) -> tuple[Attribution, int] | None:
+    """Who speaks for whom at the head of a text, and where the words that say so end."""
+    found = _REPRESENTED.match(text)
+    name = speaker_name(found["name"], known) if found else None
+    if not found or not name or not name.honorific or speaker_name(found["body"], known):
+        return None
+    return Attribution(found["name"], name, affiliation=affiliation(found["body"])), found.end()
 
 
 def _bold_label(text: str, bold: str) -> str:
@@ -141,7 +169,7 @@ def _bold_label(text: str, bold: str) -> str:
 
 def _is_known(name: PersonName, label: str, known: Known) -> bool:
     """Whether a label is a person's and not a catchword: titled, seen elsewhere, or used more than once."""
-    seen = name.family.casefold() in known.names or label in known.initials or label in known.turns
+    seen = folded(name.family) in known.names or label in known.initials or label in known.turns
     return bool(name.honorific) or seen
 
 

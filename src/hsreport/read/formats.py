@@ -50,6 +50,7 @@ _SNIFFED = 4096
 """How many bytes at the start of a file without a telling suffix are looked at."""
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _MARKDOWN_HEADING = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
+_MARKDOWN_BOLD = re.compile(rb"\*\*\S[^*\n]*\*\*")
 
 
 def read_format(data: bytes, name: str) -> Reading:
@@ -60,14 +61,21 @@ def read_format(data: bytes, name: str) -> Reading:
     for each in _REFUSED:
         if data.startswith(each.start) and each.holds in data:
             raise SourceError(each.message, file=name, hint=each.hint)
-    named, found = _by_suffix(name), _by_content(data)
+    suffix, found = _by_suffix(name), _by_content(data)
+    named = None if suffix is _PLAIN and _marked_up(data) else suffix
     chosen = found if found is _WORD or named in {None, _WORD} else named
     chosen = chosen or _PLAIN
     done = chosen.read(data, name)
-    if named in {None, chosen}:
+    if suffix in {None, chosen}:
         return done
     told = finding("HS104", None, format=chosen.name, suffix=chosen.suffixes[0])
     return done._replace(findings=(told, *done.findings))
+
+
+def _marked_up(data: bytes) -> bool:
+    """Whether a text is Markdown under another name: headings, and words in bold, more than one of each."""
+    start = data[:_SNIFFED]
+    return len(_MARKDOWN_HEADING.findall(start)) > 1 and len(_MARKDOWN_BOLD.findall(start)) > 1
 
 
 def _by_suffix(name: str) -> SourceFormat | None:

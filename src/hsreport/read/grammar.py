@@ -65,6 +65,11 @@ LABEL = re.compile(
     rf"(?P<label>{'|'.join(row['label'] for row in _GRAMMAR['role'])})\s*(?P<colon>[:：])\s*", re.IGNORECASE
 )
 
+LABEL_SLIP = re.compile(
+    rf"(?P<label>{'|'.join(row['label'] for row in _GRAMMAR['role'])})(?:\s*[;；]\s*|\s+)(?=[A-Z])", re.IGNORECASE
+)
+"""A label whose colon was forgotten, or came out as a semicolon."""
+
 # --- Headings ---------------------------------------------------------------------------------------
 
 _NUMBER = rf"(?:\d{{1,3}}|[IVX]{{1,5}}|[A-H]|{'|'.join(_SESSION['numbers'])})"
@@ -116,6 +121,7 @@ OFFICES = {
     Role(role): re.compile(rf"(?:[A-Z][^.;:]{{0,60}},\s+)?(?P<office>the\s+(?:{pattern})){SAID.pattern}", re.IGNORECASE)
     for role, pattern in _SAYING["offices"].items()
 }
+ENUMERATES = re.compile(rf"(?:{_SAYING['enumerates']}),\s", re.IGNORECASE)
 NOUNS = _SAYING["nouns"]
 ROLES_WERE = re.compile(
     rf"(?:\b|^)(?:the )?(?P<label>{'|'.join(row['label'] for row in _GRAMMAR['role'])})\s+{_SAYING['were']}\s",
@@ -128,6 +134,9 @@ HONORIFICS, OFFICE_WORDS, OTHER_WORDS, ALSO_NAMES = (
     words(_LEXICON[key]) for key in ("honorifics", "offices", "others", "also_names")
 )
 PARTICLES, SUFFIXES, FAMILIES_FIRST = (words(_LEXICON[key]) for key in ("particles", "suffixes", "families_first"))
+_TITLES = "|".join(re.escape(title.capitalize()) for title in sorted(HONORIFICS))
+TITLED = re.compile(rf"(?:{_TITLES})\.?\s+[A-Z]")
+"""A title, and the first letter of the name behind it."""
 FAMILIES_JAPANESE, GIVEN_HUNGARIAN = (words(_LEXICON[key]) for key in ("families_japanese", "given_hungarian"))
 PARTICLES_KEPT, PARTICLES_GIVEN = (words(_LEXICON[key]) for key in ("particles_kept", "particles_given"))
 SYLLABLES = re.compile(rf"(?:{_LEXICON['syllable']}){{1,2}}(?:[-’'](?:{_LEXICON['syllable']})){{0,2}}", re.IGNORECASE)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hsreport.read import grammar
 from hsreport.read.lines import Paragraph
+from hsreport.read.names import whole_name
 from hsreport.read.people import announcing, is_attendance, person_line, roster_line, turn_label
 
 _LONGEST = 160
@@ -96,7 +97,9 @@ def _listed(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
 def _capitals(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     if here.marks or not here.raw.isupper() or len(re.findall(r"[^\W\d_]", here.raw)) < 6 or not following:
         return None
-    return None if person_line(here.raw) or turn_label(here.raw) else HeadingLine("section", "capitals", "", here.raw)
+    if person_line(here.raw) or turn_label(here.raw) or whole_name(announcing(here.raw)):
+        return None
+    return HeadingLine("section", "capitals", "", here.raw)
 
 
 def _bare(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
@@ -104,7 +107,7 @@ def _bare(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     alone = here.gap and following is not None and following.gap and not here.marks and not here.indent
     if not alone or not _is_title(here.raw, _LONGEST_BARE) or turn_label(here.raw) or person_line(here.raw):
         return None
-    if announcing(here.raw):
+    if announcing(here.raw) or roster_line(here.raw):
         return None
     return HeadingLine("section", "bare", "", here.raw)
 

@@ -138,6 +138,8 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
         return False
     if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text):
         return False
+    if grammar.TITLED.match(text) and grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;":
+        return False
     last = _last_line(before)
     if text[0].islower() and len(last) > 40 and last[-1] not in ".?!:;":
         return True

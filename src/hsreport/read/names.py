@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hsreport.read import grammar
+from hsreport.spellings import folded
 from hsreport.values import PersonName
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’`.-]*[\w.])?(?:/[A-Z]+)*")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’`.-]*[\w.])?(?:/[A-Z][A-Za-z]*\.?)*")
 _BETWEEN = re.compile(r"[ \t\u00a0]*(?:-[ \t]+)?")
 
 
@@ -45,7 +46,7 @@ def _kind(word: str) -> str:
     """What one word can be: an honorific, an office, something else that names nobody, a particle or a name."""
     bare = _bare(word)
     stem = re.sub(r"'s$", "", bare)
-    if bare in grammar.HONORIFICS or word.casefold() in grammar.HONORIFICS:
+    if {bare, word.casefold(), bare.rpartition("/")[2]} & grammar.HONORIFICS:
         return "honorific"
     if bare in grammar.OFFICE_WORDS:
         return "office"
@@ -76,7 +77,7 @@ def _tokens(text: str) -> list[_Token]:
 def _keeps_stop(word: str) -> bool:
     """Whether a final stop belongs to the word: an initial, an honorific, "Jr."."""
     bare = _bare(word)
-    return len(bare) == 1 or "." in bare or bare in grammar.SUFFIXES or (bare in grammar.HONORIFICS and len(bare) < 6)
+    return len(bare) == 1 or "." in bare or bare in grammar.SUFFIXES or (_kind(word) == "honorific" and len(bare) < 8)
 
 
 def _adjacent(text: str, left: _Token, right: _Token) -> bool:
@@ -158,21 +159,24 @@ def _order(words: list[str]) -> _Parts:
 def _western(words: list[str]) -> _Parts:
     """Given names, then the family name: the last word, or all from the first particle on."""
     last = len(words) - 1
-    at = next((at for at, word in enumerate(words[:last]) if _begins_family(word, at)), last)
+    at = next((at for at in range(last) if _begins_family(words, at)), last)
     if 0 < at < last and words[at] in {"y", "e"}:
         return _Parts(" ".join(words[: at - 1]), " ".join(words[at - 1 :]))
     end = at
-    while end < last and words[end] in grammar.PARTICLES:
+    while end < last and (words[end] in grammar.PARTICLES or words[end + 1] in grammar.PARTICLES):
         end += 1
     if end == at or words[at] in grammar.PARTICLES_KEPT:
         return _Parts(" ".join(words[:at]), " ".join(words[at:]))
     return _Parts(" ".join(words[:at]), " ".join(words[end:]), particle=" ".join(words[at:end]))
 
 
-def _begins_family(word: str, at: int) -> bool:
+def _begins_family(words: list[str], at: int) -> bool:
     """Whether a word is a particle: in lower case, or with a capital ("De") where it is no given name ("Van Morrison")."""
-    bare = word.casefold()
-    return word in grammar.PARTICLES or (bare in grammar.PARTICLES and (at > 0 or bare not in grammar.PARTICLES_GIVEN))
+    bare = words[at].casefold()
+    if words[at] in grammar.PARTICLES:
+        return True
+    leads = at > 0 or bare not in grammar.PARTICLES_GIVEN or words[1] in grammar.PARTICLES
+    return bare in grammar.PARTICLES and leads
 
 
 def _cased(word: str) -> str:
@@ -217,7 +221,7 @@ def whole_name(text: str) -> PersonName | None:
 
 @lru_cache(maxsize=256)
 def mentions(text: str, known: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
-    """The persons named in a text, in order; `known` holds family names, casefolded, that may stand alone."""
+    """The persons named in a text, in order; `known` holds family names, folded, that may stand alone."""
     runs = ([_as_known(token, known) for token in run] for run in _runs(text))
     found = (_mention(text, run, known) for run in runs)
     return tuple(mention for mention in found if mention)
@@ -225,7 +229,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> tuple[Mention, .
 
 def _as_known(token: _Token, known: frozenset[str]) -> _Token:
     """A word that is somebody's name in this document is one, whatever else it could be."""
-    return token._replace(kind="name") if token.kind == "other" and _bare(token.text) in known else token
+    return token._replace(kind="name") if token.kind == "other" and folded(token.text) in known else token
 
 
 def _mention(text: str, run: list[_Token], known: frozenset[str]) -> Mention | None:
@@ -234,14 +238,15 @@ def _mention(text: str, run: list[_Token], known: frozenset[str]) -> Mention | N
     while first > 0 and run[first - 1].kind in {"name", "particle", "suffix"}:
         first -= 1
     name = run[first:]
-    while name and name[0].kind != "name" and _bare(name[0].text) != "al":
+    called = first > 0 and run[first - 1].kind == "honorific" and any(token.kind == "name" for token in name)
+    while name and name[0].kind != "name" and _bare(name[0].text) != "al" and not called:
         name, first = name[1:], first + 1
     if not name or len(name) > 6:
         return None
     before = run[first - 1].kind if first else ""
     titled = before in {"honorific", "office"}
     words = [token for token in name if token.kind == "name"]
-    if len(words) == 1 and not titled and _bare(words[0].text) not in known:
+    if len(words) == 1 and not titled and folded(words[0].text) not in known:
         return None
     start = first
     while start > 0 and run[start - 1].kind in {"honorific", "office"}:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from hsreport.read import grammar
 from hsreport.read.lines import Paragraph
 from hsreport.read.names import mentions, take_apart, whole_name
+from hsreport.spellings import folded, is_slip
 from hsreport.values import Affiliation, PersonName, Role
 
 _PART = re.compile(
     r"(?P<name>[^,，(（;\t]+?)(?:\s*[,，]\s*|\s*\t+\s*|\s+[-–—]+\s+|\s*(?=[(（]))(?P<rest>.+)", re.DOTALL
 )
 _TURN_LABEL = re.compile(
-    r"(?P<label>(?:[^:：.?!]|(?<=\b\w)\.|(?<=\b[A-Z]\w)\.|(?<=\b[A-Z]\w\w\w)\.){2,60}?)\s*[:：](?=\s|$)"
+    r"(?P<label>(?:[^:：.?!]|(?<=\b\w)\.|(?<=\b[A-Z]\w)\.|(?<=\b[A-Z]\w\w)\.|(?<=\b[A-Z]\w\w\w)\.){2,60}?)\s*[:：](?=\s|$)"
 )
 """Words before a colon; full stops only after initials and titles ("J.", "Mr.", "Prof.")."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
@@ -29,6 +30,8 @@ _NOUN_BY = re.compile(
 _ANY_NAME = re.compile(r"(?!The )(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+")
 _IN_BRACKETS = re.compile(r"[(（](?P<word>[A-Z]{2,5})[)）]")
 _SUFFIX = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)(?:,|$)")
+_NEXT_PERSON = re.compile(rf"(?<=[)）])\s*,\s*(?:and\s+)?|,\s*(?:and\s+)?(?={grammar.TITLED.pattern})")
+"""Where the next person of a line begins: after a place in brackets, or before a title."""
 _LONGEST = 260
 """A line longer than this many characters is prose, whatever it starts with."""
 _INTRODUCED_WITHIN = 20_000
@@ -146,13 +149,20 @@ def roster_line(text: str) -> RosterLine | None:
         return None
     enclosed = re.fullmatch(r"[(（]([^()（）]+)[)）]", text)
     text = enclosed[1] if enclosed else text
-    label = grammar.LABEL.match(text)
-    several = enclosed is not None or (label is not None and label["label"].endswith("s"))
+    label = grammar.LABEL.match(text) or _label_without_colon(text)
+    several = enclosed is not None or (label is not None and label["label"].casefold().endswith(("s", "panel")))
     rest = text[label.end() :] if label else text
     people = _people(rest, several=several, pair=enclosed is not None) or (_unlikely_name(rest) if label else ())
     if not people:
         return None
     return RosterLine(label["label"] if label else "", role_of(label["label"]) if label else None, people)
+
+
+def _label_without_colon(text: str) -> re.Match[str] | None:
+    """“Chairman Dr. X”, “Moderator; Ms. Y”: a label that a titled name follows."""
+    label = grammar.LABEL_SLIP.match(text)
+    person = person_line(text[label.end() :]) if label and text[:1].isupper() else None
+    return label if person and person.name.honorific else None
 
 
 def _unlikely_name(text: str) -> tuple[tuple[str, PersonLine], ...]:
@@ -171,6 +181,9 @@ def is_attendance(text: str) -> bool:
 def _people(text: str, *, several: bool, pair: bool) -> tuple[tuple[str, PersonLine], ...]:
     """The people of a roster line; commas part people only under a plural label and between three names or more (two in a `pair`)."""
     pieces = [piece.strip() for piece in re.split(r"[;；]\s*", text) if piece.strip()]
+    if len(pieces) == 1 and several:
+        apart = [piece for piece in _NEXT_PERSON.split(text) if piece]
+        pieces = apart if all(map(person_line, apart)) else pieces
     if len(pieces) == 1:
         names = [piece.strip() for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if piece.strip()]
         listed = len(names) > 1 and all(whole_name(name) for name in names)
@@ -210,7 +223,7 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
         if label:
             turns[label] += 1
     listed += initials.values()
-    families = frozenset(name.family.casefold() for name in listed)
+    families = frozenset(folded(name.family) for name in listed)
     full = tuple({name.display: name for name in (*listed, *found) if name.given}.values())
     used_often = frozenset(label for label, count in turns.items() if count > 1)
     return Known(_alone([*found, *listed]), families, used_often, full, initials)
@@ -248,8 +261,8 @@ def turn_label(text: str) -> str:
 def _alone(people: Iterable[PersonName]) -> frozenset[str]:
     """Family names, and given names that only one person has."""
     full = {name.display.casefold(): name for name in people if name.given}
-    given = Counter(name.given.split()[0].casefold() for name in full.values())
-    families = {name.family.casefold() for name in people if len(name.family) > 1}
+    given = Counter(folded(name.given.split()[0]) for name in full.values())
+    families = {folded(name.family) for name in people if len(name.family) > 1}
     words = {word for family in families for word in family.split()[-1:]} | families
     return frozenset(words | {name for name, count in given.items() if count == 1 and len(name) > 2})
 
@@ -260,4 +273,24 @@ def speaker_name(text: str, known: Known) -> PersonName | None:
     if name:
         return name
     word = text.strip()
-    return take_apart(word) if word.casefold() in known.names and word[:1].isupper() else None
+    bare = _without_particles(word)
+    return take_apart(word) if {folded(word), folded(bare)} & known.names and bare[:1].isupper() else None
+
+
+def slipped_name(text: str, known: Known) -> PersonName | None:
+    """The person whose family name a line is but for a slip, where only one on a roster could be meant."""
+    word = text.strip()
+    meant = [each for each in known.listed if is_slip(folded(word), each)]
+    return take_apart(word) if len(meant) == 1 and word[:1].isupper() else None
+
+
+def is_listed(name: PersonName, known: Known) -> bool:
+    """Whether somebody of that name is on a roster or a list of those present, a slip in the name or not."""
+    return folded(name.family) in known.listed or slipped_name(name.family, known) is not None
+
+
+def _without_particles(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[0].casefold() in grammar.PARTICLES:
+        words = words[1:]
+    return " ".join(words)

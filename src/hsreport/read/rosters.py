@@ -2,7 +2,7 @@
 
 from hsreport.model import Attribution, Participation
 from hsreport.read import attribution as said
-from hsreport.read import faults
+from hsreport.read import faults, grammar
 from hsreport.read.drafts import PartDraft, is_inner, level_of
 from hsreport.read.headings import HeadingLine
 from hsreport.read.lines import Paragraph
@@ -86,9 +86,9 @@ def _is_roster_next(page: Page, at: int) -> bool:
 
 def _fits_roster(page: Page, line: RosterLine, at: int) -> bool:
     """Whether the place is one for a roster: under a heading, before anything is said there."""
-    if line.label:
-        return True
     here, following = page.paragraphs[at], page.following(at)
+    if line.label and grammar.LABEL.match(here.text.lstrip("(（")):
+        return True
     if page.roster is None or not page.parts or page.part.heading is None:
         return False
     listed = following is not None and following.family not in {"", here.family}

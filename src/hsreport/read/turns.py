@@ -7,8 +7,12 @@ from hsreport.read import faults, grammar
 from hsreport.read.drafts import Turn
 from hsreport.read.lines import Paragraph
 from hsreport.read.page import Page
-from hsreport.read.people import person_line, speaker_name, turn_label
+from hsreport.read.people import is_listed, person_line, slipped_name, speaker_name, turn_label
 from hsreport.values import Role
+
+_NUMBERED = frozenset({"paren", "half", "dot"})
+_LETTERED = frozenset({"letter", "romanette"})
+"""Lists that begin alike: “(i)” may be a letter or a number."""
 
 
 def gives_floor(page: Page, at: int) -> bool:
@@ -29,7 +33,7 @@ def _lead(page: Page, here: Paragraph, following: Paragraph) -> Attribution | No
     lists = following.family not in {"", here.family} or len(following.marks) > 1
     if lists or (here.family not in {"", "dash"} and not following.marks):
         person = person_line(here.text)
-        name = person.name if person else speaker_name(here.text, page.known)
+        name = person.name if person else speaker_name(here.text, page.known) or slipped_name(here.text, page.known)
         if person:
             page.findings += faults.missing_comma(person, here.text, here.span)
         if name:
@@ -39,6 +43,8 @@ def _lead(page: Page, here: Paragraph, following: Paragraph) -> Attribution | No
         announced = said.announces(here.text, page.known)
         if announced:
             return announced
+    if lists and here.text.endswith((":", "：")):
+        return said.speaker_of(here.text, page.known) or said.begins_with(here.text, page.known)
     if said.is_lead(here.text) and (lists or here.text.endswith((":", "："))):
         return said.speaker_of(here.text, page.known)
     return None
@@ -82,8 +88,8 @@ def interrupts(page: Page, at: int) -> bool:
     if not page.turn or not page.turn.goes_on or here.marks:
         return False
     found = said.speaker_of(here.text, page.known)
-    listed = found and found.name and found.name.family.casefold() in page.known.listed
-    return bool(listed) and says(page, at)
+    listed = found is not None and found.name is not None and is_listed(found.name, page.known)
+    return listed and says(page, at)
 
 
 def goes_on(page: Page, at: int) -> bool:
@@ -108,7 +114,15 @@ def _belongs(page: Page, here: Paragraph, turn: Turn) -> bool:
         return True
     if not turn.items:
         return here.family != turn.own_family or here.indent > turn.indent
+    if here.family != turn.own_family and (_counts_on(page, here, turn) or {here.family, turn.items} == _LETTERED):
+        return True
     return here.family == turn.items or (here.family == "dash" and here.family != turn.own_family)
+
+
+def _counts_on(page: Page, here: Paragraph, turn: Turn) -> bool:
+    """Whether an item is the next number of its list in another dress: “4.” after “3)”."""
+    last = page.part.ordinals.get(turn.items)
+    return {here.family, turn.items} <= _NUMBERED and last is not None and here.marks[0].ordinal == last + 1
 
 
 def says(page: Page, at: int) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hsreport.enrich.matching import folded
 from hsreport.model import Report, Session, Statement
 from hsreport.read.grammar import ALSO_NAMES, HONORIFICS, OFFICE_WORDS, OTHER_WORDS
+from hsreport.spellings import folded
 from hsreport.values import Affiliation, PersonName
 
 ROLE_NOUNS = (
