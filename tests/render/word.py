@@ -25,7 +25,7 @@ class WordFile:
             self.entries = box.infolist()
             self.names = box.namelist()
             self.raw = {name: box.read(name) for name in self.names}
-        self.trees = {name: etree.fromstring(raw) for name, raw in self.raw.items()}
+        self.trees = {name: etree.fromstring(raw) for name, raw in self.raw.items() if not name.endswith(".odttf")}
         self.document = self.part("document")
         self.styles = {each.get(f"{W}styleId"): each for each in self.part("styles").iter(f"{W}style")}
         self.paragraphs = [self._paragraph(each) for each in self.document.iter(f"{W}p")]
@@ -95,7 +95,11 @@ def repacked(word: WordFile) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as box:
         for name in word.names:
-            box.writestr(
-                name, etree.tostring(word.trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+            tree = word.trees.get(name)
+            made = (
+                word.raw[name]
+                if tree is None
+                else etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
             )
+            box.writestr(name, made)
     return file.getvalue()

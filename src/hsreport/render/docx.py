@@ -18,12 +18,13 @@ from hsreport.read.word_record import WordRecord
 from hsreport.render.dates import created
 from hsreport.render.docx_blocks import Compositor
 from hsreport.render.docx_comments import comments_part
+from hsreport.render.docx_fonts import embedded_fonts, font_table
 from hsreport.render.docx_index import place_entries
 from hsreport.render.docx_package import Parts, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
 from hsreport.render.docx_properties import Properties, origin_of
 from hsreport.render.docx_record import mark_made, record_part
-from hsreport.render.docx_styles import font_table, numbering_part, styles_part
+from hsreport.render.docx_styles import numbering_part, styles_part
 from hsreport.render.ooxml import Element, footnotes, paragraph, w
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import render
@@ -110,6 +111,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
     compositor.walk(body, "", BODY)
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
     mark_made(blocks, compositor.desk)
+    fonts = embedded_fonts(style)
     document = w("document", w("body", *sectioned(blocks, style)))
     place_entries(compositor.entries.values(), document, compositor.desk)
     parts = Parts(
@@ -118,7 +120,8 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
         settings=settings_part(style),
         numbering=numbering_part(style),
         footnotes=footnotes(compositor.desk.notes),
-        font_table=font_table(style),
+        font_table=font_table(style, fonts),
+        fonts=fonts,
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
     )
     return Draft(parts, properties, compositor.desk.addresses, tuple(compositor.desk.findings))

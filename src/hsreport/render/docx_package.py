@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from hsreport.render.docx_fonts import Embedded
 from hsreport.render.docx_properties import Properties, core_part, custom_part
 from hsreport.render.docx_styles import word_language
 from hsreport.render.ooxml import Element, serialize, w
@@ -19,6 +20,7 @@ FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
 BESIDE = ("STYLES", "SETTINGS", "NUMBERING", "FOOTNOTES", "FONT_TABLE")
 """The parts that every file has beside its text."""
+OBFUSCATED_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 WORD_2013 = 15
 """The newest layout rules of Word; older ones open in compatibility mode."""
 
@@ -37,6 +39,7 @@ class Parts(NamedTuple):
     records: tuple[Element, ...] = ()
     """What the file carries of its source; of two versions in a redline."""
     comments: Element | None = None
+    fonts: tuple[Embedded, ...] = ()
 
 
 def settings_part(style: HouseStyle) -> Element:
@@ -45,6 +48,7 @@ def settings_part(style: HouseStyle) -> Element:
     return w(
         "settings",
         w("zoom", percent=100),
+        *([w("embedTrueTypeFonts")] if style.embed_fonts else []),
         w("defaultTabStop", val=720),
         *([w("autoHyphenation"), w("doNotHyphenateCaps")] if style.hyphenate else []),
         *([w("evenAndOddHeaders")] if style.page.facing else []),
@@ -76,6 +80,7 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
         root: Element = getattr(parts, name.lower())
         relation = getattr(RELATIONSHIP_TYPE, name)
         document.load_rel(relation, part(_file_name(name), f"WML_{name}", root), name.lower())
+    _relate_fonts(document.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE), parts.fonts)
     for relation_id, root in parts.heads.items():
         kind = "HEADER" if relation_id.startswith("header") else "FOOTER"
         document.load_rel(getattr(RELATIONSHIP_TYPE, kind), part(relation_id, f"WML_{kind}", root), relation_id)
@@ -88,6 +93,16 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
     file = BytesIO()
     package.save(file)
     return _with_pinned_times(file)
+
+
+def _relate_fonts(table: object, fonts: tuple[Embedded, ...]) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    for font in fonts:
+        part = Part(PackURI(f"/word/fonts/{font.relation}.odttf"), OBFUSCATED_FONT, font.data)
+        getattr(table, "load_rel")(RELATIONSHIP_TYPE.FONT, part, font.relation)  # noqa: B009
 
 
 def _relate_custom(document: object, number: int, root: Element) -> None:

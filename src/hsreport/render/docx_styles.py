@@ -1,4 +1,4 @@
-"""The styles, the list of points and the font table of a Word file, made from a house style."""
+"""The styles and the list of points of a Word file, made from a house style."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,6 @@ NESTED_INDENT_EM = 1.5
 POINT_LIST = 1
 """The list that counts points through the whole document."""
 
-GENERIC_FAMILIES = frozenset(("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"))
 REGIONS = {"en": "en-GB", "ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR", "ar": "ar-SA", "sv": "sv-SE", "da": "da-DK"}
 REGIONS |= {"cs": "cs-CZ", "el": "el-GR", "uk": "uk-UA", "hi": "hi-IN", "he": "he-IL", "vi": "vi-VN", "sl": "sl-SI"}
 """Where Word looks for spelling and hyphenation when a language comes without its country."""
@@ -248,7 +247,7 @@ def _first(indent: int) -> dict[str, int]:
     return {"hanging": -indent} if indent < 0 else {"firstLine": indent}
 
 
-# --- The list of points, and fonts ----------------------------------------------------------------------
+# --- The list of points ----------------------------------------------------------------------
 
 
 def numbering_part(style: HouseStyle) -> Element:
@@ -269,16 +268,3 @@ def numbering_part(style: HouseStyle) -> Element:
     )
     points = w("abstractNum", w("multiLevelType", val="multilevel"), level, abstractNumId=0)
     return w("numbering", points, w("num", w("abstractNumId", val=0), numId=POINT_LIST))
-
-
-def font_table(style: HouseStyle) -> Element:
-    """The two families, each with the one to take where it is missing."""
-    fonts = style.fonts
-    families = ((fonts.text, fonts.text_fallback, "roman"), (fonts.display, fonts.display_fallback, "swiss"))
-    return w("fonts", *(_font(*each) for each in dict.fromkeys(families)))
-
-
-def _font(name: str, stack: str, kind: str) -> Element:
-    named = [family.strip(" '\"") for family in stack.split(",")]
-    other = [w("altName", val=family) for family in named if family and family not in GENERIC_FAMILIES][:1]
-    return w("font", *other, w("family", val=kind), w("pitch", val="variable"), name=name)

@@ -97,6 +97,8 @@ class HouseStyle(Value, frozen=True):
     point_numbers: bool = True
     justify: bool = False
     hyphenate: bool = False
+    embed_fonts: bool = True
+    """Whether the Word file carries the font files."""
     right_hand_start: bool = True
     """Whether body and back matter start on a right-hand page, a blank one before them where it must be."""
     page: Page = Page()
