@@ -32,6 +32,18 @@ def test_a_folder_of_all_sessions(seed: Path, tmp_path: Path) -> None:
     assert sorted(map(str, folder.iterdir())) == done.stdout.split()
 
 
+def test_nothing_is_called_after_a_source_whose_name_may_tell(seed: Path, tmp_path: Path) -> None:
+    done = hsreport("handout", seed, "--all-sessions", "--rule", "chatham-house", "-o", tmp_path)
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["summary-sessions"]
+
+
+def test_a_style_on_letter_is_printed_on_letter(seed: Path, tmp_path: Path) -> None:
+    done = hsreport("handout", seed, "--session", "1", "--style", "briefing-letter", "-o", tmp_path)
+    with pikepdf.open(done.stdout.strip()) as pdf:
+        assert [round(float(edge)) for edge in pdf.pages[0].mediabox] == [0, 0, 612, 792]
+
+
 def test_a_booklet_has_its_links_told(seed: Path, tmp_path: Path) -> None:
     done = hsreport("handout", seed, "--session", "1", "--layout", "booklet", "--fold-marks", "-o", tmp_path)
     assert done.returncode == 0
@@ -68,6 +80,10 @@ def test_a_name_in_the_wording_stops_the_build_unless_allowed(tmp_path: Path) ->
         (("--session", "8"), "the text has no session “8”"),
         (("--layout", "4-up", "--large-print"), "too few to read"),
         (("--layout", "booklet", "--signature", "6"), "a signature of 6 pages cannot be folded"),
+        (("--layout", "booklet", "--signature", "-4"), "a signature of -4 pages cannot be folded"),
+        (("--layout", "booklet", "--creep", "50"), "with a creep of 50 mm the inner pages would not stay"),
+        (("--layout", "booklet", "--creep", "nan"), "with a creep of nan mm the inner pages would not stay"),
+        (("--speaker", ""), "“”"),
         (("-f", "epub"), "there is no format “epub”"),
         (("--layout", "3-up"), "'3-up' is not one of"),
     ],

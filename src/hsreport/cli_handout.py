@@ -13,9 +13,9 @@ from hsreport.findings import in_order
 from hsreport.read.source import STANDARD_INPUT, read_source
 from hsreport.render.handout import Choice, Kind
 from hsreport.render.handout_look import SIZES_MM, Paper
-from hsreport.render.handout_set import Made, Order, file_stem, make, session_orders
+from hsreport.render.handout_set import UNNAMED, Made, Order, file_stem, make, session_orders
 from hsreport.render.impose import Flip, Layout, Sheets
-from hsreport.render.style import load_style
+from hsreport.render.style import HouseStyle, load_style
 
 LAYOUTS_HELP = """Print what is handed out in the room: one edition of SOURCE, on the paper you have.
 
@@ -82,9 +82,7 @@ _paper = _options(
     click.option(
         "--paper",
         type=click.Choice([each.value for each in Paper]),
-        default=Paper.A4.value,
-        show_default=True,
-        help="What is printed on.",
+        help="What is printed on.  [default: A4, Letter in a style on Letter]",
     ),
     click.option(
         "--flip",
@@ -124,13 +122,13 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
     """Write the handouts of a source and print their paths; what was found goes to standard error."""
     settings = config_for(source, config)
     formats = known_formats([name.strip() for name in given["formats"].split(",")])
-    order = _order(given, all_sessions=all_sessions)
     style = load_style(given["style"] or settings.style)
+    order = _order(given, style, all_sessions=all_sessions)
     report = report_of(read_source(source), vocabulary_of(settings), settings.person, settings.rulings)
     folder = Path(given["output"] or settings.output)
     stem = "summary" if source == STANDARD_INPUT else source.stem
     if all_sessions:
-        folder /= f"{stem}-sessions"
+        folder /= f"{UNNAMED if order.chatham_house else stem}-sessions"
     orders = tuple(session_orders(report, order)) if all_sessions else (order,)
     made = {folder / file_stem(stem, report, each): make(report, style, each, formats) for each in orders}
     _tell(source, made.values(), allow=allow)
@@ -142,9 +140,9 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
         click.echo(path)
 
 
-def _order(given: Mapping[str, Any], *, all_sessions: bool) -> Order:
+def _order(given: Mapping[str, Any], style: HouseStyle, *, all_sessions: bool) -> Order:
     """The order that the options make. A `SettingsError` where two of them ask for different editions."""
-    asked = [Choice(kind, given[kind]) for kind in (Kind.SESSION, Kind.SPEAKER, Kind.THEME) if given[kind]]
+    asked = [Choice(kind, given[kind]) for kind in (Kind.SESSION, Kind.SPEAKER, Kind.THEME) if given[kind] is not None]
     asked += [Choice(Kind.BRIEF)] * given["brief"]
     if len(asked) + all_sessions > 1:
         raise SettingsError(
@@ -152,7 +150,8 @@ def _order(given: Mapping[str, Any], *, all_sessions: bool) -> Order:
         )
     if given["participants"] and not given["rule"]:
         raise SettingsError("--participants goes with --rule", hint="rosters are in every other edition anyway")
-    width, height = SIZES_MM[Paper(given["paper"])]
+    letter = (style.page.width_mm, style.page.height_mm) == SIZES_MM[Paper.LETTER]
+    width, height = SIZES_MM[Paper(given["paper"]) if given["paper"] else Paper.LETTER if letter else Paper.A4]
     sheets = Sheets(
         Layout(given["layout"]),
         width,

@@ -68,7 +68,7 @@ class _Place(NamedTuple):
     text: str
     span: SourceSpan
     said: bool = False
-    """Whether someone said it."""
+    """Whether someone said it, or it says who speaks."""
 
 
 def _places(symposium: Symposium) -> Iterator[_Place]:
@@ -78,7 +78,7 @@ def _places(symposium: Symposium) -> Iterator[_Place]:
         yield _Place(part.anchor, part.title, part.heading_span)
         for block in part.blocks:
             text = block.lead if isinstance(block, Statement) else block.text
-            yield _Place(block.anchor, text, block.span)
+            yield _Place(block.anchor, text, block.span, said=isinstance(block, Statement))
             yield from (_Place(point.anchor, point.text, point.span, said=True) for point in points_of(block))
 
 

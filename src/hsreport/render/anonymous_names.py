@@ -22,6 +22,85 @@ LINKS = frozenset(
     ["of", "for", "the", "and", "on", "to", "at", "in", "de", "la", "du", "des", "der", "und", "&", "-", "–"]
 )
 """Words that hold an office and its organization together."""
+OPENERS = frozenset(
+    [
+        "unlike",
+        "if",
+        "not",
+        "without",
+        "only",
+        "as",
+        "according",
+        "thanks",
+        "when",
+        "however",
+        "neither",
+        "nor",
+        "either",
+        "since",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "whether",
+        "by",
+        "with",
+        "from",
+        "like",
+        "despite",
+        "during",
+        "both",
+        "even",
+        "once",
+        "until",
+        "unless",
+        "where",
+        "whereas",
+        "that",
+        "this",
+        "these",
+        "those",
+        "but",
+        "or",
+        "so",
+        "yet",
+        "then",
+        "also",
+        "still",
+        "perhaps",
+        "indeed",
+        "finally",
+        "first",
+        "second",
+        "third",
+        "next",
+        "therefore",
+        "thus",
+        "hence",
+        "moreover",
+        "furthermore",
+        "meanwhile",
+        "similarly",
+        "last",
+        "lastly",
+        "again",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "later",
+        "earlier",
+        "here",
+        "there",
+        "what",
+        "who",
+        "why",
+        "how",
+        "which",
+    ]
+)
+"""Words that open a sentence before a name and are no part of an office, though they have a capital there."""
 ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "excellency"))
 TITLES = [
     "mr",
@@ -83,7 +162,7 @@ class Names:
         self.affiliations = tuple(dict.fromkeys(each.printed for each in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
         self._whole = _either(self.spellings, re.IGNORECASE)
-        self._family = _either({each for name in self.sure for each in (name, name.upper())})
+        self._family = _either({each for name in self.sure for each in (name, name.upper())} | set(_initials(report)))
         self._titled = _either({*families, *self.given})
         self._affiliation = _either(self.affiliations, re.IGNORECASE)
 
@@ -185,6 +264,14 @@ def _people(report: Report) -> Iterator[PersonName]:
                 yield block.attribution.name
 
 
+def _initials(report: Report) -> Iterator[str]:
+    """Initials under which people speak in minutes: "RPR"."""
+    for _, block in report.symposium.walk():
+        printed = block.attribution.printed if isinstance(block, Statement) and block.attribution.name else ""
+        if printed.isupper() and printed.isalpha() and len(printed) <= LONGEST_ABBREVIATION:
+            yield printed
+
+
 def _spellings(name: PersonName) -> Iterator[str]:
     """The spellings of a whole name: in either order, as the index has it, in parts."""
     whole = (name.printed, name.display, name.heading, f"{name.given} {name.family}", f"{name.family} {name.given}")
@@ -229,10 +316,19 @@ def _office_before(text: str, start: int, bound: int) -> tuple[int, list[str]]:
     while (found := BEFORE.search(head)) and found.start() >= bound and _goes_on(found["word"], words):
         words.insert(0, (found.start(), found["word"]))
         head = head[: found.start()]
-    while words and words[0][1].casefold() in LINKS - ARTICLES:
-        del words[0]
+    del words[: _not_of_office([word for _, word in words], before=head)]
     own = [word for _, word in words]
     return (words[0][0], own) if _has_office(own) else (start, [])
+
+
+def _not_of_office(words: list[str], *, before: str) -> int:
+    """How many of the first words are no part of an office: links, and a place behind one ("In Geneva Ms. X")."""
+    at = 0
+    while at < len(words) and words[at].casefold() in LINKS - ARTICLES:
+        at += 1
+    first = next((place for place in range(at, len(words)) if _is_office(words[place])), at)
+    plain_title = first < len(words) and words[first].strip(".").casefold() in TITLES
+    return first if plain_title and (at or re.search(r"\band\s+$", before)) else at
 
 
 def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
@@ -240,7 +336,7 @@ def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
     plain = word.strip("- ").casefold()
     if plain == "and" and _has_office([each for _, each in words]):
         return False
-    return (
+    return plain not in OPENERS and (
         plain in LINKS
         or plain in ARTICLES
         or _is_office(word)

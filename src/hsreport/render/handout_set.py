@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from hsreport.enrich.collation import sort_key
 from hsreport.errors import SettingsError
 from hsreport.findings import finding
-from hsreport.model import Report
+from hsreport.model import Report, Speaker
 from hsreport.render.anonymous import without_attribution
 from hsreport.render.handout import Choice, Kind, edition, session_named, speaker_named, theme_named
 from hsreport.render.handout_look import gray, large_print, on_page, punched, refuse_narrow, with_notes
 from hsreport.render.handout_pages import Handout, handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.impose import Layout, Sheets, impose
 from hsreport.render.style import HouseStyle
-from hsreport.values import Finding, Format, Severity, Value
+from hsreport.values import Finding, Format, Role, Severity, Value
 
 UNNAMED = "summary"
 """What a source is called whose own name may be that of a person."""
@@ -128,10 +128,17 @@ def _handout(report: Report, order: Order) -> tuple[Handout, tuple[Finding, ...]
     handout, found = prepared(cut, report, order.choice), tuple[Finding, ...]()
     if order.chatham_house:
         bare, whole = without_attribution(cut, report), without_attribution(report, report).report
-        people = sorted(report.speakers, key=lambda each: sort_key(each.name.heading)) if order.participants else ()
+        people = sorted(_present(report), key=lambda each: sort_key(each.name.heading)) if order.participants else ()
         handout = prepared(bare.report, whole, order.choice)._replace(rule=True, people=tuple(people))
         found = bare.findings
     return handout._replace(large=order.large, lines=order.lines), found
+
+
+def _present(report: Report) -> Iterator[Speaker]:
+    """Who took part; whoever only sent a message did not."""
+    for speaker in report.speakers:
+        if any(each.role is not Role.MESSAGE for each in speaker.appearances):
+            yield speaker
 
 
 def _look(style: HouseStyle, order: Order) -> HouseStyle:

@@ -15,6 +15,8 @@ from hsreport.values import Value
 PT_OF_MM = 72 / 25.4
 MARK_MM, MARK_GAP_MM, MARK_PT = 3.0, 1.5, 0.25
 """How long crop and fold marks are, how far crop marks stay from the page, how thick both are."""
+MOST_CREEP_MM = 10.0
+"""How far the innermost pages may move towards the fold; beyond it they would leave their margins."""
 SMALLEST_SCALE = 0.7
 """A page is set no smaller than this: A4 on A5."""
 TOLERANCE = 1e-3
@@ -97,11 +99,12 @@ def arranged(count: int, sheets: Sheets) -> tuple[Side, ...]:
     A booklet is nested: sheet within sheet, each signature by itself. Blank pages come after the last page, as many
     as fill the last signature. Raises `SettingsError` for a signature that cannot be folded.
     """
-    if sheets.signature % 4:
+    if sheets.signature % 4 or sheets.signature < 0:
         raise SettingsError(
             f"a signature of {sheets.signature} pages cannot be folded", hint="give a multiple of four: 16 is usual"
         )
     if sheets.layout is Layout.BOOKLET:
+        _refuse_creep(count, sheets)
         nested = [row for first, pages in _signatures(count, sheets.signature) for row in _nested(first, pages)]
         sides = [_side(pages, sheets, around) for pages, around in nested]
     else:
@@ -110,6 +113,15 @@ def arranged(count: int, sheets: Sheets) -> tuple[Side, ...]:
         sides = [_side(range(first, min(first + each, count)), sheets, 0) for first in range(0, count, each)]
     turned = sheets.flip not in (None, upright_flip(sheets))
     return tuple(Side(_known(side, count), turned and at % 2 == 1) for at, side in enumerate(sides))
+
+
+def _refuse_creep(count: int, sheets: Sheets) -> None:
+    deepest = max((pages // 4 - 1 for _, pages in _signatures(count, sheets.signature)), default=0)
+    if not 0 <= sheets.creep_mm * max(deepest, 1) <= MOST_CREEP_MM:
+        raise SettingsError(
+            f"with a creep of {sheets.creep_mm:g} mm the inner pages would not stay on their sheets",
+            hint=f"give 0 to {MOST_CREEP_MM / max(deepest, 1):.2f} (office paper is 0.1), or fold fewer pages: --signature 16",
+        )
 
 
 def upright_flip(sheets: Sheets) -> Flip:
