@@ -288,6 +288,29 @@ def test_what_may_be_a_name_is_reported(wording: str, code: str | None, found: s
     )
 
 
+def test_parts_of_names_slips_addresses_and_unread_rosters_are_reported() -> None:
+    text = (
+        "Panel on Silk\n\nSession 1: Silk\n\nModerator: Lena Brandt, Council\nSpeakers: Sadako Ogata, JICA; "
+        "Bronisław Geremek, Poland; Mary Ann Smith-Jones, Union\n\nDiscussants: 緒方貞子, JICA\n\nSadako Ogata\n\n"
+        "-- SADAKO was right.\n-- Bronislaw agreed, and Geremk noted it.\n-- Mary backed the Smith plan.\n"
+        "-- Write to a.sen@harvard.edu or https://x.org/sadako_ogata.\n-- Nothing else matters to the Union.\n"
+    )
+    source = source_from_bytes(text.encode(), "silk.txt")
+    report = enrich(parse(source), source.record, builtin_vocabulary("human-security"))
+    found = [each for each in without_attribution(report, report).findings if each.code == "HS531"]
+    assert [(each.span.first, each.message.split("”")[0].removeprefix("“")) for each in found] == [
+        (8, "Discussants: 緒方貞子, JICA"),
+        (12, "SADAKO"),
+        (13, "Bronislaw"),
+        (13, "Geremk"),
+        (14, "Mary"),
+        (14, "Smith"),
+        (15, "a.sen@harvard.edu"),
+        (15, "ogata"),
+        (15, "sadako"),
+    ]
+
+
 def test_initials_under_which_people_speak_give_way() -> None:
     text = (
         "Minutes of a Meeting\n\nPresent: Rob Palmer (RPR), Brian Terlson (BT), Mark Field (MFD)\n\nSession 1: Kites\n\n"

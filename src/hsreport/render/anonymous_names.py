@@ -5,131 +5,34 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hsreport.model import Report, Session, Statement
-from hsreport.read.grammar import ALSO_NAMES, HONORIFICS, OFFICE_WORDS, OTHER_WORDS
-from hsreport.spellings import folded
-from hsreport.values import Affiliation, PersonName
+from hsreport.read.grammar import ALSO_NAMES, LABEL, OFFICE_WORDS, OTHER_WORDS
+from hsreport.read.people import role_of
+from hsreport.render.anonymous_offices import (
+    BEFORE,
+    LONGEST_ABBREVIATION,
+    TITLES,
+    chunk,
+    has_office,
+    is_office,
+    nouns_in,
+    office_before,
+)
+from hsreport.spellings import folded, is_slip
+from hsreport.values import Affiliation, PersonName, Role
 
-ROLE_NOUNS = (
-    "commissioner", "moderator", "panelist", "panellist", "speaker", "discussant", "rapporteur", "delegate",
-    "presenter", "facilitator", "expert",
-)  # fmt: skip
-"""Words for a person's part that many share, so that they may stand for the name; any other office gives way too."""
 ANYONE = "participant"
 
 COMMON = ALSO_NAMES | OFFICE_WORDS | OTHER_WORDS
 """Words that name things as well as families: alone, with a capital, they are anyone's guess."""
-LINKS = frozenset(
-    ["of", "for", "the", "and", "on", "to", "at", "in", "de", "la", "du", "des", "der", "und", "&", "-", "–"]
-)
-"""Words that hold an office and its organization together."""
-OPENERS = frozenset(
-    [
-        "unlike",
-        "if",
-        "not",
-        "without",
-        "only",
-        "as",
-        "according",
-        "thanks",
-        "when",
-        "however",
-        "neither",
-        "nor",
-        "either",
-        "since",
-        "while",
-        "after",
-        "before",
-        "because",
-        "although",
-        "though",
-        "whether",
-        "by",
-        "with",
-        "from",
-        "like",
-        "despite",
-        "during",
-        "both",
-        "even",
-        "once",
-        "until",
-        "unless",
-        "where",
-        "whereas",
-        "that",
-        "this",
-        "these",
-        "those",
-        "but",
-        "or",
-        "so",
-        "yet",
-        "then",
-        "also",
-        "still",
-        "perhaps",
-        "indeed",
-        "finally",
-        "first",
-        "second",
-        "third",
-        "next",
-        "therefore",
-        "thus",
-        "hence",
-        "moreover",
-        "furthermore",
-        "meanwhile",
-        "similarly",
-        "last",
-        "lastly",
-        "again",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "later",
-        "earlier",
-        "here",
-        "there",
-        "what",
-        "who",
-        "why",
-        "how",
-        "which",
-    ]
-)
-"""Words that open a sentence before a name and are no part of an office, though they have a capital there."""
-ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "excellency"))
-TITLES = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "madam",
-    "mme",
-    "mlle",
-    "ambassador",
-    "senator",
-]
-"""Titles that hardly ever stand before anything but a name."""
-LONGEST_ABBREVIATION = 5
-"""Characters of a shortened title, its stop included: "Prof."."""
+ON_ROSTERS = {Role.MODERATOR, Role.CHAIR, Role.KEYNOTE, Role.SPEAKER, Role.PANELIST, Role.DISCUSSANT, Role.RAPPORTEUR}
+ENOUGH = 60
+"""Characters by which a line is known again."""
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
+NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
+"""A word with a capital, or a piece of an address."""
 SHORTEST = 3
 """Letters that a given name must have to be looked for alone."""
 
-WORD = r"[^\W\d_](?:[\w’'-]*\w)?\.?"
-BEFORE = re.compile(rf"(?P<word>(?:-\s?)?{WORD}|&|–)(?P<gap>\s+)$")
-AFTER = re.compile(rf"(?P<gap>\s+)?(?P<word>{WORD}(?<!\.)|&|–)")
 IN_PARENTHESES = re.compile(r"\s*[(\[][^)\]]{1,80}[)\]]")
 TITLED = re.compile(rf"\b(?:{'|'.join(word.capitalize() for word in TITLES)})\.?\s+[A-Z][\w’'-]+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(\[]*$")
@@ -161,6 +64,7 @@ class Names:
         self.strangers = frozenset(each for each in introduced if folded(each) not in participants)
         self.affiliations = tuple(dict.fromkeys(each.printed for each in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
+        self.parts = frozenset(part for name in people for part in _parts(name)) - (COMMON - ALSO_NAMES)
         self._whole = _either(self.spellings, re.IGNORECASE)
         self._family = _either({each for name in self.sure for each in (name, name.upper())} | set(_initials(report)))
         self._titled = _either({*families, *self.given})
@@ -181,7 +85,7 @@ class Names:
         spans += [self._with_initials(text, *match.span()) for match in self._family.finditer(text)]
         for match in self._titled.finditer(text):
             before = BEFORE.search(text[: match.start()])
-            if before and _is_office(before["word"]):
+            if before and is_office(before["word"]):
                 spans.append(match.span())
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
@@ -200,7 +104,7 @@ class Names:
 
     def _with_office(self, text: str, start: int, end: int, bound: int) -> Named:
         """A name with the office before it and the affiliation behind it; nothing before `bound` is taken."""
-        before, words = _office_before(text, start, bound)
+        before, words = office_before(text, start, bound)
         after, more = self._office_after(text, end)
         if (
             (before < start or after > end)
@@ -208,7 +112,7 @@ class Names:
             and (after > end or text[:start].rstrip().endswith(","))
         ):
             after += 1
-        nouns = [noun for word in (*reversed(words), *more) for noun in _nouns(word)]
+        nouns = [noun for word in (*reversed(words), *more) for noun in nouns_in(word)]
         noun, several = nouns[0] if nouns else ("", False)
         if not noun and (words or more):
             noun = ANYONE
@@ -222,8 +126,8 @@ class Names:
             return known.end(), known.group().split()
         found: list[str] = []
         while comma := re.match(r",\s+", text[end:]):
-            stop, words = _chunk(text, end + comma.end())
-            fits = _has_office(words) if not found else words and not text[stop : stop + 1].isspace()
+            stop, words = chunk(text, end + comma.end())
+            fits = has_office(words) if not found else words and not text[stop : stop + 1].isspace()
             if not fits or self._names_anyone(text[end + comma.end() : stop]):
                 break
             end, found = stop, [*found, *words]
@@ -243,7 +147,17 @@ class Names:
         found |= {
             name for name in self.sure if re.search(rf"\b{re.escape(folded(name))}", plain) and len(name) > SHORTEST
         }
-        yield from sorted(found)
+        yield from sorted(found | set(self._alike(text)) | set(_unread_roster(text)))
+
+    def _alike(self, text: str) -> Iterator[str]:
+        """Words that are a part of a name but for case, accents or a slip, and every e-mail address."""
+        yield from EMAIL.findall(text)
+        for word in NAME_WORD.findall(text):
+            plain = folded(word)
+            if plain in COMMON - ALSO_NAMES or plain == ANYONE:
+                continue
+            if plain in self.parts or any(is_slip(plain, each) for each in self.parts if each[0] == plain[0]):
+                yield word
 
     def organizations_in(self, text: str) -> Iterator[str]:
         """Organizations of participants that a text speaks of."""
@@ -278,6 +192,18 @@ def _spellings(name: PersonName) -> Iterator[str]:
     yield from (each.strip() for each in whole if len(each.split()) > 1)
 
 
+def _parts(name: PersonName) -> Iterator[str]:
+    """The words of a name, folded, that are long enough to tell whose they are."""
+    yield from (part for part in folded(f"{name.given} {name.family}").split() if len(part) >= SHORTEST)
+
+
+def _unread_roster(text: str) -> Iterator[str]:
+    """A line that begins as a roster does and stands as text: whoever is named in it was not read."""
+    label = LABEL.match(text)
+    if label and role_of(label["label"]) in ON_ROSTERS and text[label.end() :].strip():
+        yield text[:ENOUGH]
+
+
 def _affiliations(report: Report) -> Iterator[Affiliation]:
     yield from (each for speaker in report.speakers for each in speaker.affiliations)
     for part in report.symposium.parts:
@@ -302,85 +228,3 @@ def _either(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern
     ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
     either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
     return re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?!\w)", flags)
-
-
-# --- Offices, word by word ------------------------------------------------------------------------------
-
-
-def _office_before(text: str, start: int, bound: int) -> tuple[int, list[str]]:
-    """Where the office before a name begins, and its words from left to right; `start` and none where there is none."""
-    comma = re.search(r",\s+$", text[bound:start])
-    at = bound + comma.start() if comma else start
-    head = text[:at] + (" " if comma else "")
-    words: list[tuple[int, str]] = []
-    while (found := BEFORE.search(head)) and found.start() >= bound and _goes_on(found["word"], words):
-        words.insert(0, (found.start(), found["word"]))
-        head = head[: found.start()]
-    del words[: _not_of_office([word for _, word in words], before=head)]
-    own = [word for _, word in words]
-    return (words[0][0], own) if _has_office(own) else (start, [])
-
-
-def _not_of_office(words: list[str], *, before: str) -> int:
-    """How many of the first words are no part of an office: links, and a place behind one ("In Geneva Ms. X")."""
-    at = 0
-    while at < len(words) and words[at].casefold() in LINKS - ARTICLES:
-        at += 1
-    first = next((place for place in range(at, len(words)) if _is_office(words[place])), at)
-    plain_title = first < len(words) and words[first].strip(".").casefold() in TITLES
-    return first if plain_title and (at or re.search(r"\band\s+$", before)) else at
-
-
-def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
-    """Whether a word to the left still belongs to an office; an "and" before the office itself does not."""
-    plain = word.strip("- ").casefold()
-    if plain == "and" and _has_office([each for _, each in words]):
-        return False
-    return plain not in OPENERS and (
-        plain in LINKS
-        or plain in ARTICLES
-        or _is_office(word)
-        or (word.strip("- ")[0].isupper() and not word.endswith("."))
-    )
-
-
-def _chunk(text: str, start: int) -> tuple[int, list[str]]:
-    """An office or organization from `start` on: where it ends, and its words."""
-    words: list[str] = []
-    end, links = start, 0
-    while found := AFTER.match(text, end):
-        word = found["word"]
-        after_link = bool(words) and words[-1].casefold() in LINKS
-        kept = (
-            word.casefold() in LINKS
-            or word[0].isupper()
-            or _is_office(word)
-            or (after_link and word.casefold() in OTHER_WORDS)
-        )
-        if not kept:
-            break
-        links = links + 1 if word.casefold() in LINKS else 0
-        words.append(word)
-        end = found.end()
-    for _ in range(links):
-        end = start + len(text[start:end].rstrip()[: -len(words.pop())].rstrip())
-    return end, words
-
-
-def _has_office(words: Iterable[str]) -> bool:
-    return any(map(_is_office, words))
-
-
-def _is_office(word: str) -> bool:
-    """Whether a word is an office, a part or a title; one with a stop, only if it is an abbreviation and ends no sentence."""
-    plain = word.strip("- ").casefold()
-    if plain.endswith("."):
-        return len(plain) <= LONGEST_ABBREVIATION and plain.rstrip(".") in HONORIFICS - ARTICLES
-    return plain in OFFICE_WORDS or plain in HONORIFICS - ARTICLES - {"he", "right"} or bool(list(_nouns(plain)))
-
-
-def _nouns(word: str) -> Iterator[tuple[str, bool]]:
-    plain = word.strip(".,- ").casefold()
-    for noun in ROLE_NOUNS:
-        if plain in (noun, f"{noun}s"):
-            yield noun, plain != noun
