@@ -38,9 +38,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     with zipfile.ZipFile(found / "ink.docx") as box, zipfile.ZipFile(found / "edited.docx", "w") as edited:
         for name in box.namelist():
-            part = box.read(name).decode()
+            part: str | bytes = box.read(name)
             if name == "word/document.xml":
-                part = part.replace("<w:t>Ink dries in the sun.", f'<w:t xml:space="preserve">{inserted}'.replace("<w:t>warm ", '<w:t xml:space="preserve">warm '), 1)  # fmt: skip
+                part = part.decode().replace("<w:t>Ink dries in the sun.", f'<w:t xml:space="preserve">{inserted}'.replace("<w:t>warm ", '<w:t xml:space="preserve">warm '), 1)  # fmt: skip
             edited.writestr(name, part)
     return found
 
