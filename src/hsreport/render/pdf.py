@@ -1,17 +1,18 @@
 """The PDF, made in the order books are made: the body, then the back matter with pages in its text, then the front.
 
-So every part is laid out once, on pages that are known by then; the parts are joined and written in one go, which
-keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is wanted, not before.
+So every part is laid out once, on pages that are known by then (the contents twice where they are long); the parts are
+joined and written in one go, which keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is wanted, not before.
 """
 
+import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from hsreport.model import Report
+from hsreport.render.pdf_once import done_once
 from hsreport.render.pdf_tags import mend
 from hsreport.render.pdf_tree import Pdf
 from hsreport.render.style import HouseStyle
@@ -20,7 +21,8 @@ from hsreport.render.view import AT_A_GLANCE
 from hsreport.values import Standard, Value
 
 NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
+EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+"""A part of the book that the templates give nothing for."""
 
 ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
 
@@ -74,10 +76,10 @@ def render_pdf(
     after_body = len(body.pages) + 1
     back = press.lay_out("back", pages, after_body)
     pages = folios(back, str, after_body) | pages
-    front = _front(press, pages)
-    pages = folios(front, roman) | pages
-    filler = [press.blank()] if style.right_hand_start and len(front.pages) % 2 else []
-    whole = front.copy([*front.pages, *filler, *body.pages, *back.pages])
+    front, folio_of_front = _front(press, pages)
+    pages = folio_of_front | pages
+    filler = [press.blank()] if style.right_hand_start and len(front) % 2 else []
+    whole = body.copy([*front, *filler, *body.pages, *back.pages])
     return PdfFile(press.bind(whole, attachments), pages)
 
 
@@ -89,12 +91,18 @@ def roman(number: int) -> str:
     return ""
 
 
-def _front(press: "Press", pages: Mapping[str, str]) -> Document:
-    """The front matter; its own page in the contents is guessed, and set again where the guess is wrong."""
-    guess = {AT_A_GLANCE.anchor: roman(3)}
-    front = press.lay_out("front", {**pages, **guess})
-    own = {anchor: page for anchor, page in folios(front, roman).items() if anchor in guess}
-    return front if own in (guess, {}) else press.lay_out("front", {**pages, **own})
+def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[str, str]]:
+    """Cover, contents and "At a glance", whose page is guessed for the contents; these are set again where it is not so."""
+    guess = roman(3)
+    contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: guess})
+    start = len(contents.pages) + 1
+    if roman(start) != guess:
+        contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: roman(start)})
+    html = render(press.report, press.style, medium="print", part="glance", pages=pages)
+    if EMPTY.search(html):
+        return contents.pages, folios(contents, roman)
+    glance = press.set(html, start)
+    return [*contents.pages, *glance.pages], folios(glance, roman, start) | folios(contents, roman)
 
 
 def folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
@@ -137,7 +145,8 @@ class Press:
         side = "right" if first % 2 else "left"
         start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
         source = HTML(string=html, base_url=None)
-        document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
+        with done_once():
+            document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
         return document
 
     @property
@@ -146,7 +155,7 @@ class Press:
 
     def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
         """A document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
-        with _pages_counted_once():
+        with done_once():
             return document.write_pdf(
                 finisher=self._finish, attachments=[*map(_attached, attachments)], **self._options
             )
@@ -158,28 +167,6 @@ class Press:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
         metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
-
-
-@contextmanager
-def _pages_counted_once() -> Iterator[None]:
-    """Let a PDF keep the list of its pages: pydyf 0.13 makes it anew for every tag, which costs the square of the pages."""
-    import pydyf
-
-    slow = pydyf.PDF.page_references
-    kept: dict[int, tuple[bytes, ...]] = {}
-
-    def references(pdf: Pdf) -> Sequence[bytes]:
-        count = len(pdf.pages["Kids"])
-        if count not in kept:
-            kept.clear()
-            kept[count] = slow.fget(pdf)
-        return kept[count]
-
-    pydyf.PDF.page_references = property(references)
-    try:
-        yield
-    finally:
-        pydyf.PDF.page_references = slow
 
 
 def _attached(file: Attachment) -> object:

@@ -35,7 +35,7 @@ from hsreport.render.words import extract_runs, shown_label
 from hsreport.values import SourceSpan
 
 Medium = Literal["web", "print", "word"]
-PartOfBook = Literal["all", "front", "body", "back"]
+PartOfBook = Literal["all", "front", "glance", "body", "back"]
 
 _HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
 

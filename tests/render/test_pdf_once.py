@@ -1,0 +1,79 @@
+"""Work that is done once instead of twice shows in nothing but time."""
+
+import gc
+from contextlib import nullcontext
+
+import pydyf
+import pytest
+from weasyprint.layout import inline
+
+from hsreport.model import Report
+from hsreport.render import pdf, pdf_once
+from hsreport.render.pdf import render_pdf
+from hsreport.render.pdf_once import done_once
+from hsreport.render.style import HouseStyle, load_style
+
+
+@pytest.fixture(params=["briefing", "ministry"])
+def any_style(request: pytest.FixtureRequest) -> HouseStyle:
+    """Ragged and whole words, or justified and hyphenated: lines are broken in other ways."""
+    return load_style(request.param)
+
+
+def test_the_bytes_are_those_of_the_work_done_twice(
+    make_report, any_style: HouseStyle, monkeypatch: pytest.MonkeyPatch
+):
+    report = make_report(6)
+    once = render_pdf(report, any_style)
+    monkeypatch.setattr(pdf, "done_once", nullcontext)
+    assert render_pdf(report, any_style) == once
+
+
+def test_the_bytes_do_not_hang_on_how_much_is_remembered(
+    make_report, style: HouseStyle, monkeypatch: pytest.MonkeyPatch
+):
+    report = make_report(3)
+    plain = render_pdf(report, style)
+    monkeypatch.setattr(pdf_once, "MOST_LINES", 5)
+    monkeypatch.setattr(pdf_once, "LONGEST_TEXT", 60)
+    assert render_pdf(report, style) == plain
+
+
+def test_lines_are_broken_once(make_report, style: HouseStyle, monkeypatch: pytest.MonkeyPatch):
+    report, plain = make_report(6), inline.split_first_line
+    calls: list[str] = []
+
+    def counted(text: str, *how: object, **more: object) -> object:
+        calls.append(text)
+        return plain(text, *how, **more)
+
+    monkeypatch.setattr(inline, "split_first_line", counted)
+    render_pdf(report, style)
+    once = len(calls)
+    calls.clear()
+    monkeypatch.setattr(pdf, "done_once", nullcontext)
+    render_pdf(report, style)
+    assert once < 0.7 * len(calls)
+
+
+def test_all_is_as_it_was_afterwards_even_where_it_failed(report: Report, style: HouseStyle):
+    def state() -> tuple[object, ...]:
+        return (
+            inline.split_first_line,
+            pydyf.PDF.write,
+            pydyf.PDF.page_references,
+            pydyf.Stream.data,
+            gc.get_threshold(),
+        )
+
+    before = state()
+    render_pdf(report, style)
+    assert state() == before
+    with pytest.raises(RuntimeError):
+        _fail_in_between()
+    assert state() == before
+
+
+def _fail_in_between() -> None:
+    with done_once():
+        raise RuntimeError
