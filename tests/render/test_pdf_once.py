@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 import pydyf
 import pytest
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 
 from hsreport.model import Report
 from hsreport.render import pdf, pdf_once
@@ -39,6 +39,33 @@ def test_the_bytes_do_not_hang_on_how_much_is_remembered(
     assert render_pdf(report, style) == plain
 
 
+OUT_OF_THE_FLOW = {
+    "float": '<span style="float: right; width: 3em">a float of some words</span>',
+    "note": '<span class="note" data-mark="*">a note of some words</span>',
+    "placed": '<span style="position: absolute; left: 3mm; top: 40mm">placed on the page</span>',
+    "placed in its paragraph": '<span style="position: absolute; left: 0">placed</span>',
+    "running": '<span style="position: running(head)">a running head</span>',
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("what", OUT_OF_THE_FLOW)
+def test_columns_with_boxes_out_of_the_flow(
+    what: str, report: Report, style: HouseStyle, monkeypatch: pytest.MonkeyPatch
+):
+    place = "position: relative" if what == "placed in its paragraph" else ""
+    each = f'<p style="{place}">Some words {OUT_OF_THE_FLOW[what]} that are said again and again, line for line.</p>'
+    html = f'<html lang="en"><body><h2>Index</h2><div class="columns">{each * 150}</div>'
+
+    def made() -> bytes:
+        press = pdf.Press(report, style)
+        return press.bind(press.set(html))
+
+    once = made()
+    monkeypatch.setattr(pdf, "done_once", nullcontext)
+    assert made() == once
+
+
 def test_lines_are_broken_once(make_report, style: HouseStyle, monkeypatch: pytest.MonkeyPatch):
     report, plain = make_report(6), inline.split_first_line
     calls: list[str] = []
@@ -60,6 +87,7 @@ def test_all_is_as_it_was_afterwards_even_where_it_failed(report: Report, style:
     def state() -> tuple[object, ...]:
         return (
             inline.split_first_line,
+            block.block_box_layout,
             pydyf.PDF.write,
             pydyf.PDF.page_references,
             pydyf.Stream.data,

@@ -1,7 +1,7 @@
 """What WeasyPrint 70 and pydyf 0.13 do again and again for one PDF, done once; the bytes that come out are the same.
 
-Columns are laid out at least twice, to see how far they reach and then to set them, so that each of their lines is broken
-twice. Every stream is compressed twice: for the file, and for its identifier. The list of pages is made anew for each
+Columns are laid out at least twice, to see how far they reach and then to set them: what was laid out for the first is taken
+for the second where nothing differs but the place, and elsewhere each line is broken once. Every stream is compressed twice: for the file, and for its identifier. The list of pages is made anew for each
 tag, which costs the square of their number. And Python's search for circles walks all boxes of a document over and over,
 though hardly any go before it is written. docs/explanation/performance.md says what each is worth.
 """
@@ -19,6 +19,11 @@ MOST_LINES = 3_000
 CIRCLES = (20_000, 20, 20)
 """How many new objects make Python look for circles, and how seldom it looks among older ones."""
 
+TRACES = ("excluded_shapes", "current_page_footnotes", "reported_footnotes", "broken_out_of_flow")
+"""What WeasyPrint's layout notes of boxes that stand out of the flow of a page."""
+
+Laid = tuple[Any, ...]
+"""A box that was laid out, where the next page goes on, and more."""
 Broken = tuple[Any, ...]
 """A line: its Pango layout, length, where the next one begins, width, height, baseline."""
 
@@ -33,13 +38,14 @@ class _Stream(Protocol):
 def done_once() -> Iterator[None]:
     """Make PDFs without the repetitions, until the context is left."""
     import pydyf
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline
 
     with ExitStack() as until_left:
         until_left.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(*CIRCLES)
         for owner, name, of in (
             (inline, "split_first_line", _remembering),
+            (block, "block_box_layout", _setting_columns_once),
             (pydyf.PDF, "page_references", _counting_once),
             (pydyf.PDF, "write", _compressing_once),
         ):
@@ -65,6 +71,37 @@ def _remembering(split: Callable[..., Broken]) -> Callable[..., Broken]:
         return copy.copy(layout), *line
 
     return remembered
+
+
+def _setting_columns_once(lay_out: Callable[..., Laid]) -> Callable[..., Laid]:
+    """Lays out a block; a column that was laid out to see how far it reaches is moved to its place when it is asked for again.
+
+    Only one that left no trace elsewhere on the page: no float, note, or box placed against the page.
+    """
+    known: dict[tuple[object, ...], tuple[list[object], Laid]] = {}
+
+    def remembered(context: Any, box: Any, bottom: float, skip: object, *how: Any, **more: Any) -> Laid:  # noqa: ANN401
+        if not box.is_column:
+            return lay_out(context, box, bottom, skip, *how, **more)
+        around, page_is_empty, absolute, fixed = how[:4]
+        key = (*map(id, (around, *box.children)), box.width, box.position_y, bottom, repr(skip), page_is_empty)
+        if key in known:
+            laid = known.pop(key)[1]
+            laid[0].translate(box.position_x - laid[0].position_x, 0)
+            return laid
+        laid = lay_out(context, box, bottom, skip, *how, **more)
+        if any(children != box.children for children, _ in known.values()):
+            known.clear()
+        if laid[0] and not (absolute or fixed or _left_traces(context)):
+            known[key] = box.children, laid
+        return laid
+
+    return remembered
+
+
+def _left_traces(context: Any) -> bool:  # noqa: ANN401
+    running = (any(each.values()) for each in context.running_elements.values())
+    return any((*running, *(getattr(context, trace) for trace in TRACES)))
 
 
 def _counting_once(slow: property) -> property:
