@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from hsreport.model import Report
+from hsreport.render.pdf_continued import continued_lines
 from hsreport.render.pdf_tags import mend
 from hsreport.render.pdf_tree import Pdf
 from hsreport.render.style import HouseStyle
@@ -119,7 +120,7 @@ class Press:
 
         self.report, self.style, self.standard = report, style, standard
         self.fonts = FontConfiguration()
-        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *sheets)
+        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), "css/continued.css", *sheets)
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
@@ -137,7 +138,8 @@ class Press:
         side = "right" if first % 2 else "left"
         start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
         source = HTML(string=html, base_url=None)
-        document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
+        with continued_lines():
+            document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
         return document
 
     @property
