@@ -15,6 +15,7 @@ from hsreport.model import Report
 from hsreport.render.pdf_continued import continued_lines
 from hsreport.render.pdf_tags import mend
 from hsreport.render.pdf_tree import Pdf
+from hsreport.render.quotes import shown
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import PartOfBook, render, stylesheet
 from hsreport.render.view import AT_A_GLANCE
@@ -69,7 +70,7 @@ def render_pdf(
     attachments: Sequence[Attachment] = (),
 ) -> PdfFile:
     """The typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
-    press = Press(report, style, standard=standard)
+    press = Press(shown(report, style), style, standard=standard)
     body = press.lay_out("body", {})
     pages = folios(body, str)
     after_body = len(body.pages) + 1
