@@ -26,7 +26,7 @@ STRANGE = """<p>words<table><tr><td>a</td></tr></table><section class="session" 
 <p class="lead"><a href="https://example.org/">f</a> <a class="page" href="#s">g</a></p>
 <section class="glance"><table class="findings"><tr><th>h</th></tr></table></section>"""
 PAGES = {"point-1": "1", "point-2": "1", "point-3": "2", "roster-1": "1"}
-SWITCHES = ("point_numbers", "justify", "hyphenate", "right_hand_start")
+SWITCHES = ("point_numbers", "justify", "hyphenate", "small_caps", "right_hand_start")
 
 
 @pytest.fixture(scope="module")

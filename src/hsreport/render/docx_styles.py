@@ -129,7 +129,7 @@ def _run_looks(look: Look, style: HouseStyle) -> Iterator[Element]:
     if look.font:
         font = getattr(style.fonts, look.font)
         yield w("rFonts", ascii=font, hAnsi=font, cs=font)
-    yield from map(w, look.effects)
+    yield from (w(each if each != "smallCaps" or style.small_caps else "b") for each in look.effects)
     if look.colour:
         yield w("color", val=_colour(look.colour, style))
     if look.tracking:

@@ -8,6 +8,7 @@ from hsreport.render.docx import DocxFile, docx_from_html
 from hsreport.render.handout import Choice, Kind, points_of, speaker_named, theme_named
 from hsreport.render.html import in_one_file
 from hsreport.render.pdf import Document, PdfFile, Press, folios
+from hsreport.render.quotes import shown
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import Medium, PartOfBook, filled
 from hsreport.render.view import GlanceRow, Matrix, contents_line, view_of
@@ -166,4 +167,6 @@ def handout_web(handout: Handout, style: HouseStyle) -> bytes:
 def _html(
     handout: Handout, style: HouseStyle, medium: Medium, part: PartOfBook, pages: Mapping[str, str] | None = None
 ) -> str:
+    if medium != "word":
+        handout = shown(handout, style)
     return filled(TEMPLATE, handout.edition, style, handout=handout, medium=medium, part=part, pages=pages or {})

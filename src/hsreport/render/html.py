@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from hsreport.model import Report
+from hsreport.render.quotes import shown
 from hsreport.render.style import FontFile, HouseStyle
 from hsreport.render.templating import render, stylesheet
 
@@ -15,7 +16,7 @@ FEATURES = ("kern", "liga", "calt", "ccmp", "mark", "mkmk", "locl", "lnum", "onu
 
 def render_html(report: Report, style: HouseStyle) -> bytes:
     """The page as UTF-8 bytes. Fonts travel in it, cut to the characters it uses: some 15 kB each as WOFF2."""
-    return in_one_file(render(report, style, medium="web"), style)
+    return in_one_file(render(shown(report, style), style, medium="web"), style)
 
 
 def in_one_file(page: str, style: HouseStyle, *sheets: str) -> bytes:

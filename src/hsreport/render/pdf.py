@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from hsreport.model import Report
+from hsreport.render.pdf_continued import continued_lines
 from hsreport.render.pdf_once import done_once
 from hsreport.render.pdf_tags import mend
 from hsreport.render.pdf_tree import Pdf
+from hsreport.render.quotes import shown
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import PartOfBook, render, stylesheet
 from hsreport.render.view import AT_A_GLANCE
@@ -70,7 +72,7 @@ def render_pdf(
     attachments: Sequence[Attachment] = (),
 ) -> PdfFile:
     """The typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
-    press = Press(report, style, standard=standard)
+    press = Press(shown(report, style), style, standard=standard)
     body = press.lay_out("body", {})
     pages = folios(body, str)
     after_body = len(body.pages) + 1
@@ -127,7 +129,7 @@ class Press:
 
         self.report, self.style, self.standard = report, style, standard
         self.fonts = FontConfiguration()
-        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *sheets)
+        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), "css/continued.css", *sheets)
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
@@ -145,7 +147,7 @@ class Press:
         side = "right" if first % 2 else "left"
         start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
         source = HTML(string=html, base_url=None)
-        with done_once():
+        with done_once(), continued_lines():
             document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
         return document
 

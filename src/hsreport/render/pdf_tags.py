@@ -53,6 +53,7 @@ GROUPS = {"Document", "Sect", "Part", "Art", "Div", "Table", "THead", "TBody", "
 def mend(document: Document, pdf: Pdf, *, second: bool = False) -> None:
     """Mend the tree of a PDF that is about to be written; `second` for ISO 14289-2."""
     root = read_tree(document, pdf)
+    _drop_continued(root)
     _join(root)
     for node in root.walk():
         _name(node)
@@ -67,6 +68,17 @@ def mend(document: Document, pdf: Pdf, *, second: bool = False) -> None:
     if second:
         _second(pdf, root)
     write_tree(pdf, root)
+
+
+def _drop_continued(node: Node) -> None:
+    """Leave out the lines that say that an entry is continued: who hears a document has it in one piece."""
+    node.kids = [kid for kid in node.kids if not (isinstance(kid, Node) and _says_continued(kid))]
+    for each in node.nodes:
+        _drop_continued(each)
+
+
+def _says_continued(node: Node) -> bool:
+    return node.tag.endswith("::before") and bool(node.get("data-continued"))
 
 
 # --- One element again --------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ sheet gets them as custom properties, the Word file as style settings. docs/refe
 """
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -97,10 +97,16 @@ class HouseStyle(Value, frozen=True):
     point_numbers: bool = True
     justify: bool = False
     hyphenate: bool = False
+    small_caps: bool = True
+    """Whether speakers' names in the appendix are in small capitals; else they are bold."""
+    figures: Literal["lining", "old-style"] = "lining"
+    """The figures of running text in PDF and web page, if the font has them."""
+    curl_quotes: bool = False
+    """Whether PDF and web page show straight quotes curled; the record and the Word file keep them."""
     embed_fonts: bool = True
     """Whether the Word file carries the font files."""
     right_hand_start: bool = True
-    """Whether body and back matter start on a right-hand page, a blank one before them where it must be."""
+    """Whether the body starts on a right-hand page, a blank one before it where it must be."""
     page: Page = Page()
     fonts: Fonts = Fonts()
     sizes: Sizes = Sizes()
