@@ -6,6 +6,7 @@ whoever is named inside the wording becomes "a commissioner", "two panelists" or
 be sure of, and organizations of participants inside a point, are findings: the first kind stops the build.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from hsreport.model import (
     Attribution,
     Block,
     Extract,
+    Narrative,
     Part,
     Point,
     Report,
@@ -32,6 +34,10 @@ from hsreport.values import Evidence, Finding, SourceSpan
 SOURCE_NAME = "the summary as received"
 
 
+NOBODY = re.compile(r"(?:an?|\w+) [a-z]+s?[.;,]?", re.IGNORECASE)
+"""What is left of a paragraph that only named people: "Three participants"."""
+
+
 class Unattributed(NamedTuple):
     """A report without attribution, and what in its wording a person should look at."""
 
@@ -45,8 +51,9 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
     Points keep their numbers and statements their order; the editorial notes go, for they name people.
     """
     unnamer = Unnamer(everybody)
-    texts = {place.anchor: unnamer.reworded(place.text) for place in _places(report.symposium)}
-    symposium = _symposium(report.symposium, texts, unnamer)
+    texts = {place.anchor: unnamer.reworded(place.text, announcing=place.lead) for place in _places(report.symposium)}
+    assigned = {each.anchor for each in report.assignments}
+    symposium = _symposium(report.symposium, texts, assigned, unnamer)
     bare = replace(
         report,
         symposium=symposium,
@@ -69,6 +76,8 @@ class _Place(NamedTuple):
     span: SourceSpan
     said: bool = False
     """Whether someone said it, or it says who speaks."""
+    lead: bool = False
+    """Whether it says who speaks."""
 
 
 def _places(symposium: Symposium) -> Iterator[_Place]:
@@ -78,7 +87,8 @@ def _places(symposium: Symposium) -> Iterator[_Place]:
         yield _Place(part.anchor, part.title, part.heading_span)
         for block in part.blocks:
             text = block.lead if isinstance(block, Statement) else block.text
-            yield _Place(block.anchor, text, block.span, said=isinstance(block, Statement))
+            lead = isinstance(block, Statement)
+            yield _Place(block.anchor, text, block.span, said=lead, lead=lead)
             yield from (_Place(point.anchor, point.text, point.span, said=True) for point in points_of(block))
 
 
@@ -94,7 +104,9 @@ def _doubts(symposium: Symposium, unnamer: Unnamer) -> Iterator[Finding]:
 # --- The text -------------------------------------------------------------------------------------------
 
 
-def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Symposium:
+def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: set[str], unnamer: Unnamer) -> Symposium:
+    """The text without names; paragraphs that said nothing but who was there are left out."""
+
     def new(text: str) -> str:
         return unnamer.reworded(text).text
 
@@ -106,17 +118,20 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Un
         )
         for note in symposium.notes
     )
+    kept = {note.anchor for note in symposium.notes} | assigned
+    bare = {anchor for anchor, words in texts.items() if words.edits and NOBODY.fullmatch(words.text)} - kept
     return Symposium(
         head=tuple(replace(item, text=texts[item.anchor].text) for item in symposium.head),
-        parts=tuple(_part(part, texts, new) for part in symposium.parts),
+        parts=tuple(_part(part, texts, bare, new) for part in symposium.parts),
         notes=tuple(notes),
         organizer=new(symposium.organizer),
         venue=new(symposium.venue),
     )
 
 
-def _part(part: Part, texts: Mapping[str, Rewording], new: Callable[[str], str]) -> Part:
-    blocks = tuple(_block(block, texts) for block in part.blocks)
+def _part(part: Part, texts: Mapping[str, Rewording], bare_rows: set[str], new: Callable[[str], str]) -> Part:
+    kept = (each for each in part.blocks if not (isinstance(each, Narrative) and each.anchor in bare_rows))
+    blocks = tuple(_block(block, texts) for block in kept)
     bare = replace(part, title=texts[part.anchor].text, label=new(part.label), blocks=blocks)
     return replace(bare, qualifier=new(bare.qualifier), roster=()) if isinstance(bare, Session) else bare
 

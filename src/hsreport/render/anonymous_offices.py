@@ -1,7 +1,7 @@
 """Offices word by word: which words beside a name belong to it, as in “the Minister for Foreign Affairs, X,”."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hsreport.read.grammar import HONORIFICS, OFFICE_WORDS, OTHER_WORDS
 
@@ -14,112 +14,26 @@ LINKS = frozenset(
     ["of", "for", "the", "and", "on", "to", "at", "in", "de", "la", "du", "des", "der", "und", "&", "-", "–"]
 )
 """Words that hold an office and its organization together."""
-OPENERS = frozenset(
-    [
-        "unlike",
-        "if",
-        "not",
-        "without",
-        "only",
-        "as",
-        "according",
-        "thanks",
-        "when",
-        "however",
-        "neither",
-        "nor",
-        "either",
-        "since",
-        "while",
-        "after",
-        "before",
-        "because",
-        "although",
-        "though",
-        "whether",
-        "by",
-        "with",
-        "from",
-        "like",
-        "despite",
-        "during",
-        "both",
-        "even",
-        "once",
-        "until",
-        "unless",
-        "where",
-        "whereas",
-        "that",
-        "this",
-        "these",
-        "those",
-        "but",
-        "or",
-        "so",
-        "yet",
-        "then",
-        "also",
-        "still",
-        "perhaps",
-        "indeed",
-        "finally",
-        "first",
-        "second",
-        "third",
-        "next",
-        "therefore",
-        "thus",
-        "hence",
-        "moreover",
-        "furthermore",
-        "meanwhile",
-        "similarly",
-        "last",
-        "lastly",
-        "again",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "later",
-        "earlier",
-        "here",
-        "there",
-        "what",
-        "who",
-        "why",
-        "how",
-        "which",
-    ]
-)
+OPENERS = frozenset((
+    "unlike", "if", "not", "without", "only", "as", "according", "thanks", "when", "however", "neither", "nor",
+    "either", "since", "while", "after", "before", "because", "although", "though", "whether", "by", "with", "from",
+    "like", "despite", "during", "both", "even", "once", "until", "unless", "where", "whereas", "that", "this",
+    "these", "those", "but", "or", "so", "yet", "then", "also", "still", "perhaps", "indeed", "finally", "first",
+    "second", "third", "next", "therefore", "thus", "hence", "moreover", "furthermore", "meanwhile", "similarly",
+    "last", "lastly", "again", "today", "yesterday", "tomorrow", "later", "earlier", "here", "there", "what", "who",
+    "why", "how", "which",
+))  # fmt: skip
 """Words that open a sentence before a name and are no part of an office, though they have a capital there."""
 ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "excellency"))
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "madam",
-        "mme",
-        "mlle",
-        "ambassador",
-        "senator",
-    ]
-)
+TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "madam", "mme",
+    "mlle", "ambassador", "senator",
+))  # fmt: skip
 """Titles that hardly ever stand before anything but a name."""
 LONGEST_ABBREVIATION = 5
 """Characters of a shortened title, its stop included: "Prof."."""
 WORD = r"[^\W\d_](?:[\w’'-]*\w)?\.?"
-BEFORE = re.compile(rf"(?P<word>(?:-\s?)?{WORD}|&|–)(?P<gap>\s+)$")
+BEFORE = re.compile(rf"(?P<word>(?:\bH\.\s?E\.)|(?:-\s?)?{WORD}|&|–)(?P<gap>\s+)$")
 AFTER = re.compile(rf"(?P<gap>\s+)?(?P<word>{WORD}(?<!\.)|&|–)")
 
 
@@ -143,8 +57,7 @@ def _not_of_office(words: list[str], *, before: str) -> int:
     while at < len(words) and words[at].casefold() in LINKS - ARTICLES:
         at += 1
     first = next((place for place in range(at, len(words)) if is_office(words[place])), at)
-    plain_title = first < len(words) and words[first].strip(".").casefold() in TITLES
-    return first if plain_title and (at or re.search(r"\band\s+$", before)) else at
+    return first if first < len(words) and is_title(words[first]) and (at or re.search(r"\band\s+$", before)) else at
 
 
 def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
@@ -181,6 +94,19 @@ def chunk(text: str, start: int) -> tuple[int, list[str]]:
     for _ in range(links):
         end = start + len(text[start:end].rstrip()[: -len(words.pop())].rstrip())
     return end, words
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before a name and hardly ever elsewhere."""
+    return word.strip(".").casefold() in TITLES
+
+
+def opens_a_name(words: Sequence[str]) -> bool:
+    """Whether words begin with a title that stands before a name, not with the office of a professor."""
+    if not is_title(words[0]):
+        return False
+    alone = len(words) == 1 or words[1].casefold() in LINKS or is_office(words[1])
+    return len(words[0]) < LONGEST_ABBREVIATION or not alone
 
 
 def has_office(words: Iterable[str]) -> bool:
