@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 import pikepdf
 import pytest
 from lxml import html
 
+from hsreport.build import report_of
+from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.model import Report
+from hsreport.read.source import read_source
 from hsreport.render.pdf import render_pdf
-from hsreport.render.style import HouseStyle
+from hsreport.render.style import HouseStyle, load_style
 from hsreport.render.templating import render
 from hsreport.values import Standard
 
@@ -39,6 +43,10 @@ class Tagged:
 
     def all(self, role: str, within=None) -> list:
         return [each for each in self.walk(within) if f"/{role}" == each.S]
+
+    def annotations(self, element) -> list:
+        """Those that an element refers to itself."""
+        return [kid.Obj for kid in self.kids(element) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
 
     def text(self, element) -> str:
         return "".join(self._pieces(element))
@@ -173,6 +181,20 @@ def test_a_table_that_goes_on_has_one_head_and_every_cell_names_it(tagged: Tagge
         assert {str(each.A.Scope) for each in heads.values()} == {"/Column", "/Row"}
         for cell in tagged.all("TD", table):
             assert {str(heads[str(each)].A.Scope) for each in cell.A.Headers} == {"/Column", "/Row"}
+
+
+def test_every_link_belongs_to_one_element_where_the_head_of_a_table_has_links(seed: Path):
+    """The themes by session of the seed go over a page on A5, under a head whose sessions are links."""
+    report = report_of(read_source(seed), builtin_vocabulary("human-security"))
+    tagged = Tagged(render_pdf(report, load_style("briefing-a5")).data)
+    links = [(link, annotation) for link in tagged.all("Link") for annotation in tagged.annotations(link)]
+    on_pages = [each.objgen for page in tagged.pdf.pages for each in page.get("/Annots", [])]
+    assert sorted(each.objgen for _, each in links) == sorted(on_pages)
+    numbers = tagged.pdf.Root.StructTreeRoot.ParentTree.Nums
+    owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    assert all(owners[int(each.StructParent)].objgen == link.objgen for link, each in links)
+    heads = [link for head in tagged.all("THead") for link in tagged.all("Link", head)]
+    assert any(len(tagged.annotations(link)) > 1 for link in heads)
 
 
 def test_a_roster_is_a_list_of_roles_and_people(tagged: Tagged):

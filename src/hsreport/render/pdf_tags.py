@@ -109,7 +109,7 @@ def _is_piece(one: Node, other: Node) -> bool:
 
 
 def _say_head_once(table: Node) -> None:
-    """Drop the heads that a table repeats on further pages, and let the cells there name those of the first."""
+    """Drop the heads that a table repeats on further pages; cells there name those of the first, which has their links."""
     heads = [node for node in table.nodes if node.role == "THead"]
     if len(heads) < 2:
         return
@@ -119,11 +119,22 @@ def _say_head_once(table: Node) -> None:
     for head in again:
         repeated = (cell.element["ID"].string for cell in head.walk() if "ID" in cell.element)
         same |= dict(zip(repeated, ids, strict=False))
+        _hand_links_on(head, first)
         table.kids.remove(head)
     for cell in table.walk():
         headers = cell.element.get("A", {}).get("Headers", [])
         headers[:] = [same.get(header.string, header) for header in headers]
     table.kids = _joined(table.kids)
+
+
+def _hand_links_on(head: Node, first: Node) -> None:
+    """Let the links of a table's first head have the annotations of those in a head that goes."""
+    own = {id(node.source): node for node in first.walk() if node.role == "Link"}
+    for node in head.walk():
+        if node.role == "Link" and id(node.source) in own:
+            own[id(node.source)].kids += [
+                kid for each in node.walk() for kid in each.kids if isinstance(kid, Annotation)
+            ]
 
 
 def _flatten(node: Node) -> None:
