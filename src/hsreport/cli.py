@@ -21,11 +21,10 @@ from hsreport.cli_handout import handout_command
 from hsreport.cli_show import new_command, report_from, schema_command, show_command, tracked_option
 from hsreport.cli_themes import themes
 from hsreport.cli_word import diff_command, text_command
-from hsreport.config import config_for, known_formats, vocabulary_of
+from hsreport.config import config_for, known_formats, style_of, vocabulary_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
 from hsreport.read.source import read_source
-from hsreport.render.style import load_style
 from hsreport.values import Finding, Format, Severity, Standard, Tracked
 
 Placed = tuple[Path, Finding]
@@ -105,6 +104,7 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
     callback=lambda _context, _option, given: given and Standard(given),
     help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
 )
+@click.option("--reference-docx", metavar="FILE", help="A Word file that gives the Word file its styles.")
 @click.option("--comments/--no-comments", default=None, help="Findings as comments in the Word file.  [default: no]")
 @click.option(
     "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
@@ -142,7 +142,7 @@ def build_command(
 def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) -> Job:
     """A source with what is `given` on the command line laid over its configuration."""
     config = replace(config_for(source, config_file), **given)
-    vocabulary, style = vocabulary_of(config), load_style(config.style)
+    vocabulary, style = vocabulary_of(config), style_of(config)
     formats = known_formats(config.formats)
     return Job(
         source,

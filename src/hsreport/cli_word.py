@@ -10,7 +10,7 @@ import msgspec
 
 from hsreport.build import write_all
 from hsreport.cli_show import report_from, tracked_option
-from hsreport.config import config_for
+from hsreport.config import config_for, style_of
 from hsreport.enrich.changes import Change, Passage, changes, passages
 from hsreport.errors import OutputError
 from hsreport.read.source import Source, read_source, source_from_bytes
@@ -19,7 +19,6 @@ from hsreport.render.dates import created
 from hsreport.render.docx_redline import Edition, render_redline
 from hsreport.render.docx_tracked import Hand
 from hsreport.render.pdf import render_pdf
-from hsreport.render.style import load_style
 from hsreport.values import Tracked
 
 _a_path = click.Path(readable=False, path_type=Path)
@@ -85,7 +84,7 @@ def diff_command(old: Path, new: Path, form: str, output: Path | None, tracked: 
     before, after = _edition(old), _edition(new, tracked)
     if output:
         _refuse_redline(output, old, new)
-        style = load_style(config_for(new).style)
+        style = style_of(config_for(new))
         pages = render_pdf(after.report, style).pages
         hand = Hand(by["author"], created("", os.environ))
         write_all({output: render_redline(before, after, style, pages, hand)})

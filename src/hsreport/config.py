@@ -10,6 +10,7 @@ from hsreport.enrich.rulings import Ruling, Rulings
 from hsreport.enrich.skos import FORMS, parse_skos
 from hsreport.enrich.vocabulary import Order, ThemeTable, Vocabulary, amended, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import SettingsError
+from hsreport.render.style import HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Format, Standard, Value
 
@@ -28,6 +29,8 @@ class Config(Value, frozen=True):
     """Whether LibreOffice lays the Word file out, for the pages that it shows."""
     comments: bool = False
     """Whether the Word file has the findings as comments."""
+    reference_docx: str = ""
+    """Path of a Word file that gives the styles of the Word file; that of the house style unless set."""
     output: str = "build"
     """The folder that the outputs go into."""
     vocabulary: str = "human-security"
@@ -62,9 +65,16 @@ def read_config(path: Path) -> Config:
         config,
         style=_beside(path, config.style),
         formats=known_formats(config.formats, str(path)),
+        reference_docx=str(path.parent / config.reference_docx) if config.reference_docx else "",
         output=str(path.parent / config.output),
         vocabulary=_beside(path, config.vocabulary),
     )
+
+
+def style_of(config: Config) -> HouseStyle:
+    """The house style that is configured, with the Word file that gives it its Word styles."""
+    style = load_style(config.style)
+    return replace(style, reference_docx=config.reference_docx or style.reference_docx)
 
 
 def vocabulary_of(config: Config) -> Vocabulary:

@@ -25,7 +25,7 @@ class WordFile:
             self.entries = box.infolist()
             self.names = box.namelist()
             self.raw = {name: box.read(name) for name in self.names}
-        self.trees = {name: etree.fromstring(raw) for name, raw in self.raw.items() if not name.endswith(".odttf")}
+        self.trees = {name: etree.fromstring(raw) for name, raw in self.raw.items() if name.endswith((".xml", ".rels"))}
         self.document = self.part("document")
         self.styles = {each.get(f"{W}styleId"): each for each in self.part("styles").iter(f"{W}style")}
         self.paragraphs = [self._paragraph(each) for each in self.document.iter(f"{W}p")]

@@ -58,9 +58,7 @@ def read_format(data: bytes, name: str) -> Reading:
 
     Raises `SourceError` for formats that are not read, with the way to save them as one that is.
     """
-    for each in _REFUSED:
-        if data.startswith(each.start) and each.holds in data:
-            raise SourceError(each.message, file=name, hint=each.hint)
+    refuse_unread(data, name)
     suffix, found = _by_suffix(name), _by_content(data)
     named = None if suffix is _PLAIN and _marked_up(data) else suffix
     chosen = found if found is _WORD or named in {None, _WORD} else named
@@ -70,6 +68,13 @@ def read_format(data: bytes, name: str) -> Reading:
         return done
     told = finding("HS104", None, format=chosen.name, suffix=chosen.suffixes[0])
     return done._replace(findings=(told, *done.findings))
+
+
+def refuse_unread(data: bytes, name: str) -> None:
+    """Raise a `SourceError` for a format that is not read."""
+    for each in _REFUSED:
+        if data.startswith(each.start) and each.holds in data:
+            raise SourceError(each.message, file=name, hint=each.hint)
 
 
 def _marked_up(data: bytes) -> bool:

@@ -8,6 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol, cast
 
 from hsreport.errors import SourceError
@@ -56,11 +57,8 @@ def open_word(data: bytes, name: str) -> WordFile:
     Raises `SourceError` where it is broken, locked, too large unpacked, or no Word file.
     """
     from docx import Document
-    from docx.opc.exceptions import OpcError
-    from docx.oxml.exceptions import InvalidXmlError
-    from lxml.etree import XMLSyntaxError
 
-    try:
+    with _telling(name):
         package = Document(_without_media(data, name)).part
         return WordFile(
             cast("Element", package.element.body),
@@ -70,6 +68,33 @@ def open_word(data: bytes, name: str) -> WordFile:
             _part(package, "endnotes"),
             tuple(_parts(package, "customXml")),
         )
+
+
+def open_package(data: bytes, name: str) -> object:
+    """The main part of a Word file or template, with all that it is related to, pictures too; python-docx has its type.
+
+    Raises `SourceError` as `open_word` does.
+    """
+    from docx.opc.package import OpcPackage
+    from docx.oxml import parse_xml
+
+    with _telling(name):
+        _without_media(data, name)
+        main = OpcPackage.open(io.BytesIO(data)).main_document_part
+        if parse_xml(main.blob).tag != f"{W}document":
+            raise ValueError(name)
+        return main
+
+
+@contextmanager
+def _telling(name: str) -> Iterator[None]:
+    """What goes wrong in a file, as a `SourceError`."""
+    from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import InvalidXmlError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, XMLSyntaxError) as error:
         raise SourceError("the file is broken", file=name, hint=f"{_SAVE} again, or ask for a new copy") from error
     except (OpcError, InvalidXmlError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:

@@ -16,6 +16,7 @@ from hsreport.model import Report
 from hsreport.read.text import Line
 from hsreport.read.word_record import WordRecord
 from hsreport.render.dates import created
+from hsreport.render.docx_adopted import adopted
 from hsreport.render.docx_blocks import Compositor
 from hsreport.render.docx_comments import comments_part
 from hsreport.render.docx_fonts import embedded_fonts, font_table
@@ -24,6 +25,7 @@ from hsreport.render.docx_package import Parts, packed, settings_part
 from hsreport.render.docx_pages import BODY, Block, heads, sectioned
 from hsreport.render.docx_properties import Properties, origin_of
 from hsreport.render.docx_record import mark_made, record_part
+from hsreport.render.docx_reference import house_style, read_reference
 from hsreport.render.docx_styles import numbering_part, styles_part
 from hsreport.render.ooxml import Element, footnotes, paragraph, w
 from hsreport.render.style import HouseStyle
@@ -103,6 +105,8 @@ class Draft(NamedTuple):
 
 def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> Draft:
     """The parts of a Word file from HTML, without what it carries of its source."""
+    reference = read_reference(style.reference_docx) if style.reference_docx else None
+    style = house_style(reference, style) if reference else style
     parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True)
     root = html_parser.document_fromstring(html.strip() or "<body></body>", parser=parser)
     body = next(root.iter("body"))
@@ -124,6 +128,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
         fonts=fonts,
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
     )
+    parts = adopted(parts, reference, style) if reference else parts
     return Draft(parts, properties, compositor.desk.addresses, tuple(compositor.desk.findings))
 
 

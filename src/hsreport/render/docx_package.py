@@ -25,6 +25,22 @@ WORD_2013 = 15
 """The newest layout rules of Word; older ones open in compatibility mode."""
 
 
+class Beside(NamedTuple):
+    """A part, or an address outside, that another part names: a picture, a theme."""
+
+    owner: str
+    """The part that names it: the name of its file, or of a head; "document" for the text."""
+    relation: str
+    """The id by which it does."""
+    kind: str
+    """The type of the relationship."""
+    name: str
+    """Its file in the package, or the address outside."""
+    content_type: str = ""
+    """Empty for an address outside."""
+    data: bytes = b""
+
+
 class Parts(NamedTuple):
     """The roots of a file's parts."""
 
@@ -40,6 +56,8 @@ class Parts(NamedTuple):
     """What the file carries of its source; of two versions in a redline."""
     comments: Element | None = None
     fonts: tuple[Embedded, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    """What the parts name beside; an owner comes before what it names."""
 
 
 def settings_part(style: HouseStyle) -> Element:
@@ -86,6 +104,7 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
         document.load_rel(getattr(RELATIONSHIP_TYPE, kind), part(relation_id, f"WML_{kind}", root), relation_id)
     if parts.comments is not None:
         document.load_rel(RELATIONSHIP_TYPE.COMMENTS, part("comments", "WML_COMMENTS", parts.comments), "comments")
+    _relate_beside(document, parts.beside)
     for number, record in enumerate(parts.records, 1):
         _relate_custom(document, number, record)
     for relation_id, address in addresses.items():
@@ -93,6 +112,30 @@ def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -
     file = BytesIO()
     package.save(file)
     return _with_pinned_times(file)
+
+
+def _relate_beside(document: object, beside: tuple[Beside, ...]) -> None:
+    """Adds what parts name; a file that several name is there once."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    relations = getattr(document, "rels").values()  # noqa: B009
+    owners = {"document": document} | {
+        _stem(each.target_part.partname): each.target_part for each in relations if not each.is_external
+    }
+    made: dict[str, Part] = {}
+    for each in beside:
+        load = getattr(owners[each.owner], "load_rel")  # noqa: B009
+        if not each.content_type:
+            load(each.kind, each.name, each.relation, is_external=True)
+            continue
+        part = made.setdefault(each.name, Part(PackURI(each.name), each.content_type, each.data))
+        owners.setdefault(_stem(each.name), part)
+        load(each.kind, part, each.relation)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].partition(".")[0]
 
 
 def _relate_fonts(table: object, fonts: tuple[Embedded, ...]) -> None:

@@ -146,7 +146,11 @@ def heads(layouts: Iterable[Layout], running: str, title: str, style: HouseStyle
 
 
 def _edge(kind: str, look: str, content: Iterable[Element], style: HouseStyle) -> Element:
-    """The head or foot of a page, with the banner at its rim where the house style has one."""
-    line = paragraph(look, *content)
-    banner = [paragraph("Banner", words(style.banner))] if style.banner else []
-    return w(kind, *banner, line) if kind == "hdr" else w(kind, line, *banner)
+    return dressed(w(kind, paragraph(look, *content)), style)
+
+
+def dressed(head: Element, style: HouseStyle, *, first: bool = False) -> Element:
+    """The head or foot of a page, with the banner at its rim where the house style has one; the `first` page goes without."""
+    if style.banner and not first:
+        head.insert(0 if head.tag == w("hdr").tag else len(head), paragraph("Banner", words(style.banner)))
+    return head

@@ -12,6 +12,8 @@ MM_A_POINT = 25.4 / 72
 NUMBER_GAP_MM = 3.5
 """Between a point's number and its words."""
 NESTED_INDENT_EM = 1.5
+ROLE_EM = 8
+"""The room for a role before names on pages without a gutter."""
 POINT_LIST = 1
 """The list that counts points through the whole document."""
 
@@ -232,11 +234,12 @@ def _indent(look: Look, style: HouseStyle) -> Iterator[Element]:
 def _hanging(style: HouseStyle) -> dict[str, tuple[int, int]]:
     """Where the lines of a style begin, and how far to the left of that the first one does, by what it has special."""
     gutter = twips_of_mm(style.page.gutter_mm)
+    inside = gutter or twips(ROLE_EM * style.sizes.small_pt)
     gap = twips_of_mm(NUMBER_GAP_MM) if style.point_numbers else 0
     nested = twips(NESTED_INDENT_EM * style.sizes.text_pt)
     return {
-        "gutter": (0, gutter),
-        "event": (gutter, gutter),
+        "gutter": (inside - gutter, inside),
+        "event": (inside, inside),
         "number": (0, gap),
         "nested": (nested, gap),
         "unnumbered": (0, 0),

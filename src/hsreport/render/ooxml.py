@@ -16,6 +16,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PARAGRAPH = f"{{{W}}}p"
+IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+"""The attribute that names prefixes, which must be declared then."""
 NAMESPACES = {"w": W, "r": R}
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,7 +51,8 @@ def related(tag: str, relation: str, /, *children: Element, **attributes: str | 
 
 def serialize(element: Element) -> bytes:
     """A part as UTF-8 bytes, its namespaces declared once."""
-    etree.cleanup_namespaces(element, top_nsmap=NAMESPACES)
+    named = (element.get(IGNORABLE) or "").split()
+    etree.cleanup_namespaces(element, top_nsmap=NAMESPACES, keep_ns_prefixes=named)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -114,6 +114,8 @@ class HouseStyle(Value, frozen=True):
     dark: Colours = Colours(paper="#16181b", ink="#e4e6e8", quiet="#a4abb3", accent="#8fbde6", rule="#454b52")
     """The colours of the web page where the reader prefers dark."""
     font_files: tuple[FontFile, ...] = ()
+    reference_docx: str = ""
+    """Path of a Word file that gives the Word file its styles, pages and heads, relative to the style file."""
     templates: str = ""
     """A folder of templates that come before the built-in ones of the same name, relative to the style file."""
 
@@ -154,7 +156,7 @@ def _tokens(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         raise SettingsError(f"extends itself by way of {heirs[-1].name}", file=str(path), hint="take one “extends” out")
     own = _toml(path)
     base = own.pop("extends", None)
-    for key in ("logo", "templates"):
+    for key in ("logo", "reference_docx", "templates"):
         if own.get(key):
             own[key] = _beside(path, own[key], path.parent)
     if isinstance(own.get("font_files"), list):
