@@ -6,7 +6,7 @@ file: its fonts, its sizes, its paper. So the house style is first brought into 
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -65,39 +65,41 @@ def read_reference(name: str) -> Reference:
 class _Opened:
     """A part of a package as python-docx opens it, which has no types."""
 
-    def __init__(self, part: object, called: str) -> None:
+    def __init__(self, part: Any, called: str) -> None:  # noqa: ANN401
         self.part, self.called = part, called
-        self.relations: list[object] = list(getattr(part, "rels").values())  # noqa: B009
+        self.relations: list[Any] = list(part.rels.values())
 
     @property
     def root(self) -> Element:
-        return etree.fromstring(getattr(self.part, "blob"))  # noqa: B009
+        return etree.fromstring(self.part.blob)
 
     def named(self, relation: str, called: str) -> "_Opened":
         """The part of that id."""
-        return _Opened(getattr(self.part, "related_parts")[relation], called)  # noqa: B009
+        return _Opened(self.part.related_parts[relation], called)
 
     def of_kind(self, kind: str) -> "_Opened | None":
         """The part related by a relation of that kind."""
-        found = (getattr(each, "target_part") for each in self.relations if _kind(each) == kind)  # noqa: B009
+        found = (each.target_part for each in self.relations if _kind(each) == kind)
         return next((_Opened(part, kind) for part in found), None)
 
     def beside(self, kinds: frozenset[str] = TRAVELLING) -> Iterator[Beside]:
         """What it names, and what that names in turn."""
         for each in self.relations:
-            relation, kind = str(getattr(each, "rId")), str(getattr(each, "reltype"))  # noqa: B009
+            relation, kind = str(each.rId), str(each.reltype)
             if _kind(each) not in kinds:
                 continue
-            if getattr(each, "is_external"):  # noqa: B009
-                yield Beside(self.called, relation, kind, str(getattr(each, "target_ref")))  # noqa: B009
+            if each.is_external:
+                yield Beside(self.called, relation, kind, str(each.target_ref))
                 continue
-            part = getattr(each, "target_part")  # noqa: B009
-            yield Beside(self.called, f"own{relation}" if self.called == "document" else relation, kind, _place(str(part.partname)), str(part.content_type), part.blob)  # fmt: skip
-            yield from _Opened(part, _place(str(part.partname)).rpartition("/")[2].partition(".")[0]).beside()
+            part = each.target_part
+            relation = f"own{relation}" if self.called == "document" else relation
+            place = _place(str(part.partname))
+            yield Beside(self.called, relation, kind, place, str(part.content_type), part.blob)
+            yield from _Opened(part, place.rpartition("/")[2].partition(".")[0]).beside()
 
 
-def _kind(relation: object) -> str:
-    return str(getattr(relation, "reltype")).rpartition("/")[2]  # noqa: B009
+def _kind(relation: Any) -> str:  # noqa: ANN401
+    return str(relation.reltype).rpartition("/")[2]
 
 
 def _place(name: str) -> str:
