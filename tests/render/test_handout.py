@@ -5,9 +5,11 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
+import mammoth
 import msgspec
 import pikepdf
 import pytest
+from lxml import html
 
 from hsreport.check.output import check_output
 from hsreport.enrich.report import enrich
@@ -15,11 +17,13 @@ from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.model import IndexEntry, Report, Section, Session, Statement
 from hsreport.read.parse import parse
-from hsreport.read.source import read_source
+from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout import Choice, Kind, anchors_of, edition, points_of
-from hsreport.render.handout_pages import handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.handout_pages import fitted, handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.handout_set import Order, make
 from hsreport.render.pdf import PdfFile
 from hsreport.render.style import HouseStyle
+from hsreport.values import Format
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +170,7 @@ def pages_of(file: PdfFile, folder: Path, *how: str) -> list[str]:
 
 
 def set_(whole: Report, choice: Choice, style: HouseStyle, **more: object) -> PdfFile:
-    return handout_pdf(prepared(edition(whole, choice), whole, choice)._replace(**more), style)
+    return handout_pdf(fitted(prepared(edition(whole, choice), whole, choice)._replace(**more), style), style)
 
 
 @pytest.mark.parametrize("session", ["1", "2", "3", "concluding"])
@@ -214,6 +218,44 @@ def test_the_brief_fits_two_pages_and_says_how_to_cite(whole: Report, style: Hou
     assert len(printed) <= 2
     assert "At a glance" in printed[0]
     assert "How to cite International Symposium on Human Security, Summary, March 2003, point 30." in printed[-1]
+
+
+LONG = "It was said at some length that rivers need care, water needs law, and people need both of them, always. "
+
+
+@pytest.fixture(scope="module")
+def unconcluded() -> Report:
+    """A summary whose only session is long, with a passage of discussion and no conclusion."""
+    dashes = {name: "".join(f"-- {name} held: {LONG * 2}\n" for _ in range(14)) for name in ("Ana Ruiz", "Bo Lind")}
+    said = "".join(f"({at}) {name} made a presentation.\n{own}\n" for at, (name, own) in enumerate(dashes.items(), 1))
+    text = f"Symposium on Rivers\nMarch 2019\n\nSession 1: Care\nSpeakers: Ana Ruiz; Bo Lind\n\n{said}"
+    text += f"(3) In the question-and-answer session, discussions took place. {LONG * 3}\n"
+    source = source_from_bytes(text.encode(), "rivers.txt")
+    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
+
+
+@pytest.mark.parametrize(("large", "most"), [(False, 2), (True, 4)])
+def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
+    large: bool, most: int, unconcluded: Report, style: HouseStyle, tmp_path: Path
+) -> None:
+    assert numbers(unconcluded) == list(range(1, 29))
+    formats = (Format.PDF, Format.HTML) if large else tuple(Format)
+    files = make(unconcluded, style, Order(Choice(Kind.BRIEF), large=large), formats).files
+    printed = pages_of(PdfFile(files[Format.PDF], {}), tmp_path)
+    assert len(printed) <= most
+    text = " ".join(printed)
+    told = re.search(r"Left out for want of room, and in the full document: points ([\d–, ]+)\.", text)
+    assert told
+    left_out = _numbers(told[1])
+    page = html.document_fromstring(files[Format.HTML].decode())
+    kept = [int(number) for number in page.xpath("//span[@class='point-number']/text()")]
+    assert sorted(left_out + kept) == list(range(1, 29))
+    assert {1, 15} <= set(kept)
+    assert len(kept) > 3
+    assert "discussions took place" in text
+    assert told[0] in " ".join(page.text_content().split())
+    if not large:
+        assert told[0] in " ".join(mammoth.extract_raw_text(BytesIO(files[Format.DOCX])).value.split())
 
 
 def test_a_session_gets_lines_for_notes_where_its_last_page_has_room(whole: Report, style: HouseStyle) -> None:

@@ -98,6 +98,20 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
     )
 
 
+def leading_first(report: Report) -> tuple[str, ...]:
+    """The anchors of an edition's points and passages of discussion, those first that open what somebody said."""
+    places = [(at, point.anchor) for _, block in report.symposium.walk() for at, point in enumerate(points_of(block))]
+    passages = [
+        block.anchor for _, block in report.symposium.walk() if isinstance(block, Narrative) and block.discussion
+    ]
+    return (*passages, *(anchor for _, anchor in sorted(places, key=lambda each: each[0])))
+
+
+def shortened(report: Report, wanted: Iterable[str]) -> Report:
+    """An edition with these of its points and passages alone, and with what introduces them."""
+    return cut_to(report, tuple(_of_points(report, set(wanted), lambda session: session)))
+
+
 def anchors_of(symposium: Symposium) -> Iterator[str]:
     """The anchors of the head, the parts, the rosters, the blocks and the points."""
     yield from (item.anchor for item in symposium.head)

@@ -1,13 +1,23 @@
 """A handout on its pages: one edition, set by the templates of the house as PDF, Word file or web page."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hsreport.model import HeadKind, Report, Speaker
+from hsreport.model import HeadKind, Locator, Report, Speaker
 from hsreport.render.docx import DocxFile, docx_from_html
-from hsreport.render.handout import Choice, Kind, points_of, speaker_named, theme_named
+from hsreport.render.handout import (
+    Choice,
+    Kind,
+    leading_first,
+    points_of,
+    shortened,
+    speaker_named,
+    theme_named,
+)
 from hsreport.render.html import in_one_file
 from hsreport.render.pdf import Document, PdfFile, Press, folios
+from hsreport.render.places import Place, place_of
 from hsreport.render.quotes import shown
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import Medium, PartOfBook, filled
@@ -16,6 +26,7 @@ from hsreport.render.view import GlanceRow, Matrix, contents_line, view_of
 TEMPLATE = "handout.html"
 LARGE, RULED = ("css/handout-large.css",), ("css/handout-notes.css",)
 BRIEF_PAGES = 2
+"""The most pages of a brief; in large print twice as many, for the same content."""
 RUN_ON = {Kind.SPEAKER, Kind.THEME}
 """Editions whose index and themes follow on the page where the points end."""
 BODY_END = "body-end"
@@ -36,6 +47,8 @@ class Handout(NamedTuple):
     glance: tuple[GlanceRow, ...] = ()
     """The sessions of the full document, for the brief."""
     matrices: tuple[Matrix, ...] = ()
+    left_out: Place = Place((), (), ())
+    """Points and passages that a brief has no room for."""
     cite: str = ""
     """How to cite the summary."""
     people: tuple[Speaker, ...] = ()
@@ -88,7 +101,7 @@ def prepared(edition: Report, whole: Report, choice: Choice) -> Handout:
         about,
         view.glance if brief else (),
         view.matrices if brief else (),
-        citation(whole),
+        cite=citation(whole),
     )
 
 
@@ -108,6 +121,40 @@ def citation(report: Report) -> str:
     kinds = (HeadKind.TITLE, HeadKind.KIND, HeadKind.DATE)
     said = (symposium.head_text(kind).strip(" ()[]*") for kind in kinds)
     return ", ".join(filter(None, said))
+
+
+# --- The brief ------------------------------------------------------------------------------------------
+
+
+def fitted(handout: Handout, style: HouseStyle) -> Handout:
+    """A handout on the pages that it may have: a brief that is too long goes without its table of themes first.
+
+    Then it has as many points as fit, those first that open what somebody said, and tells which are left out.
+    """
+    if handout.kind is not Kind.BRIEF:
+        return handout
+    press, most = Press(handout.edition, style, *handout.sheets), BRIEF_PAGES * (1 + handout.large)
+
+    def too_long(tried: Handout) -> bool:
+        return len(press.set(_html(tried, style, "print", "body")).pages) > most
+
+    if not too_long(handout):
+        return handout
+    bare = handout._replace(matrices=())
+    items = leading_first(handout.edition)
+    count = bisect_left(range(len(items)), x=True, key=lambda at: too_long(_with_first(bare, items, at + 1)))
+    return _with_first(bare, items, max(count, 1))
+
+
+def _with_first(handout: Handout, items: Sequence[str], count: int) -> Handout:
+    """A brief with the first of these points and passages alone."""
+    if count == len(items):
+        return handout
+    kept = {*items[:count]}
+    points = {point.anchor: point.number for _, block in handout.edition.symposium.walk() for point in points_of(block)}
+    left_out = [Locator(anchor, number) for anchor, number in points.items() if anchor not in kept]
+    left_out += [Locator(anchor) for anchor in items[count:] if anchor not in points]
+    return handout._replace(edition=shortened(handout.edition, kept), left_out=place_of(left_out, {}))
 
 
 # --- Formats --------------------------------------------------------------------------------------------
@@ -137,10 +184,8 @@ def _with_back(press: Press, handout: Handout, style: HouseStyle, pages: Mapping
 
 
 def _body(press: Press, handout: Handout, style: HouseStyle) -> Document:
-    """The body; a brief that is too long loses its table of themes, a session gets lines where its last page has room."""
+    """The body; a session gets lines where its last page has room."""
     body = press.set(_html(handout, style, "print", "body"))
-    if handout.kind is Kind.BRIEF and len(body.pages) > BRIEF_PAGES:
-        return press.set(_html(handout._replace(matrices=()), style, "print", "body"))
     room = _room(body, style)
     if room < FEWEST_LINES:
         return body
