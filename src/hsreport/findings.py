@@ -197,6 +197,12 @@ RULES: dict[str, Rule] = {
         "{font} lacks {number}, which the machine's own fonts give: {characters}",
         "install {package} (Debian, Ubuntu) where pages are made, or name a font that has them in the house style",
     ),
+    "HS504": Rule(
+        _WARNING,
+        "picture-unshown",
+        "the Word file goes without the logo: it is no PNG, JPEG, GIF or BMP",
+        "name a PNG of some 600 pixels as logo, which print and web page take too",
+    ),
     "HS511": Rule(
         _ERROR,
         "point-numbers",

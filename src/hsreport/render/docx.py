@@ -127,6 +127,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
         font_table=font_table(style, fonts),
         fonts=fonts,
         heads=heads((block.layout for block in blocks), body.get("data-running", ""), properties.title, style),
+        beside=tuple(compositor.pictures),
     )
     parts = adopted(parts, reference, style) if reference else parts
     return Draft(parts, properties, compositor.desk.addresses, tuple(compositor.desk.findings))

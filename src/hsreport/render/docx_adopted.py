@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import cast
 
 from hsreport.render.docx_package import Parts
-from hsreport.render.docx_pages import dressed
+from hsreport.render.docx_pages import dressed, watermarked
 from hsreport.render.docx_reference import Reference, name_of
 from hsreport.render.docx_styles import POINT_LIST, word_language
 from hsreport.render.ooxml import Element, W, related, w
@@ -40,7 +40,7 @@ def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
         numbering=_merged_numbering(reference.numbering, parts.numbering, point),
         settings=_merged_settings(parts.settings, reference.settings),
         font_table=parts.font_table if reference.font_table is None else reference.font_table,
-        heads=heads or parts.heads,
+        heads=watermarked(heads, style) or parts.heads,
         beside=(*parts.beside, *reference.beside),
     )
 

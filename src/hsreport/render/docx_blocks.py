@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from lxml.html.defs import block_tags
 
 from hsreport.render.docx_index import INDEX, THEMES, entries_of, entry_line, in_order
+from hsreport.render.docx_package import Beside
 from hsreport.render.docx_pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout
+from hsreport.render.docx_pictures import logo
 from hsreport.render.docx_tables import table
 from hsreport.render.docx_words import WORDLESS, Desk, Line, looked_up, names
 from hsreport.render.ooxml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
@@ -21,6 +23,7 @@ PARAGRAPHS = {
     "p.head-other": "Cover Line",
     "p.imprint": "Cover Line",
     "p.status": "Cover Line",
+    "p.logo": "Logo",
     "contents h2": "TOC Heading",
     "theme h3": "Theme Heading",
     "theme h4": "Theme Subheading",
@@ -124,6 +127,7 @@ class Compositor:
     def __init__(self, root: Element, style: HouseStyle, pages: Mapping[str, str]) -> None:
         self.style, self.pages = style, pages
         self.blocks: list[Block] = []
+        self.pictures: list[Beside] = []
         self._points = counted_points(root)
         self._heads = running_heads(root)
         self._new_page = False
@@ -145,7 +149,10 @@ class Compositor:
     def _block(self, element: Element, division: str, layout: Layout) -> None:
         called, start = names(element), len(self.blocks)
         if kind := looked_up(PARAGRAPHS, element, division):
-            self._paragraph(element, kind, division, layout)
+            if kind == "Logo" and not self.pictures:
+                self._logo(element, layout)
+            else:
+                self._paragraph(element, kind, division, layout)
             return
         if held := next((name for name in called if name in DIVISIONS), ""):
             self._division(element, held, division, layout)
@@ -213,6 +220,16 @@ class Compositor:
         made = self.desk.controlled(anchor, control, made) if control and anchor else made
         own = self._making or (division == "cover" and not anchor)
         self.blocks.append(Block(layout, made, own))
+
+    def _logo(self, element: Element, layout: Layout) -> None:
+        """The picture in its line, no part of the summary; its description stands for one that Word does not show."""
+        image = element.find(".//img")
+        made = logo(image.get("src", ""), image.get("alt", "")) if image is not None else None
+        if made:
+            self.pictures.append(made.part)
+            self.blocks.append(Block(layout, paragraph("Logo", made.run), made=True))
+        elif image is not None:
+            self.desk.report_picture()
 
     def _heading_looks(self, element: Element, kind: str) -> Iterator[Element]:
         """What no style can say of a heading: that it starts a page, and how deep one within a session is."""

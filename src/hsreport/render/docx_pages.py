@@ -5,12 +5,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from hsreport.render.docx_pictures import watermark
 from hsreport.render.docx_styles import height_mm, side_margin_mm, twips_of_mm
-from hsreport.render.ooxml import PARAGRAPH, Element, field, paragraph, related, w, words
+from hsreport.render.ooxml import PARAGRAPH, Element, W, field, paragraph, related, w, words
 from hsreport.render.style import HouseStyle
 from hsreport.values import Value
 
 COLUMN_GAP_MM = 9
+HEADER = f"{{{W}}}hdr"
 
 
 class Layout(Value, frozen=True):
@@ -114,6 +116,8 @@ def _margins(layout: Layout, style: HouseStyle) -> Element:
 
 def _references(layout: Layout, style: HouseStyle) -> Iterator[Element]:
     if not layout.head:
+        if layout.matter == "cover" and style.watermark:
+            yield related("headerReference", head_id("header", "cover"), type="first")
         return
     for kind in ("header", "footer"):
         yield related(f"{kind}Reference", head_id(kind, layout.head if kind == "header" else ""), type="default")
@@ -139,10 +143,12 @@ def heads(layouts: Iterable[Layout], running: str, title: str, style: HouseStyle
         level = name.rpartition(" ")[2]
         found[head_id("header", name)] = _edge("hdr", "Header", field(f"STYLEREF {level} \\l", words(running)), style)
         found[head_id("footer", "")] = _edge("ftr", "Footer", field("PAGE", words("1")), style)
+    if found and style.watermark:
+        found[head_id("header", "cover")] = w("hdr", paragraph("Header"))
     if found and style.page.facing:
         found[head_id("header", "left")] = _edge("hdr", "Header Left", left, style)
         found[head_id("footer", "left")] = _edge("ftr", "Footer Left", field("PAGE", words("2")), style)
-    return found
+    return watermarked(found, style)
 
 
 def _edge(kind: str, look: str, content: Iterable[Element], style: HouseStyle) -> Element:
@@ -152,5 +158,13 @@ def _edge(kind: str, look: str, content: Iterable[Element], style: HouseStyle) -
 def dressed(head: Element, style: HouseStyle, *, first: bool = False) -> Element:
     """The head or foot of a page, with the banner at its rim where the house style has one; the `first` page goes without."""
     if style.banner and not first:
-        head.insert(0 if head.tag == w("hdr").tag else len(head), paragraph("Banner", words(style.banner)))
+        head.insert(0 if head.tag == HEADER else len(head), paragraph("Banner", words(style.banner)))
     return head
+
+
+def watermarked(heads: dict[str, Element], style: HouseStyle) -> dict[str, Element]:
+    """Headers and footers, the headers with the house style's watermark, if it has one."""
+    headers = [head for head in heads.values() if head.tag == HEADER] if style.watermark else []
+    for number, head in enumerate(headers, 1):
+        next(head.iter(PARAGRAPH)).append(watermark(style, number))
+    return heads

@@ -127,6 +127,10 @@ class Desk:
             anchor = next((each.get("id", "") for each in (element, *element.iterancestors()) if each.get("id")), "")
             self.findings.append(finding("HS501", None, anchor=anchor, element=name))
 
+    def report_picture(self) -> None:
+        """Reports a picture that is of no kind that Word shows."""
+        self.findings.append(finding("HS504", None))
+
     def report_loose_link(self, target: str) -> None:
         """Reports a link that leads nowhere."""
         self.findings.append(finding("HS502", None, target=target))
