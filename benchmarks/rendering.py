@@ -194,17 +194,18 @@ def table(times: int, runs: Mapping[str, list[Run]], folder: Path) -> str:
 def versions() -> str:
     """What was compared, and on what."""
     asked: dict[str, Callable[[], str]] = {
-        "hsreport": lambda: _said([str(Path(sys.executable).parent / "hsreport"), "--version"]),
+        "hsreport": lambda: said([str(Path(sys.executable).parent / "hsreport"), "--version"]),
         "WeasyPrint": lambda: __import__("weasyprint").__version__,
         "Typst": lambda: __import__("importlib.metadata").metadata.version("typst"),
-        "pandoc": lambda: _said(["pandoc", "--version"]),
-        "Chromium": lambda: _said(["chromium", "--version"]),
+        "pandoc": lambda: said(["pandoc", "--version"]),
+        "Chromium": lambda: said(["chromium", "--version"]),
         "Python": platform.python_version,
     }
     return "; ".join(f"{name} {each().removeprefix(name).strip()}" for name, each in asked.items())
 
 
-def _said(command: list[str]) -> str:
+def said(command: list[str]) -> str:
+    """The first line that a command prints."""
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0]
 
 

@@ -42,10 +42,14 @@ def word(folder: Path) -> WordFile:
 
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> dict[str, str]:
+    return folios_in(folder / "printed.pdf")
+
+
+def folios_in(pdf: Path) -> dict[str, str]:
     """What is printed as its number on the page of each bookmark: the last word of the page."""
-    text = subprocess.run(["pdftotext", folder / "printed.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
     folios = [(page.split() or [""])[-1] for page in text.split("\f")]
-    with pikepdf.open(folder / "printed.pdf") as file:
+    with pikepdf.open(pdf) as file:
         numbers = {page.obj.objgen: at for at, page in enumerate(file.pages)}
         places = {str(name): numbers[place[0].objgen] for name, place in file.Root.Dests.items()}
     return {name.removeprefix("/").replace("5F", "_"): folios[at] for name, at in places.items()}
@@ -56,6 +60,24 @@ def test_every_page_shown_is_the_one_that_is_printed(word: WordFile, printed: Ma
     assert len(references) > 200
     assert [(name, shown) for name, shown in references if printed[name] != shown] == []
     assert "iii" in {shown for _, shown in references}
+
+
+@pytest.mark.parametrize(
+    ("summary", "style"),
+    [("symposium-in-prose", "briefing"), ("notes", "ministry"), ("seed", "briefing-letter"), ("seed", "large-print")],
+)
+def test_so_it_is_in_other_summaries_and_styles(summary: str, style: str, tmp_path: Path) -> None:
+    case = SEED if summary == "seed" else SEED.parents[1] / "tests" / "cases" / f"{summary}.case"
+    text = case.read_text(encoding="utf-8").partition("=== is read as ===\n")[0]
+    (tmp_path / "summary.txt").write_text(text if summary == "seed" else text.partition("\n\n")[2], encoding="utf-8")
+    done = hsreport("build", tmp_path / "summary.txt", "-o", tmp_path, "-f", "docx", "--refresh", "--style", style)
+    assert done.returncode == 0, done.stderr
+    data = (tmp_path / "summary.docx").read_bytes()
+    (tmp_path / "printed.pdf").write_bytes(lay_out(data))
+    folios = folios_in(tmp_path / "printed.pdf")
+    references = [(code.split()[1], shown) for code, shown in WordFile(data).fields() if code.startswith("PAGEREF")]
+    assert len(references) > 3
+    assert [(name, shown) for name, shown in references if folios[name] != shown] == []
 
 
 def test_contents_and_index_show_what_their_fields_give_with_these_pages(

@@ -1,7 +1,5 @@
 """A Word file of ours that is opened, edited and saved by LibreOffice itself, and comes back as its edited summary."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,11 +7,9 @@ import pytest
 from hsreport.read.parse import parse
 from hsreport.read.word_tracked import without_changes
 
+from .libreoffice import Steps, edited_in_libreoffice
 from .test_returned import SMALL, back, source_of, text_of, word_of
 
-EDITOR = Path(__file__).parents[1] / "tools" / "edit.py"
-
-Steps = list[list[str]]
 EDITS: dict[str, tuple[Steps, tuple[tuple[str, str], ...]]] = {
     "nothing": ([], ()),
     "wording": ([["replace", "dries", "sets"]], (("Ink dries", "Ink sets"),)),
@@ -46,11 +42,8 @@ EDITS: dict[str, tuple[Steps, tuple[tuple[str, str], ...]]] = {
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a file for each edit."""
     folder = tmp_path_factory.mktemp("edited")
-    (folder / "profile").mkdir()
     (folder / "summary.docx").write_bytes(word_of(source_of(SMALL)))
-    jobs = json.dumps({name: steps for name, (steps, _) in EDITS.items()})
-    command = ["/usr/bin/python3", EDITOR, folder / "profile", folder / "summary.docx", folder]
-    subprocess.run(command, input=jobs, text=True, check=True, timeout=300)
+    edited_in_libreoffice(folder, {name: (folder / "summary.docx", steps) for name, (steps, _) in EDITS.items()})
     return folder
 
 

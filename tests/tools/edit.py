@@ -1,7 +1,7 @@
-"""Edits a Word file in LibreOffice, as a person types: python3 edit.py PROFILE FILE OUT < JOBS.
+"""Edits Word files in LibreOffice, as a person does: python3 edit.py PROFILE OUT < JOBS.
 
 Runs under the Python that has LibreOffice's bridge (Debian: python3-uno). JOBS is JSON: for each name of a file in OUT
-the steps that lead to it, each a list of the step and what it needs. Each begins from FILE.
+the file that it begins from and the steps that lead to it, each a list of the step and what it needs.
 """
 
 import json
@@ -81,13 +81,25 @@ class Editor:
     def track(self):
         self.document.RecordChanges = True
 
+    def accept_all(self):
+        self._command("AcceptAllTrackedChanges")
 
-def main(profile, file, out):
+    def reject_all(self):
+        self._command("RejectAllTrackedChanges")
+
+    def _command(self, name):
+        """What a menu does: no more than its name is told."""
+        local = uno.getComponentContext()
+        helper = local.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", local)
+        helper.executeDispatch(self.document.CurrentController.Frame, f".uno:{name}", "", 0, ())
+
+
+def main(profile, out):
     address = f"pipe,name={PIPE};urp"
     options = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", f"--accept={address}"]
     office = subprocess.Popen(["soffice", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     screen = desktop()
-    for name, steps in json.load(sys.stdin).items():
+    for name, (file, steps) in json.load(sys.stdin).items():
         document = screen.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (setting("Hidden", True),))
         for step, *needs in steps:
             getattr(Editor(document), step)(*needs)

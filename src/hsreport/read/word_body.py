@@ -151,7 +151,8 @@ def _word(element: Element, state: _Open) -> None:
         state.names.pop(element.get(W + "id") or "", None)
     elif element.tag == W + "t":
         said = element.text or ""
-        state.words.append("" if said == state.mark else said)
+        twice = said == state.mark or (len(state.mark) > 1 and said.startswith(state.mark))
+        state.words.append(said.removeprefix(state.mark) if twice else said)
         state.mark = ""
     elif element.tag in _SAID:
         state.words.append(_SAID[element.tag])

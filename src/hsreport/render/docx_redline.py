@@ -98,7 +98,7 @@ class _Redline:
         for before, after in pairs:
             self._keep(self.old.told[before], self.new.told[after])
         self._put_back(kept)
-        self._drop_notes()
+        self._arrange_notes()
         return self._packed()
 
     def _packed(self) -> bytes:
@@ -186,12 +186,16 @@ class _Redline:
             self.new.footnotes.append(note)
             count += 1
 
-    def _drop_notes(self) -> None:
-        """Takes out the notes of the older version whose calls are those of the newer one."""
-        called = {each.get(_ID) for each in self.new.document.iter(_CALL)}
-        for note in list(self.new.footnotes):
-            if note.get(_TYPE) is None and note.get(_ID) not in called:
-                self.new.footnotes.remove(note)
+    def _arrange_notes(self) -> None:
+        """Leaves the notes that are called, numbered in the order of their calls: LibreOffice tells them by their place."""
+        notes = {each.get(_ID): each for each in self.new.footnotes if each.get(_TYPE) is None}
+        for each in notes.values():
+            _remove(each)
+        for number, call in enumerate(self.new.document.iter(_CALL), start=1):
+            note = notes[call.get(_ID)]
+            for each in (call, note):
+                each.set(_ID, str(number))
+            self.new.footnotes.append(note)
 
 
 def _passages(told: Sequence[_Told]) -> list[Passage]:
