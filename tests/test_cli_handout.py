@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import Document
+from docx.shared import Pt
 
 from hsreport.cli_handout import LAYOUTS_HELP
 from hsreport.render.impose import Layout, Sheets, arranged
@@ -30,6 +32,17 @@ def test_a_folder_of_all_sessions(seed: Path, tmp_path: Path) -> None:
         str(folder / f"symposium-2003-session-{name}.pdf") for name in ("1", "2", "3", "concluding")
     ]
     assert sorted(map(str, folder.iterdir())) == done.stdout.split()
+
+
+def test_the_word_file_of_a_handout_takes_the_styles_of_a_file_that_is_configured(seed: Path, tmp_path: Path) -> None:
+    own = Document()
+    own.styles["Heading 1"].font.size = Pt(31)
+    own.save(str(tmp_path / "own.docx"))
+    (tmp_path / "own.toml").write_text('reference_docx = "own.docx"\n')
+    done = hsreport("handout", seed, "--brief", "-f", "docx", "--config", tmp_path / "own.toml", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = Document(str(tmp_path / "symposium-2003-brief.docx"))
+    assert made.styles["Heading 1"].font.size == Pt(31)
 
 
 def test_nothing_is_called_after_a_source_whose_name_may_tell(seed: Path, tmp_path: Path) -> None:

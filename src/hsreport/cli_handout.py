@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from hsreport.build import report_of, write_all
-from hsreport.config import config_for, known_formats, vocabulary_of
+from hsreport.config import config_for, known_formats, style_of, vocabulary_of
 from hsreport.errors import OutputError, SettingsError
 from hsreport.findings import in_order
 from hsreport.read.source import STANDARD_INPUT, read_source
@@ -15,7 +16,7 @@ from hsreport.render.handout import Choice, Kind
 from hsreport.render.handout_look import SIZES_MM, Paper
 from hsreport.render.handout_set import UNNAMED, Made, Order, file_stem, make, session_orders
 from hsreport.render.impose import Flip, Layout, Sheets
-from hsreport.render.style import HouseStyle, load_style
+from hsreport.render.style import HouseStyle
 
 LAYOUTS_HELP = """Print what is handed out in the room: one edition of SOURCE, on the paper you have.
 
@@ -122,7 +123,7 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
     """Write the handouts of a source and print their paths; what was found goes to standard error."""
     settings = config_for(source, config)
     formats = known_formats([name.strip() for name in given["formats"].split(",")])
-    style = load_style(given["style"] or settings.style)
+    style = style_of(replace(settings, style=given["style"] or settings.style))
     order = _order(given, style, all_sessions=all_sessions)
     report = report_of(read_source(source), vocabulary_of(settings), settings.person, settings.rulings)
     folder = Path(given["output"] or settings.output)
