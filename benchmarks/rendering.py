@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -151,13 +152,21 @@ def measured(command: list[str]) -> Run:
     return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def compared(times: int, folder: Path) -> dict[str, list[Run]]:
-    """All makers in turn on the seed at a size."""
+def prepare(times: int, folder: Path) -> None:
+    """The content at a size, as each maker asks for it."""
     data = enlarged(times)
     (folder / "hsreport.txt").write_bytes(data)
     report = report_of(source_from_bytes(data, "hsreport.txt"), vocabulary_of(config_for(SEED)))
     (folder / "naive.html").write_text(naive_page(report), encoding="utf-8")
     (folder / "text.typ").write_text(typst_text(report), encoding="utf-8")
+
+
+def compared(times: int, folder: Path) -> dict[str, list[Run]]:
+    """All makers in turn on the seed at a size."""
+    # In a process of its own: what a process holds counts for those that it starts.
+    preparing = get_context("spawn").Process(target=prepare, args=(times, folder))
+    preparing.start()
+    preparing.join()
     runs: dict[str, list[Run]] = {}
     for _ in range(ROUNDS.get(times, 1)):
         for name, command in makers(folder).items():
