@@ -21,6 +21,7 @@ from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout import Choice, Kind, anchors_of, edition, points_of
 from hsreport.render.handout_pages import fitted, handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.handout_set import Order, make
+from hsreport.render.impose import Layout, Sheets
 from hsreport.render.pdf import PdfFile
 from hsreport.render.style import HouseStyle
 from hsreport.values import Format
@@ -256,6 +257,14 @@ def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
     assert told[0] in " ".join(page.text_content().split())
     if not large:
         assert told[0] in " ".join(mammoth.extract_raw_text(BytesIO(files[Format.DOCX])).value.split())
+
+
+def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Report, style: HouseStyle) -> None:
+    for report in (unconcluded, whole):
+        for layout in (Layout.TWO_UP, Layout.FOUR_UP, Layout.BOOKLET):
+            files = make(report, style, Order(Choice(Kind.BRIEF), Sheets(layout)), [Format.PDF]).files
+            with pikepdf.open(BytesIO(files[Format.PDF])) as pdf:
+                assert len(pdf.pages) == (2 if layout is Layout.BOOKLET else 1), layout
 
 
 def test_a_session_gets_lines_for_notes_where_its_last_page_has_room(whole: Report, style: HouseStyle) -> None:

@@ -126,17 +126,17 @@ def citation(report: Report) -> str:
 # --- The brief ------------------------------------------------------------------------------------------
 
 
-def fitted(handout: Handout, style: HouseStyle) -> Handout:
-    """A handout on the pages that it may have: a brief that is too long goes without its table of themes first.
+def fitted(handout: Handout, style: HouseStyle, most: int = BRIEF_PAGES) -> Handout:
+    """A handout on the pages that it may have, `most` for a brief: one that is too long goes without its table of themes first.
 
     Then it has as many points as fit, those first that open what somebody said, and tells which are left out.
     """
     if handout.kind is not Kind.BRIEF:
         return handout
-    press, most = Press(handout.edition, style, *handout.sheets), BRIEF_PAGES * (1 + handout.large)
+    press = Press(handout.edition, style, *handout.sheets)
 
     def too_long(tried: Handout) -> bool:
-        return len(press.set(_html(tried, style, "print", "body")).pages) > most
+        return len(press.set(_html(tried, style, "print", "body")).pages) > most * (1 + handout.large)
 
     if not too_long(handout):
         return handout

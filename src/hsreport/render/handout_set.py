@@ -12,13 +12,16 @@ from hsreport.model import Report, Speaker
 from hsreport.render.anonymous import without_attribution
 from hsreport.render.handout import Choice, Kind, edition, session_named, speaker_named, theme_named
 from hsreport.render.handout_look import gray, large_print, on_page, punched, refuse_narrow, with_notes
-from hsreport.render.handout_pages import Handout, fitted, handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.handout_pages import BRIEF_PAGES, Handout, fitted, handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.impose import Layout, Sheets, impose
 from hsreport.render.style import HouseStyle
 from hsreport.values import Finding, Format, Role, Severity, Value
 
 UNNAMED = "summary"
 """What a source is called whose own name may be that of a person."""
+
+BRIEF_ON = {Layout.FOUR_UP: 4, Layout.BOOKLET: 4}
+"""The most pages of a brief where one sheet holds more of them."""
 
 
 class Order(Value, frozen=True):
@@ -52,7 +55,7 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
     _refuse(order, formats)
     handout, found = _handout(report, order)
     look = _look(style, order)
-    handout = fitted(handout, look)
+    handout = fitted(handout, look, BRIEF_ON.get(order.sheets.layout, BRIEF_PAGES))
     pdf = handout_pdf(handout, look)
     files: dict[Format, bytes] = {}
     notes = [*found]
