@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from msgspec.structs import replace
 from PIL import Image
 
@@ -13,6 +14,7 @@ from hsreport.read.parse import parse
 from hsreport.read.source import source_from_bytes
 from hsreport.render.docx import DocxFile, render_docx
 from hsreport.render.style import load_style
+from tests.render.openxml import errors_in_all, unsound
 from tests.render.word import W, WordFile
 
 SUMMARY = b"Panel on Ink\n\nSession 1: Quills\n\nModerator: Ada Feder, clerk\n\n1. Ada Feder\n  -- Ink dries.\n"
@@ -64,6 +66,30 @@ def test_a_picture_that_word_does_not_show_is_reported(name: str, tmp_path: Path
     assert not list(WordFile(file.data).document.iter("{*}drawing"))
 
 
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_a_picture_that_was_cut_off_is_reported(ending: str, tmp_path: Path):
+    path = tmp_path / f"crest.{ending}"
+    Image.new("RGB", (40, 40)).save(path)
+    path.write_bytes(path.read_bytes()[:20])
+    assert [each.code for each in made(logo=str(path)).findings] == ["HS504"]
+
+
+def test_a_logo_has_a_description_without_an_organization_too(crest: Path):
+    (about,) = WordFile(made(logo=str(crest)).data).document.iter("{*}docPr")
+    assert about.get("descr") == "Logo"
+
+
+def test_a_watermark_goes_without_what_xml_cannot_hold():
+    word = WordFile(made(watermark="DR\x01AFT").data)
+    (said,) = {
+        each.get("string")
+        for name in headers(word)
+        for each in word.trees[name].iter("{*}textpath")
+        if each.get("string")
+    }
+    assert said == "DRAFT"
+
+
 def test_the_watermark_is_behind_every_page_the_cover_too():
     word = WordFile(made(watermark="DRAFT & more").data)
     shapes = [
@@ -93,8 +119,18 @@ def test_a_file_with_both_reads_back_as_its_summary(crest: Path):
     assert "DRAFT" not in str(back)
 
 
-def test_a_reference_file_has_the_watermark_in_its_heads(tmp_path: Path):
-    path = tmp_path / "own.docx"
-    path.write_bytes(made().data)
-    word = WordFile(made(watermark="DRAFT", reference_docx=str(path)).data)
+@pytest.mark.parametrize("first", [False, True])
+def test_a_reference_file_has_the_watermark_in_its_heads_and_on_the_cover(first: bool, tmp_path: Path):
+    own = Document()
+    own.sections[0].different_first_page_header_footer = first
+    own.sections[0].header.paragraphs[0].text = "Office of Ink"
+    own.sections[0].first_page_header.paragraphs[0].text = "Ink Street 1"
+    own.save(str(tmp_path / "own.docx"))
+    word = WordFile(made(watermark="DRAFT", reference_docx=str(tmp_path / "own.docx")).data)
     assert all(list(word.trees[name].iter("{urn:schemas-microsoft-com:vml}shape")) for name in headers(word))
+    (cover,) = word.find("//w:sectPr[w:titlePg]")
+    assert [each.get(f"{W}type") for each in cover.iterfind(f"{W}headerReference")] == ["first"]
+    assert unsound(word) == []
+    assert (
+        errors_in_all({"own": made(watermark="DRAFT", reference_docx=str(tmp_path / "own.docx")).data}, tmp_path) == {}
+    )

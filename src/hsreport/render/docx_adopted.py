@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import cast
 
 from hsreport.render.docx_package import Parts
-from hsreport.render.docx_pages import dressed, watermarked
+from hsreport.render.docx_pages import dressed, head_id, watermarked
 from hsreport.render.docx_reference import Reference, name_of
 from hsreport.render.docx_styles import POINT_LIST, word_language
 from hsreport.render.ooxml import Element, W, related, w
@@ -19,8 +19,8 @@ STYLE_NAMES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle", "style
 """Elements that name a style by its id."""
 NEAREST = {"Theme Line": "subtitle", "Narrative": "body text", "Lead": "body text", "Point": "body text"}
 """Styles of theirs that ours are based on, where they are there."""
-_FIXED = frozenset(("Section Break",))
-"""Styles whose lines keep their height."""
+_FIXED = frozenset(("Section Break", "Logo"))
+"""Styles whose lines keep their height, that of a picture with them."""
 _VAL, _ID, _TYPE, _DEFAULT = (f"{{{W}}}{key}" for key in ("val", "styleId", "type", "default"))
 
 
@@ -28,6 +28,8 @@ def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
     """The parts as that file has them; `style` is the house style in its measures."""
     ids = _ids(reference.styles, parts.styles)
     heads = {f"{kind}Own{at.title()}": head for (kind, at), head in reference.heads.items()}
+    own = head_id("header", "cover")
+    cover = {own: parts.heads[own]} if own in parts.heads and not reference.first_page else {}
     _rename([reference.styles, *heads.values(), *([] if reference.numbering is None else [reference.numbering])], ids)
     for name, head in heads.items():
         _without_ids(head)
@@ -40,7 +42,7 @@ def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
         numbering=_merged_numbering(reference.numbering, parts.numbering, point),
         settings=_merged_settings(parts.settings, reference.settings),
         font_table=parts.font_table if reference.font_table is None else reference.font_table,
-        heads=watermarked(heads, style) or parts.heads,
+        heads=(watermarked(heads, style) | cover) if heads else parts.heads,
         beside=(*parts.beside, *reference.beside),
     )
 
@@ -199,6 +201,8 @@ def _adopt_page(section: Element, reference: Reference) -> None:
     if not reference.heads:
         return
     cover = section.find(_tag("titlePg")) is not None
+    if cover and not reference.first_page:
+        return
     for each in [*section.iterfind(_tag("headerReference")), *section.iterfind(_tag("footerReference"))]:
         section.remove(each)
     pages = ("first",) * reference.first_page if cover else ("default", *(("even",) * reference.facing))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from hsreport.render.docx_package import Beside
-from hsreport.render.ooxml import Element, run, w
+from hsreport.render.ooxml import NOT_IN_XML, Element, run, w
 from hsreport.render.style import HouseStyle
 
 TYPES = ("image/png", "image/jpeg", "image/gif", "image/bmp")
@@ -50,7 +50,6 @@ class Picture(NamedTuple):
 
 def logo(url: str, alt: str) -> Picture | None:
     """The picture of a data URL, as large as it is at 96 dots an inch where the cover has room; None for no picture of Word's."""
-    from docx.image.exceptions import UnrecognizedImageError
     from docx.image.image import Image
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.shape import CT_Inline
@@ -61,7 +60,7 @@ def logo(url: str, alt: str) -> Picture | None:
         return None
     try:
         image = Image.from_blob(data)
-    except UnrecognizedImageError:
+    except Exception:  # python-docx raises that itself for a JPEG that was cut off
         return None
     wide, high = image.px_width * EMU_A_PIXEL, image.px_height * EMU_A_PIXEL
     scale = min(1, WIDEST_MM * EMU_A_MM / wide, HIGHEST_MM * EMU_A_MM / high)
@@ -74,7 +73,8 @@ def logo(url: str, alt: str) -> Picture | None:
 
 def watermark(style: HouseStyle, number: int) -> Element:
     """A run with the house style's watermark across the page; `number` sets it apart from those of other headers."""
-    count, wide = len(style.watermark), style.page.width_mm
+    said = NOT_IN_XML.sub("", style.watermark)
+    count, wide = len(said) or 1, style.page.width_mm
     size = min(wide * 1.3 / count, wide / 4) * POINTS_A_MM
     made = etree.fromstring(WORD_ART)
     kind, shape = made
@@ -84,5 +84,6 @@ def watermark(style: HouseStyle, number: int) -> Element:
     shape.set("fillcolor", style.colours.rule)
     shape.set("style", STANDING.format(width=size * LETTER_WIDTH * count, height=size * CAPITAL_HEIGHT))
     shape[1].set("style", f'font-family:"{style.fonts.display}";font-size:1pt')
-    shape[1].set("string", style.watermark)
+    shape[1].set("string", said)
+    shape.set("alt", said)
     return run(made)
