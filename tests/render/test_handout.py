@@ -19,7 +19,8 @@ from hsreport.model import IndexEntry, Report, Section, Session, Statement
 from hsreport.read.parse import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout import Choice, Kind, anchors_of, edition, points_of
-from hsreport.render.handout_pages import fitted, handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.handout_brief import fitted
+from hsreport.render.handout_pages import handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.handout_set import Order, make
 from hsreport.render.impose import Layout, Sheets
 from hsreport.render.pdf import PdfFile
@@ -224,15 +225,19 @@ def test_the_brief_fits_two_pages_and_says_how_to_cite(whole: Report, style: Hou
 LONG = "It was said at some length that rivers need care, water needs law, and people need both of them, always. "
 
 
+def summary(*lines: str) -> Report:
+    text = "\n".join(("Symposium on Rivers", "March 2019", "", *lines, ""))
+    source = source_from_bytes(text.encode(), "rivers.txt")
+    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
+
+
 @pytest.fixture(scope="module")
 def unconcluded() -> Report:
     """A summary whose only session is long, with a passage of discussion and no conclusion."""
     dashes = {name: "".join(f"-- {name} held: {LONG * 2}\n" for _ in range(14)) for name in ("Ana Ruiz", "Bo Lind")}
     said = "".join(f"({at}) {name} made a presentation.\n{own}\n" for at, (name, own) in enumerate(dashes.items(), 1))
-    text = f"Symposium on Rivers\nMarch 2019\n\nSession 1: Care\nSpeakers: Ana Ruiz; Bo Lind\n\n{said}"
-    text += f"(3) In the question-and-answer session, discussions took place. {LONG * 3}\n"
-    source = source_from_bytes(text.encode(), "rivers.txt")
-    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
+    discussed = f"(3) In the question-and-answer session, discussions took place. {LONG * 3}"
+    return summary("Session 1: Care", "Speakers: Ana Ruiz; Bo Lind", "", said + discussed)
 
 
 @pytest.mark.parametrize(("large", "most"), [(False, 2), (True, 4)])
@@ -245,7 +250,7 @@ def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
     printed = pages_of(PdfFile(files[Format.PDF], {}), tmp_path)
     assert len(printed) <= most
     text = " ".join(printed)
-    told = re.search(r"Left out for want of room, and in the full document: points ([\d–, ]+)\.", text)
+    told = re.search(r"Left out for want of room, and in the full document: points ([\d–, ]+)[;.]", text)
     assert told
     left_out = _numbers(told[1])
     page = html.document_fromstring(files[Format.HTML].decode())
@@ -257,6 +262,56 @@ def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
     assert told[0] in " ".join(page.text_content().split())
     if not large:
         assert told[0] in " ".join(mammoth.extract_raw_text(BytesIO(files[Format.DOCX])).value.split())
+
+
+def session(number: int, *said: str) -> tuple[str, ...]:
+    """A session with a moderator and five speakers, whose names are in no other session."""
+    names = [
+        f"{given} {'Lindholm' if given < 'D' else 'Okonjo'}{number}" for given in ("Ana", "Bo", "Cleo", "Dan", "Eve")
+    ]
+    roster = (f"Session {number}: Care of river number {number}", f"Moderator: {names[0]}")
+    return (*roster, f"Speakers: {'; '.join(names[1:])}", "", *said, "")
+
+
+def said(points: int, times: int = 1, name: str = "Ana Ruiz") -> tuple[str, ...]:
+    return (f"{name} made a presentation.", *(f"-- It was held: {LONG * times}" for _ in range(points)), "")
+
+
+def discussed(times: int) -> str:
+    return f"(1) In the question-and-answer session, discussions took place. {LONG * times}"
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(
+    ("lines", "left_out", "columns"),
+    [
+        pytest.param([line for at in range(1, 31) for line in session(at, *said(2))], [], 2, id="30 sessions"),
+        pytest.param([line for at in range(1, 91) for line in session(at, *said(2))], [], 0, id="90 sessions"),
+        pytest.param(session(1, *said(1, 99)), ["point 1"], 5, id="endless point"),
+        pytest.param(session(1, *said(2), *said(1, 99, "Bo Ek"), *said(2)), ["point 3"], 5, id="endless point between"),
+        pytest.param(["I. Why", "", "Rivers matter.", "", "II. What", "", *said(3)], [], 5, id="sections"),
+        pytest.param(session(1, discussed(99), "", *said(4)), ["a passage"], 5, id="endless discussion"),
+        pytest.param(session(1, discussed(99)), ["a passage"], 5, id="nothing but endless discussion"),
+        pytest.param(session(1, discussed(99), "", discussed(99)), ["2 passages"], 5, id="two of them"),
+    ],
+)
+def test_a_brief_is_brief_whatever_the_text_and_tells_what_it_has_not(
+    lines: list[str], left_out: list[str], columns: int, *, large: bool, style: HouseStyle, tmp_path: Path
+) -> None:
+    report = summary(*lines)
+    files = make(report, style, Order(Choice(Kind.BRIEF), large=large), [Format.PDF, Format.HTML]).files
+    printed = pages_of(PdfFile(files[Format.PDF], {}), tmp_path)
+    assert len(printed) <= 2 * (1 + large)
+    page = html.document_fromstring(files[Format.HTML].decode())
+    heads = page.xpath("//table[@class='glance-sessions']/thead//th")
+    assert len(heads) == (0 if large else columns)
+    glance = page.xpath("string(//section[@class='glance'])")
+    no_names = [] if "Spoke" in glance else ["who took part in which session" if glance else "the sessions at a glance"]
+    no_themes = [] if large or page.xpath("//table[@class='glance-themes']") else ["the table of themes"]
+    told = page.xpath("string(//p[contains(@class, 'left-out')])").partition("document: ")[2].rstrip(".")
+    assert told.split("; ") == [*left_out, *no_names, *no_themes] or not (told or left_out or no_names)
+    assert told in " ".join(printed)
+    assert (" point " in printed[-1].partition("How to cite")[2]) == ("Ana Ruiz made" in " ".join(printed))
 
 
 def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Report, style: HouseStyle) -> None:

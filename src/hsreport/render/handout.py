@@ -98,18 +98,32 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
     )
 
 
-def leading_first(report: Report) -> tuple[str, ...]:
-    """The anchors of an edition's points and passages of discussion, those first that open what somebody said."""
-    places = [(at, point.anchor) for _, block in report.symposium.walk() for at, point in enumerate(points_of(block))]
-    passages = [
-        block.anchor for _, block in report.symposium.walk() if isinstance(block, Narrative) and block.discussion
-    ]
-    return (*passages, *(anchor for _, anchor in sorted(places, key=lambda each: each[0])))
+def most_wanted_first(report: Report) -> tuple[str, ...]:
+    """The anchors of an edition's points and passages: discussion, then points, those first that open a statement, then the rest."""
+    blocks = [block for _, block in report.symposium.walk()]
+    points = [(at, point.anchor) for block in blocks for at, point in enumerate(points_of(block))]
+    rest = [block for block in blocks if not (isinstance(block, Heading) or _is_discussion(block) or points_of(block))]
+    return (
+        *(block.anchor for block in blocks if _is_discussion(block)),
+        *(anchor for _, anchor in sorted(points, key=lambda each: each[0])),
+        *(block.anchor for block in rest),
+    )
 
 
 def shortened(report: Report, wanted: Iterable[str]) -> Report:
-    """An edition with these of its points and passages alone, and with what introduces them."""
-    return cut_to(report, tuple(_of_points(report, set(wanted), lambda session: session)))
+    """An edition with these of its points and passages alone, and with what introduces them, a discussion excepted."""
+    kept = set(wanted)
+    parts = _of_points(report, kept, lambda session: session)
+    return cut_to(report, tuple(_without_discussion(part, kept) for part in parts))
+
+
+def _without_discussion(part: Part, kept: set[str]) -> Part:
+    blocks = (block for block in part.blocks if block.anchor in kept or not _is_discussion(block))
+    return replace(part, blocks=tuple(blocks))
+
+
+def _is_discussion(block: Block) -> bool:
+    return isinstance(block, Narrative) and block.discussion
 
 
 def anchors_of(symposium: Symposium) -> Iterator[str]:
@@ -165,8 +179,11 @@ def _known(known: dict[str, Item], name: str, what: str) -> Item:
 
 
 def _session(report: Report, name: str) -> Iterator[Part]:
-    """A session and the deeper sections under it."""
-    wanted = session_named(report, name)
+    return _with_deeper(report, session_named(report, name))
+
+
+def _with_deeper(report: Report, wanted: Part) -> Iterator[Part]:
+    """A part and the deeper sections under it."""
     rest = report.symposium.parts[report.symposium.parts.index(wanted) + 1 :]
     yield wanted
     for part in rest:
@@ -176,11 +193,14 @@ def _session(report: Report, name: str) -> Iterator[Part]:
 
 
 def _brief(report: Report, _name: str) -> Iterator[Part]:
-    """The concluding session, or the last that has points."""
-    sessions = report.symposium.sessions
-    with_points = [session for session in sessions if any(map(points_of, session.blocks))]
-    for session in [each for each in sessions if each.id == CONCLUDING] or with_points[-1:]:
-        yield from _session(report, session.id)
+    """The concluding session, else the last session, of a text without sessions the last part; with points before without."""
+
+    def worth(part: Part) -> tuple[bool, bool, bool]:
+        has_points = any(points_of(block) for each in _with_deeper(report, part) for block in each.blocks)
+        return isinstance(part, Session) and part.id == CONCLUDING, isinstance(part, Session), has_points
+
+    last_first = report.symposium.parts[::-1]
+    return _with_deeper(report, max(last_first, key=worth)) if last_first else iter(())
 
 
 def _speaker_parts(report: Report, name: str) -> Iterator[Part]:
@@ -229,8 +249,8 @@ def _with_context(blocks: Iterable[Block], wanted: set[str]) -> Iterator[Block]:
 
 
 def _cut(block: Block, wanted: set[str]) -> Block | None:
-    """A block with those of its points alone that are wanted; a passage as it is; None where nothing is."""
-    if not isinstance(block, Statement):
+    """A block with those of its points alone that are wanted; one without points as it is; None where nothing is."""
+    if not isinstance(block, Statement) or not block.points:
         return block if block.anchor in wanted else None
     points = tuple(point for point in block.points if point.anchor in wanted)
     return replace(block, points=points) if points else None

@@ -1,23 +1,14 @@
 """A handout on its pages: one edition, set by the templates of the house as PDF, Word file or web page."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from hsreport.model import HeadKind, Locator, Report, Speaker
+from hsreport.model import HeadKind, Report, Speaker
 from hsreport.render.docx import DocxFile, docx_from_html
-from hsreport.render.handout import (
-    Choice,
-    Kind,
-    leading_first,
-    points_of,
-    shortened,
-    speaker_named,
-    theme_named,
-)
+from hsreport.render.handout import Choice, Kind, points_of, speaker_named, theme_named
 from hsreport.render.html import in_one_file
 from hsreport.render.pdf import Document, PdfFile, Press, folios
-from hsreport.render.places import Place, place_of
+from hsreport.render.places import Place
 from hsreport.render.quotes import shown
 from hsreport.render.style import HouseStyle
 from hsreport.render.templating import Medium, PartOfBook, filled
@@ -25,8 +16,6 @@ from hsreport.render.view import GlanceRow, Matrix, contents_line, view_of
 
 TEMPLATE = "handout.html"
 LARGE, RULED = ("css/handout-large.css",), ("css/handout-notes.css",)
-BRIEF_PAGES = 2
-"""The most pages of a brief; in large print twice as many, for the same content."""
 RUN_ON = {Kind.SPEAKER, Kind.THEME}
 """Editions whose index and themes follow on the page where the points end."""
 BODY_END = "body-end"
@@ -49,6 +38,8 @@ class Handout(NamedTuple):
     matrices: tuple[Matrix, ...] = ()
     left_out: Place = Place((), (), ())
     """Points and passages that a brief has no room for."""
+    not_at_a_glance: tuple[str, ...] = ()
+    """What else it has no room for, in words."""
     cite: str = ""
     """How to cite the summary."""
     people: tuple[Speaker, ...] = ()
@@ -67,6 +58,11 @@ class Handout(NamedTuple):
         parts = self.edition.symposium.parts
         own = contents_line(parts[0]).words if self.kind is Kind.SESSION and parts else ""
         return self.title or own or ("in brief" if self.kind is Kind.BRIEF else "")
+
+    @property
+    def named(self) -> bool:
+        """Whether the sessions at a glance tell who took part."""
+        return not self.rule and any(any(row.people) for row in self.glance)
 
     @property
     def first_point(self) -> int:
@@ -123,40 +119,6 @@ def citation(report: Report) -> str:
     return ", ".join(filter(None, said))
 
 
-# --- The brief ------------------------------------------------------------------------------------------
-
-
-def fitted(handout: Handout, style: HouseStyle, most: int = BRIEF_PAGES) -> Handout:
-    """A handout on the pages that it may have, `most` for a brief: one that is too long goes without its table of themes first.
-
-    Then it has as many points as fit, those first that open what somebody said, and tells which are left out.
-    """
-    if handout.kind is not Kind.BRIEF:
-        return handout
-    press = Press(handout.edition, style, *handout.sheets)
-
-    def too_long(tried: Handout) -> bool:
-        return len(press.set(_html(tried, style, "print", "body")).pages) > most * (1 + handout.large)
-
-    if not too_long(handout):
-        return handout
-    bare = handout._replace(matrices=())
-    items = leading_first(handout.edition)
-    count = bisect_left(range(len(items)), x=True, key=lambda at: too_long(_with_first(bare, items, at + 1)))
-    return _with_first(bare, items, max(count, 1))
-
-
-def _with_first(handout: Handout, items: Sequence[str], count: int) -> Handout:
-    """A brief with the first of these points and passages alone."""
-    if count == len(items):
-        return handout
-    kept = {*items[:count]}
-    points = {point.anchor: point.number for _, block in handout.edition.symposium.walk() for point in points_of(block)}
-    left_out = [Locator(anchor, number) for anchor, number in points.items() if anchor not in kept]
-    left_out += [Locator(anchor) for anchor in items[count:] if anchor not in points]
-    return handout._replace(edition=shortened(handout.edition, kept), left_out=place_of(left_out, {}))
-
-
 # --- Formats --------------------------------------------------------------------------------------------
 
 
@@ -174,22 +136,22 @@ def _run_on(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[st
     """What follows a short body on the same page; None where it would move the body, or where room is left for notes."""
     if handout.kind not in RUN_ON:
         return None
-    whole = press.set(_html(handout, style, "print", "all", pages))
+    whole = press.set(handout_html(handout, style, "print", "all", pages))
     return whole if pages.items() <= folios(whole, str).items() else None
 
 
 def _with_back(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[str, str], body: Document) -> Document:
-    back = press.set(_html(handout, style, "print", "back", pages), len(body.pages) + 1)
+    back = press.set(handout_html(handout, style, "print", "back", pages), len(body.pages) + 1)
     return body.copy([*body.pages, *back.pages])
 
 
 def _body(press: Press, handout: Handout, style: HouseStyle) -> Document:
     """The body; a session gets lines where its last page has room."""
-    body = press.set(_html(handout, style, "print", "body"))
+    body = press.set(handout_html(handout, style, "print", "body"))
     room = _room(body, style)
     if room < FEWEST_LINES:
         return body
-    ruled = press.set(_html(handout._replace(room_mm=room * LINE_MM), style, "print", "body"))
+    ruled = press.set(handout_html(handout._replace(room_mm=room * LINE_MM), style, "print", "body"))
     return ruled if len(ruled.pages) == len(body.pages) else body
 
 
@@ -201,17 +163,18 @@ def _room(body: Document, style: HouseStyle) -> int:
 
 def handout_docx(handout: Handout, style: HouseStyle) -> DocxFile:
     """The handout as a Word file; its index gives points alone, for the pages are Word's own."""
-    return docx_from_html(_html(handout, style, "word", "all"), style)
+    return docx_from_html(handout_html(handout, style, "word", "all"), style)
 
 
 def handout_web(handout: Handout, style: HouseStyle) -> bytes:
     """The handout as one web page."""
-    return in_one_file(_html(handout, style, "web", "all"), style, "css/handout-web.css", *LARGE * handout.large)
+    return in_one_file(handout_html(handout, style, "web", "all"), style, "css/handout-web.css", *LARGE * handout.large)
 
 
-def _html(
+def handout_html(
     handout: Handout, style: HouseStyle, medium: Medium, part: PartOfBook, pages: Mapping[str, str] | None = None
 ) -> str:
+    """The page that a handout is made from, for a medium; of a print the body alone, the back matter or both."""
     if medium != "word":
         handout = shown(handout, style)
     return filled(TEMPLATE, handout.edition, style, handout=handout, medium=medium, part=part, pages=pages or {})

@@ -11,8 +11,9 @@ from hsreport.findings import finding
 from hsreport.model import Report, Speaker
 from hsreport.render.anonymous import without_attribution
 from hsreport.render.handout import Choice, Kind, edition, session_named, speaker_named, theme_named
+from hsreport.render.handout_brief import BRIEF_PAGES, fitted
 from hsreport.render.handout_look import gray, large_print, on_page, punched, refuse_narrow, with_notes
-from hsreport.render.handout_pages import BRIEF_PAGES, Handout, fitted, handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.handout_pages import Handout, handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.impose import Layout, Sheets, impose
 from hsreport.render.style import HouseStyle
 from hsreport.values import Finding, Format, Role, Severity, Value
