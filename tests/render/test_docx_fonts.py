@@ -12,6 +12,7 @@ from hsreport.errors import SettingsError
 from hsreport.model import Report
 from hsreport.render.docx import render_docx
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
+from tests.render.office import printed_by_office
 from tests.render.word import NS, W, WordFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -82,10 +83,7 @@ def test_a_missing_file_is_told(report: Report, style: HouseStyle):
 def test_libreoffice_prints_with_them_where_they_are_not_installed(report: Report, style: HouseStyle, tmp_path: Path):
     installed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
     assert "Literata" not in installed
-    (tmp_path / "a.docx").write_bytes(render_docx(report, style).data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.docx"]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    used = subprocess.run(["pdffonts", tmp_path / "a.pdf"], capture_output=True, text=True, check=True).stdout
+    pdf = printed_by_office(render_docx(report, style).data, tmp_path)
+    used = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
     for name in ("Literata-Regular", "Literata-SemiBold", "Inter-Regular", "Inter-SemiBold"):
         assert name in used

@@ -15,6 +15,7 @@ from lxml import html as html_parser
 from hsreport.model import Report
 from hsreport.render.docx import docx_from_html, render_docx
 from hsreport.render.style import HouseStyle
+from tests.render.office import printed_by_office
 from tests.render.word import letters
 
 HERE = Path(__file__).parent
@@ -83,13 +84,8 @@ def printed(
 ) -> list[str]:
     """The pages of a long report as LibreOffice prints them."""
     folder = tmp_path_factory.mktemp("office")
-    (folder / "long.docx").write_bytes(render_docx(make_report(12), style, {"point-1": "1"}).data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "long.docx"]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    text = subprocess.run(
-        ["pdftotext", "-layout", folder / "long.pdf", "-"], capture_output=True, text=True, check=True
-    )
+    pdf = printed_by_office(render_docx(make_report(12), style, {"point-1": "1"}).data, folder)
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
     return text.stdout.split("\f")[:-1]
 
 

@@ -26,6 +26,7 @@ from hsreport.render.impose import Layout, Sheets
 from hsreport.render.pdf import PdfFile
 from hsreport.render.style import HouseStyle
 from hsreport.values import Format
+from tests.render.office import printed_by_office
 
 
 @pytest.fixture(scope="module")
@@ -320,6 +321,17 @@ def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Repo
             files = make(report, style, Order(Choice(Kind.BRIEF), Sheets(layout)), [Format.PDF]).files
             with pikepdf.open(BytesIO(files[Format.PDF])) as pdf:
                 assert len(pdf.pages) == (2 if layout is Layout.BOOKLET else 1), layout
+
+
+def test_in_word_a_brief_has_two_pages_too_and_an_edition_runs_on(
+    whole: Report, style: HouseStyle, tmp_path: Path
+) -> None:
+    many = summary(*(line for at in range(1, 31) for line in session(at, *said(2))))
+    orders = [(whole, Choice(Kind.BRIEF)), (many, Choice(Kind.BRIEF)), (whole, Choice(Kind.SPEAKER, "Geremek"))]
+    for report, choice in orders:
+        word = make(report, style, Order(choice), [Format.DOCX]).files[Format.DOCX]
+        with pikepdf.open(printed_by_office(word, tmp_path)) as pdf:
+            assert len(pdf.pages) == 2, choice
 
 
 def test_a_session_gets_lines_for_notes_where_its_last_page_has_room(whole: Report, style: HouseStyle) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from lxml.html.defs import block_tags
+from msgspec.structs import replace
 
 from hsreport.render.docx_index import INDEX, THEMES, entries_of, entry_line, in_order
 from hsreport.render.docx_package import Beside
-from hsreport.render.docx_pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout
+from hsreport.render.docx_pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout, sides_mm
 from hsreport.render.docx_pictures import logo
 from hsreport.render.docx_tables import table
 from hsreport.render.docx_words import WORDLESS, Desk, Line, looked_up, names
@@ -14,6 +15,9 @@ from hsreport.render.ooxml import PARAGRAPH, Element, field_end, field_start, pa
 from hsreport.render.style import HouseStyle
 
 PARAGRAPHS = {
+    "masthead h1.title": "Masthead",
+    "masthead p.theme-line": "Masthead Theme",
+    "masthead p": "Masthead Line",
     "h1.title": "Title",
     "p.theme-line": "Theme Line",
     "p.kind": "Cover Line",
@@ -48,6 +52,7 @@ PARAGRAPHS = {
     "p.subentry": "Index 2",
     "p.see": "Index See",
     "p.theme-entry": "Index 1",
+    "p.left-out": "Left Out",
     "p.scope": "Scope Note",
     "p.extract": "Extract",
     "p.see-also": "See Also",
@@ -105,6 +110,8 @@ SEE_THROUGH = frozenset(("columns", "roster"))
 """Divisions whose blocks look as in the division around them."""
 NEW_PAGE = frozenset(("glance", "speaker-index", "thematic-appendix", "editorial-notes"))
 """Divisions whose heading starts a page."""
+RUNNING_ON = "section.themes"
+"""What does not in a handout: a list of themes goes on below the index."""
 
 OUTLINE = {"h3": 1, "h4": 2, "h5": 3}
 """The outline level of a heading inside a session, by its element; its style has the middle one."""
@@ -131,6 +138,8 @@ class Compositor:
         self._points = counted_points(root)
         self._heads = running_heads(root)
         self._new_page = False
+        self._runs_on = next(root.iter("body"), root).get("class") == "run-on"
+        """Whether every division goes on on the page where the one before it ends."""
         self._role: list[Element] = []
         """The role of a roster that waits for its first person."""
         self._making = False
@@ -161,7 +170,8 @@ class Compositor:
         elif "dt.role" in called:
             self._role += self.desk.bookmarked(element.get("id"), Line(self.desk, "roster").of(element, "Role"))
         elif kind := looked_up(TABLES, element, division):
-            self._add(layout, *table(element, kind, self.desk, self.style))
+            width_mm = self.style.page.width_mm - sum(sides_mm(layout, self.style))
+            self._add(layout, *table(element, kind, self.desk, self.style, width_mm))
         elif element.tag not in WORDLESS:
             self._stranger(element, division, layout)
         self._anchor(element, start, layout)
@@ -184,10 +194,9 @@ class Compositor:
     def _division(self, element: Element, name: str, around: str, layout: Layout) -> None:
         """Walks a division on the pages that it asks for."""
         division = name.partition(".")[2]
-        own = DIVISIONS[name] or layout
-        if element in self._heads:
-            own = Layout(own.matter, self._heads[element])
-        self._new_page = self._new_page or division in NEW_PAGE
+        own = self._pages_of(element, name, layout)
+        starts_page = division in NEW_PAGE and not self._runs_on and RUNNING_ON not in names(element)
+        self._new_page = self._new_page or starts_page
         start, outside = len(self.blocks), self._making
         self._making = outside or division in MADE
         self.walk(element, around if division in SEE_THROUGH else division, own)
@@ -197,6 +206,15 @@ class Compositor:
             self._add(own, paragraph("Roster", *self._role))
             self._role = []
         self._making = outside
+
+    def _pages_of(self, element: Element, name: str, layout: Layout) -> Layout:
+        """The pages that a division stands on: its own, or those of what is around or before it."""
+        own, before = DIVISIONS[name] or layout, self.blocks[-1].layout if self.blocks else BODY
+        if name == "section.colophon":
+            return replace(before, columns=1)
+        if element in self._heads:
+            own = replace(own, head=self._heads[element])
+        return replace(own, matter=layout.matter, wide=layout.wide) if self._runs_on else own
 
     def _paragraph(self, element: Element, kind: str, division: str, layout: Layout) -> None:
         heading = "Heading" in kind

@@ -69,6 +69,10 @@ PARAGRAPHS = (
     Look("Theme Line", "Normal", "Cover Line", size="theme_pt", leading=1.4, before=0.8, after=2, effects=("i",)),
     Look("Cover Line", "Normal", font="display", size="text_pt", scale=0.95, colour="quiet", before=0.35),
     Look("Logo", "Normal", "Title", after=2, special="picture"),
+    # The head of a handout, which has no cover.
+    Look("Masthead", "Title", "Masthead Theme", size="heading_1_pt", leading=1.25, before=0),
+    Look("Masthead Theme", "Theme Line", "Masthead Line", size="text_pt", leading=1.4, before=0.2, after=0.3),
+    Look("Masthead Line", "Cover Line", before=0),
     # Headings.
     Look(
         "Heading 1",
@@ -173,6 +177,7 @@ PARAGRAPHS = (
         after=0.15,
         keep="next",
     ),
+    Look("Left Out", "Scope Note", before=1, keep="no"),
     Look("Extract", "Normal", size="small_pt", leading=1.4, before=0.2, left=1.2, first=-1.2),
     Look("See Also", "Normal", "Theme Heading", size="small_pt", colour="quiet", leading=1.4, before=0.3),
     Look("Colophon", "Normal", size="small_pt", leading=1.45, before=0.3),

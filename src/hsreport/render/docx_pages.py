@@ -23,13 +23,15 @@ class Layout(Value, frozen=True):
     head: str = ""
     """The style whose last words on the page the running head repeats; empty for pages without heads."""
     columns: int = 1
+    wide: bool = False
+    """Whether the text has the room of the gutter too."""
 
 
 COVER = Layout("cover")
-FRONT = Layout("front", "Heading 1")
+FRONT = Layout("front", "Heading 1", wide=True)
 BODY = Layout("body", "Heading 1")
-BACK = Layout("back", "Heading 1")
-COLUMNS = Layout("back", "Heading 1", columns=2)
+BACK = Layout("back", "Heading 1", wide=True)
+COLUMNS = Layout("back", "Heading 1", columns=2, wide=True)
 
 FOLIOS: dict[str, dict[str, str | int]] = {
     "cover": {"fmt": "lowerRoman"},
@@ -96,8 +98,8 @@ def _margins(layout: Layout, style: HouseStyle) -> Element:
     LibreOffice 7.4 asks for that: on the first page of a section that starts on an odd page it sets the text right
     below the head.
     """
-    page, wide = style.page, side_margin_mm(style)
-    left, right = (wide, wide) if layout.matter in ("front", "back") else (page.left_mm, page.right_mm)
+    page = style.page
+    left, right = sides_mm(layout, style)
     banner = height_mm("Banner", style) if style.banner else 0
     lengths = {
         "top": page.top_mm,
@@ -109,6 +111,12 @@ def _margins(layout: Layout, style: HouseStyle) -> Element:
         "gutter": 0,
     }
     return w("pgMar", **{side: twips_of_mm(length) for side, length in lengths.items()})
+
+
+def sides_mm(layout: Layout, style: HouseStyle) -> tuple[float, float]:
+    """The margins left and right of the text."""
+    wide = side_margin_mm(style)
+    return (wide, wide) if layout.wide else (style.page.left_mm, style.page.right_mm)
 
 
 # --- Running heads ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 
-from hsreport.render.docx_styles import side_margin_mm, twips, twips_of_mm
+from hsreport.render.docx_styles import twips, twips_of_mm
 from hsreport.render.docx_words import WHITE_SPACE, Desk, Line, words_of
 from hsreport.render.ooxml import Element, paragraph, style_id, w
 from hsreport.render.style import HouseStyle
@@ -15,14 +15,13 @@ PAD = 2
 """Characters that the space between two columns takes."""
 
 
-def table(element: Element, name: str, desk: Desk, style: HouseStyle) -> Iterator[Element]:
-    """The caption in a paragraph of its own, then the table in the style of that name."""
+def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: float) -> Iterator[Element]:
+    """The caption in a paragraph of its own, then the table in the style of that name, as wide as the text."""
     captions = element.findall("caption")
     for caption in captions:
         yield paragraph("Caption", *desk.bookmarked(element.get("id"), Line(desk, "caption").of(caption)))
     rows = [_cells(row) for row in element.iter("tr")]
-    whole = twips_of_mm(style.page.width_mm - 2 * side_margin_mm(style))
-    widths = column_widths(rows, whole, twips(style.sizes.small_pt * CHARACTER_EM))
+    widths = column_widths(rows, twips_of_mm(width_mm), twips(style.sizes.small_pt * CHARACTER_EM))
     figures = _columns_of_figures(rows)
     yield w(
         "tbl",

@@ -16,8 +16,8 @@ from hsreport.render.view import GlanceRow, Matrix, contents_line, view_of
 
 TEMPLATE = "handout.html"
 LARGE, RULED = ("css/handout-large.css",), ("css/handout-notes.css",)
-RUN_ON = {Kind.SPEAKER, Kind.THEME}
-"""Editions whose index and themes follow on the page where the points end."""
+RUN_ON = {Kind.SPEAKER, Kind.THEME, Kind.BRIEF}
+"""Editions in which all follows on the page where the points end."""
 BODY_END = "body-end"
 LINE_MM, FEWEST_LINES = 9, 4
 """How far the lines for notes lie apart, and how many make room for notes."""
@@ -80,6 +80,11 @@ class Handout(NamedTuple):
         return self.kind is Kind.SESSION and not self.lines
 
     @property
+    def runs_on(self) -> bool:
+        """Whether index, themes and how to cite follow on the page where the points end."""
+        return self.kind in RUN_ON
+
+    @property
     def body_end(self) -> str:
         """The anchor of that room."""
         return BODY_END
@@ -134,7 +139,7 @@ def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
 
 def _run_on(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[str, str]) -> Document | None:
     """What follows a short body on the same page; None where it would move the body, or where room is left for notes."""
-    if handout.kind not in RUN_ON:
+    if not handout.runs_on:
         return None
     whole = press.set(handout_html(handout, style, "print", "all", pages))
     return whole if pages.items() <= folios(whole, str).items() else None
