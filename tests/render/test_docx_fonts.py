@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 
 from hsreport.errors import SettingsError
 from hsreport.model import Report
+from hsreport.office import lay_out
 from hsreport.render.docx import render_docx
 from hsreport.render.style import FontFile, HouseStyle, templates_folder
-from tests.render.office import printed_by_office
 from tests.render.word import NS, W, WordFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -83,7 +83,8 @@ def test_a_missing_file_is_told(report: Report, style: HouseStyle):
 def test_libreoffice_prints_with_them_where_they_are_not_installed(report: Report, style: HouseStyle, tmp_path: Path):
     installed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
     assert "Literata" not in installed
-    pdf = printed_by_office(render_docx(report, style).data, tmp_path)
+    pdf = tmp_path / "word.pdf"
+    pdf.write_bytes(lay_out(render_docx(report, style).data))
     used = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
     for name in ("Literata-Regular", "Literata-SemiBold", "Inter-Regular", "Inter-SemiBold"):
         assert name in used

@@ -1,5 +1,6 @@
 """The logo and the watermark of a house style, in the Word file."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hsreport.build import report_of
 from hsreport.enrich.vocabulary import builtin_vocabulary
 from hsreport.office import lay_out
 from hsreport.read.parse import parse
-from hsreport.read.source import source_from_bytes
+from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.docx import DocxFile, render_docx
 from hsreport.render.style import load_style
 from tests.render.openxml import errors_in_all, unsound
@@ -107,6 +108,16 @@ def test_the_watermark_is_behind_every_page_the_cover_too():
 def test_libreoffice_prints_both(crest: Path):
     plain, own = (lay_out(each.data) for each in (made(), made(logo=str(crest), watermark="DRAFT")))
     assert own.count(b"/Image") > plain.count(b"/Image")
+
+
+def test_a_small_cover_with_all_of_it_is_one_page(seed: Path, crest: Path, tmp_path: Path):
+    own = {"logo": str(crest), "watermark": "DRAFT", "banner": "RESTRICTED", "organization": "Office of Ink"}
+    file = render_docx(
+        report_of(read_source(seed), builtin_vocabulary("human-security")), replace(load_style("briefing-a5"), **own)
+    )
+    (tmp_path / "word.pdf").write_bytes(lay_out(file.data))
+    command = ["pdftotext", "-f", "2", "-l", "2", tmp_path / "word.pdf", "-"]
+    assert "Contents" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def test_a_file_with_both_reads_back_as_its_summary(crest: Path):

@@ -13,9 +13,9 @@ from docx import Document
 from lxml import html as html_parser
 
 from hsreport.model import Report
+from hsreport.office import lay_out
 from hsreport.render.docx import docx_from_html, render_docx
 from hsreport.render.style import HouseStyle
-from tests.render.office import printed_by_office
 from tests.render.word import letters
 
 HERE = Path(__file__).parent
@@ -84,7 +84,8 @@ def printed(
 ) -> list[str]:
     """The pages of a long report as LibreOffice prints them."""
     folder = tmp_path_factory.mktemp("office")
-    pdf = printed_by_office(render_docx(make_report(12), style, {"point-1": "1"}).data, folder)
+    pdf = folder / "long.pdf"
+    pdf.write_bytes(lay_out(render_docx(make_report(12), style, {"point-1": "1"}).data))
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
     return text.stdout.split("\f")[:-1]
 

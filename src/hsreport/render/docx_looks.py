@@ -14,6 +14,8 @@ LOWER_CASE = frozenset(
 """Styles of Word's own that it shows with capitals and writes without ("heading 1")."""
 BUILT_IN = LOWER_CASE | {"Normal", "Title", "TOC Heading", "Strong", "Emphasis", "Hyperlink"}
 """Styles of Word's own; by these names it knows what they are for."""
+LOGO_WIDEST_MM, LOGO_HIGHEST_MM = 70, 22
+"""The room that a logo has on the cover, as in print.css."""
 
 
 class Look(Value, frozen=True):

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from hsreport.render.docx_looks import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
 from hsreport.render.docx_package import Beside
 from hsreport.render.ooxml import NOT_IN_XML, Element, run, w
 from hsreport.render.style import HouseStyle
 
 TYPES = ("image/png", "image/jpeg", "image/gif", "image/bmp")
 """Pictures that every Word shows."""
-WIDEST_MM, HIGHEST_MM = 70, 22
-"""The room that a logo has on the cover, as in print.css."""
 EMU_A_MM, EMU_A_PIXEL = 36_000, 9_525
 VML, OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 EQUATIONS = (
@@ -63,7 +62,7 @@ def logo(url: str, alt: str) -> Picture | None:
     except Exception:  # python-docx raises that itself for a JPEG that was cut off
         return None
     wide, high = image.px_width * EMU_A_PIXEL, image.px_height * EMU_A_PIXEL
-    scale = min(1, WIDEST_MM * EMU_A_MM / wide, HIGHEST_MM * EMU_A_MM / high)
+    scale = min(1, LOGO_WIDEST_MM * EMU_A_MM / wide, LOGO_HIGHEST_MM * EMU_A_MM / high)
     inline = CT_Inline.new_pic_inline(1, "logo", f"logo.{image.ext}", int(wide * scale), int(high * scale))  # type: ignore[arg-type]
     inline.docPr.set("descr", alt)
     made = etree.fromstring(etree.tostring(inline))

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from hsreport.render.docx_looks import BUILT_IN, BY_NAME, CHARACTERS, LOWER_CASE, PARAGRAPHS, TABLES, Look
+from hsreport.render.docx_looks import (
+    BUILT_IN,
+    BY_NAME,
+    CHARACTERS,
+    LOGO_HIGHEST_MM,
+    LOWER_CASE,
+    PARAGRAPHS,
+    TABLES,
+    Look,
+)
 from hsreport.render.ooxml import Element, style_id, w
 from hsreport.render.style import HouseStyle
 
@@ -211,7 +220,7 @@ def _tabs(look: Look, style: HouseStyle) -> Iterator[Element]:
 def _spacing(look: Look, style: HouseStyle) -> Iterator[Element]:
     """Lines of a fixed height, so that a raised mark or a missing font does not spread them."""
     line = style.sizes.text_pt * style.sizes.leading
-    space = {"before": look.before, "after": look.after}
+    space = {"before": _above(look, style), "after": look.after}
     values = {key: twips(lines * line) for key, lines in space.items() if lines is not None}
     height = line if look.name == "Normal" else look.leading * _size(look, style)
     if look.special == "picture":
@@ -220,6 +229,14 @@ def _spacing(look: Look, style: HouseStyle) -> Iterator[Element]:
         yield w("spacing", **values, line=twips(height), lineRule="exact")
     elif values:
         yield w("spacing", **values)
+
+
+def _above(look: Look, style: HouseStyle) -> float | None:
+    """The lines above a paragraph; the title stands where it would without a logo above it."""
+    if look.name != "Title" or not style.logo or look.before is None:
+        return look.before
+    logo = LOGO_HIGHEST_MM / MM_A_POINT / (style.sizes.text_pt * style.sizes.leading) + (BY_NAME["Logo"].after or 0)
+    return max(look.before - logo, 1)
 
 
 def _indent(look: Look, style: HouseStyle) -> Iterator[Element]:
