@@ -110,8 +110,14 @@ def test_libreoffice_prints_both(crest: Path):
     assert own.count(b"/Image") > plain.count(b"/Image")
 
 
-def test_a_small_cover_with_all_of_it_is_one_page(seed: Path, crest: Path, tmp_path: Path):
-    own = {"logo": str(crest), "watermark": "DRAFT", "banner": "RESTRICTED", "organization": "Office of Ink"}
+def test_a_small_cover_with_all_of_it_is_one_page(seed: Path, tmp_path: Path):
+    Image.new("RGB", (400, 400), "#123456").save(tmp_path / "square.png")
+    own = {
+        "logo": str(tmp_path / "square.png"),
+        "watermark": "DRAFT",
+        "banner": "RESTRICTED",
+        "organization": "Office of Ink",
+    }
     file = render_docx(
         report_of(read_source(seed), builtin_vocabulary("human-security")), replace(load_style("briefing-a5"), **own)
     )
