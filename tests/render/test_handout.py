@@ -278,41 +278,78 @@ def said(points: int, times: int = 1, name: str = "Ana Ruiz") -> tuple[str, ...]
     return (f"{name} made a presentation.", *(f"-- It was held: {LONG * times}" for _ in range(points)), "")
 
 
+def many_sessions(count: int) -> list[str]:
+    return [line for at in range(1, count + 1) for line in session(at, *said(2))]
+
+
 def discussed(times: int) -> str:
     return f"(1) In the question-and-answer session, discussions took place. {LONG * times}"
 
 
+THEMES, SESSIONS = "the table of themes", "the sessions at a glance"
+NAMES, LIST = "who took part in which session", "the list of who took part"
+OFFICE = "Director of the Department of Rivers and Other Waters of the Republic of Many Hills and Valleys"
+MANY = [f"Ana {letter}{other}nholm, {OFFICE}" for letter in "ABCDEFGHKL" for other in "aeiou"]
+
+
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize(
-    ("lines", "left_out", "columns"),
+    ("lines", "told", "told_in_large", "columns"),
     [
-        pytest.param([line for at in range(1, 31) for line in session(at, *said(2))], [], 2, id="30 sessions"),
-        pytest.param([line for at in range(1, 91) for line in session(at, *said(2))], [], 0, id="90 sessions"),
-        pytest.param(session(1, *said(1, 99)), ["point 1"], 5, id="endless point"),
-        pytest.param(session(1, *said(2), *said(1, 99, "Bo Ek"), *said(2)), ["point 3"], 5, id="endless point between"),
-        pytest.param(["I. Why", "", "Rivers matter.", "", "II. What", "", *said(3)], [], 5, id="sections"),
-        pytest.param(session(1, discussed(99), "", *said(4)), ["a passage"], 5, id="endless discussion"),
-        pytest.param(session(1, discussed(99)), ["a passage"], 5, id="nothing but endless discussion"),
-        pytest.param(session(1, discussed(99), "", discussed(99)), ["2 passages"], 5, id="two of them"),
+        pytest.param(many_sessions(30), [NAMES, THEMES], [SESSIONS], 2, id="30 sessions"),
+        pytest.param(many_sessions(90), [SESSIONS, THEMES], [SESSIONS], 0, id="90 sessions"),
+        pytest.param(session(1, *said(1, 99)), ["point 1", THEMES], ["point 1"], 5, id="endless point"),
+        pytest.param(
+            session(1, *said(2), *said(1, 99, "Bo Ek"), *said(2)),
+            ["point 3", THEMES],
+            ["point 3"],
+            5,
+            id="endless point between",
+        ),
+        pytest.param(["I. Why", "", "Rivers matter.", "", "II. What", "", *said(3)], [], [], 5, id="sections"),
+        pytest.param(
+            session(1, discussed(99), "", *said(4)), ["a passage", THEMES], ["a passage"], 5, id="endless discussion"
+        ),
+        pytest.param(
+            session(1, discussed(99), "", discussed(99)), ["2 passages", THEMES], ["2 passages"], 5, id="two of them"
+        ),
+        pytest.param([*session(1, *said(3)), "Concluding Session", "Chair: Bo Lind"], [], [], 5, id="empty conclusion"),
+        pytest.param(
+            ["Session 1: Care", "Speakers:", *MANY, "", *said(4)],
+            [SESSIONS, THEMES, LIST],
+            [SESSIONS, LIST],
+            0,
+            id="many people",
+        ),
     ],
 )
-def test_a_brief_is_brief_whatever_the_text_and_tells_what_it_has_not(
-    lines: list[str], left_out: list[str], columns: int, *, large: bool, style: HouseStyle, tmp_path: Path
+def test_a_brief_is_brief_and_tells_what_it_has_not(
+    lines: list[str],
+    told: list[str],
+    told_in_large: list[str],
+    columns: int,
+    *,
+    large: bool,
+    style: HouseStyle,
+    tmp_path: Path,
 ) -> None:
     report = summary(*lines)
     files = make(report, style, Order(Choice(Kind.BRIEF), large=large), [Format.PDF, Format.HTML]).files
     printed = pages_of(PdfFile(files[Format.PDF], {}), tmp_path)
     assert len(printed) <= 2 * (1 + large)
     page = html.document_fromstring(files[Format.HTML].decode())
-    heads = page.xpath("//table[@class='glance-sessions']/thead//th")
-    assert len(heads) == (0 if large else columns)
-    glance = page.xpath("string(//section[@class='glance'])")
-    no_names = [] if "Spoke" in glance else ["who took part in which session" if glance else "the sessions at a glance"]
-    no_themes = [] if large or page.xpath("//table[@class='glance-themes']") else ["the table of themes"]
-    told = page.xpath("string(//p[contains(@class, 'left-out')])").partition("document: ")[2].rstrip(".")
-    assert told.split("; ") == [*left_out, *no_names, *no_themes] or not (told or left_out or no_names)
-    assert told in " ".join(printed)
-    assert (" point " in printed[-1].partition("How to cite")[2]) == ("Ana Ruiz made" in " ".join(printed))
+    line = page.xpath("string(//p[contains(@class, 'left-out')])").partition("document: ")[2].rstrip(".")
+    assert line == "; ".join(told_in_large if large else told)
+    assert line in " ".join(printed)
+    assert large or len(page.xpath("//table[@class='glance-sessions']/thead//th")) == columns
+    kept = page.xpath("//span[@class='point-number']/text()")
+    assert [each.strip() for each in kept[:1]] == re.findall(r", point (\d+)\.", printed[-1])
+
+
+def test_a_brief_without_point_numbers_counts_what_it_has_not(unconcluded: Report, style: HouseStyle) -> None:
+    style = msgspec.structs.replace(style, point_numbers=False)
+    page = make(unconcluded, style, Order(Choice(Kind.BRIEF)), [Format.HTML]).files[Format.HTML].decode()
+    assert re.search(r"in the full document: \d\d points; the table of themes\.", page)
 
 
 def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Report, style: HouseStyle) -> None:
@@ -323,9 +360,11 @@ def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Repo
                 assert len(pdf.pages) == (2 if layout is Layout.BOOKLET else 1), layout
 
 
-def test_in_word_a_brief_has_two_pages_too_and_an_edition_runs_on(whole: Report, style: HouseStyle) -> None:
-    many = summary(*(line for at in range(1, 31) for line in session(at, *said(2))))
-    orders = [(whole, Choice(Kind.BRIEF)), (many, Choice(Kind.BRIEF)), (whole, Choice(Kind.SPEAKER, "Geremek"))]
+def test_in_word_a_brief_has_two_pages_too_and_an_edition_runs_on(
+    whole: Report, unconcluded: Report, style: HouseStyle
+) -> None:
+    briefs = [(report, Choice(Kind.BRIEF)) for report in (whole, unconcluded, summary(*many_sessions(30)))]
+    orders = [*briefs, (whole, Choice(Kind.SPEAKER, "Geremek"))]
     for report, choice in orders:
         word = make(report, style, Order(choice), [Format.DOCX]).files[Format.DOCX]
         with pikepdf.open(BytesIO(lay_out(word))) as pdf:

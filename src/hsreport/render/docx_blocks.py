@@ -210,7 +210,7 @@ class Compositor:
     def _pages_of(self, element: Element, name: str, layout: Layout) -> Layout:
         """The pages that a division stands on: its own, or those of what is around or before it."""
         own, before = DIVISIONS[name] or layout, self.blocks[-1].layout if self.blocks else BODY
-        if name == "section.colophon":
+        if "section.cite" in names(element):
             return replace(before, columns=1)
         if element in self._heads:
             own = replace(own, head=self._heads[element])

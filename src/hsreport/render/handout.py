@@ -6,6 +6,7 @@ for these are what people cite; the speaker index and the thematic appendix hold
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -99,13 +100,14 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
 
 
 def most_wanted_first(report: Report) -> tuple[str, ...]:
-    """The anchors of an edition's points and passages: discussion, then points, those first that open a statement, then the rest."""
+    """The anchors of an edition's points and passages: points that open a statement, discussion, other points, the rest."""
     blocks = [block for _, block in report.symposium.walk()]
     points = [(at, point.anchor) for block in blocks for at, point in enumerate(points_of(block))]
     rest = [block for block in blocks if not (isinstance(block, Heading) or _is_discussion(block) or points_of(block))]
     return (
+        *(anchor for at, anchor in points if at == 0),
         *(block.anchor for block in blocks if _is_discussion(block)),
-        *(anchor for _, anchor in sorted(points, key=lambda each: each[0])),
+        *(anchor for at, anchor in sorted(points, key=itemgetter(0)) if at > 0),
         *(block.anchor for block in rest),
     )
 
@@ -124,6 +126,16 @@ def _without_discussion(part: Part, kept: set[str]) -> Part:
 
 def _is_discussion(block: Block) -> bool:
     return isinstance(block, Narrative) and block.discussion
+
+
+def points_alone(report: Report) -> Report:
+    """An edition without lists of who took part and without passages."""
+    parts = (replace(part, roster=()) if isinstance(part, Session) else part for part in report.symposium.parts)
+    return cut_to(report, tuple(replace(part, blocks=tuple(filter(_has_points, part.blocks))) for part in parts))
+
+
+def _has_points(block: Block) -> bool:
+    return isinstance(block, Heading) or bool(points_of(block))
 
 
 def anchors_of(symposium: Symposium) -> Iterator[str]:
@@ -193,11 +205,13 @@ def _with_deeper(report: Report, wanted: Part) -> Iterator[Part]:
 
 
 def _brief(report: Report, _name: str) -> Iterator[Part]:
-    """The concluding session, else the last session, of a text without sessions the last part; with points before without."""
+    """The concluding session, else the last session, else the last part; one in which something is said, and rather points."""
 
-    def worth(part: Part) -> tuple[bool, bool, bool]:
-        has_points = any(points_of(block) for each in _with_deeper(report, part) for block in each.blocks)
-        return isinstance(part, Session) and part.id == CONCLUDING, isinstance(part, Session), has_points
+    def worth(part: Part) -> tuple[bool, bool, bool, bool]:
+        blocks = [block for each in _with_deeper(report, part) for block in each.blocks]
+        session = isinstance(part, Session)
+        concluding = isinstance(part, Session) and part.id == CONCLUDING
+        return concluding and bool(blocks), bool(blocks), session, any(map(points_of, blocks))
 
     last_first = report.symposium.parts[::-1]
     return _with_deeper(report, max(last_first, key=worth)) if last_first else iter(())

@@ -38,7 +38,8 @@ class Handout(NamedTuple):
     matrices: tuple[Matrix, ...] = ()
     left_out: Place = Place((), (), ())
     """Points and passages that a brief has no room for."""
-    not_at_a_glance: tuple[str, ...] = ()
+    points_left_out: int = 0
+    not_shown: tuple[str, ...] = ()
     """What else it has no room for, in words."""
     cite: str = ""
     """How to cite the summary."""

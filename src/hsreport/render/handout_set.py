@@ -56,7 +56,8 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
     _refuse(order, formats)
     handout, found = _handout(report, order)
     look = _look(style, order)
-    handout = fitted(handout, look, BRIEF_ON.get(order.sheets.layout, BRIEF_PAGES))
+    most = BRIEF_ON.get(order.sheets.layout, BRIEF_PAGES)
+    handout = fitted(handout, look, most, for_word=Format.DOCX in formats)
     pdf = handout_pdf(handout, look)
     files: dict[Format, bytes] = {}
     notes = [*found]
