@@ -3,6 +3,7 @@
 They stand under the model, so that findings and errors can speak of places without knowing symposiums.
 """
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -120,6 +121,12 @@ class Affiliation(Value, frozen=True):
     printed: str
     position: str = ""
     organization: str = ""
+
+    @property
+    def bare(self) -> str:
+        """As printed, without parentheses around the whole of it."""
+        enclosed = re.fullmatch(r"[(（]([^()（）]*)[)）]", self.printed)
+        return enclosed[1] if enclosed else self.printed
 
 
 class Evidence(Value, frozen=True, gc=False):

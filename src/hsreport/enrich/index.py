@@ -62,7 +62,7 @@ def speaker_index(
 
 def _entries(speaker: Speaker, subentries: tuple[Subentry, ...]) -> Iterator[IndexEntry | CrossReference]:
     heading, anchor = speaker.name.heading, f"speaker-{speaker.id}"
-    affiliation = speaker.affiliations[0].printed if speaker.affiliations else ""
+    affiliation = speaker.affiliations[0].bare if speaker.affiliations else ""
     yield IndexEntry(heading, letter_of(heading), anchor, affiliation, subentries)
     for variant in dict.fromkeys(speaker.variants):
         if variant != heading:

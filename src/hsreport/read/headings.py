@@ -87,7 +87,9 @@ def _listed(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
         return None
     if not (here.gap or following.gap) or not _is_title(here.text, _LONGEST_BARE):
         return None
-    if person_line(here.text) or turn_label(here.text) or following.family == here.family or announcing(here.text):
+    if person_line(here.text) or (turn_label(here.text) and not here.text.isupper()) or announcing(here.text):
+        return None
+    if following.family == here.family:
         return None
     if following.family and not (following.gap and here.gap):
         return None

@@ -7,7 +7,7 @@ from hsreport.read import attribution as said
 from hsreport.read.drafts import Anchors, PartDraft, Turn
 from hsreport.read.headings import headings
 from hsreport.read.lines import Paragraph
-from hsreport.read.people import Known
+from hsreport.read.people import Known, names_speaker
 from hsreport.values import Finding, Role
 
 
@@ -16,7 +16,10 @@ class Page:
 
     def __init__(self, paragraphs: Sequence[Paragraph], known: Known) -> None:
         self.paragraphs, self.known = paragraphs, known
-        self.headings = headings(paragraphs)
+        self.headings = [
+            None if names_speaker(here, known) else found
+            for here, found in zip(paragraphs, headings(paragraphs), strict=True)
+        ]
         self.has_sessions = any(
             found and found.kind == "session" and found.number.isalnum() and len(found.number) < 3
             for found in self.headings

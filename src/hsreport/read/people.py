@@ -30,6 +30,7 @@ _NOUN_BY = re.compile(
 _ANY_NAME = re.compile(r"(?!The )(?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+")
 _IN_BRACKETS = re.compile(r"[(（](?P<word>[A-Z]{2,5})[)）]")
 _SUFFIX = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)(?:,|$)")
+_IN_BRACKETS_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NEXT_PERSON = re.compile(rf"(?<=[)）])\s*,\s*(?:and\s+)?|,\s*(?:and\s+)?(?={grammar.TITLED.pattern})")
 """Where the next person of a line begins: after a place in brackets, or before a title."""
 _LONGEST = 260
@@ -178,11 +179,17 @@ def is_attendance(text: str) -> bool:
     return len(_IN_BRACKETS.findall(text, 0, _LONGEST_ROSTER)) > 2
 
 
+def _with_places(text: str) -> list[str]:
+    """The pieces of “Name (place), Name, Name (place)”; none where one is no name."""
+    pieces = re.split(r",\s*(?:and\s+)?(?![^()（）]*[)）])", text) if _IN_BRACKETS_AT_END.search(text) else []
+    return pieces if all(whole_name(_IN_BRACKETS_AT_END.sub("", piece)) for piece in pieces) else []
+
+
 def _people(text: str, *, several: bool, pair: bool) -> tuple[tuple[str, PersonLine], ...]:
     """The people of a roster line; commas part people only under a plural label and between three names or more (two in a `pair`)."""
     pieces = [piece.strip() for piece in re.split(r"[;；]\s*", text) if piece.strip()]
     if len(pieces) == 1 and several:
-        apart = [piece for piece in _NEXT_PERSON.split(text) if piece]
+        apart = _with_places(text) or [piece for piece in _NEXT_PERSON.split(text) if piece]
         pieces = apart if all(map(person_line, apart)) else pieces
     if len(pieces) == 1:
         names = [piece.strip() for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if piece.strip()]
@@ -222,11 +229,25 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
         label = turn_label(each.text)
         if label:
             turns[label] += 1
+    initials = _used(turns, [*listed, *found]) | initials
     listed += initials.values()
     families = frozenset(folded(name.family) for name in listed)
     full = tuple({name.display: name for name in (*listed, *found) if name.given}.values())
     used_often = frozenset(label for label, count in turns.items() if count > 1)
     return Known(_alone([*found, *listed]), families, used_often, full, initials)
+
+
+def _used(turns: Counter[str], people: Iterable[PersonName]) -> dict[str, PersonName]:
+    """Whom initials before a colon stand for without a list: “JS: ...”, where they are those of one person alone.
+
+    A label used once counts where another person's initials are used too.
+    """
+    meant: dict[str, dict[str, PersonName]] = {}
+    for name in people:
+        letters = "".join(word[0] for word in re.split(r"[\s-]+", name.display) if word)
+        meant.setdefault(letters.upper(), {})[name.display.casefold()] = name
+    found = {label: next(iter(meant[label].values())) for label in turns if len(meant.get(label, ())) == 1}
+    return {label: name for label, name in found.items() if len(found) > 1 or turns[label] > 1}
 
 
 def _explained(here: Paragraph) -> dict[str, PersonName]:
@@ -282,6 +303,12 @@ def slipped_name(text: str, known: Known) -> PersonName | None:
     word = text.strip()
     meant = [each for each in known.listed if is_slip(folded(word), each)]
     return take_apart(word) if len(meant) == 1 and word[:1].isupper() else None
+
+
+def names_speaker(here: Paragraph, known: Known) -> bool:
+    """Whether a line that is marked as a heading is the name of somebody who takes part, and thus opens a turn."""
+    person = person_line(here.text) if here.heading else None
+    return person is not None and (bool(person.name.honorific) or is_listed(person.name, known))
 
 
 def is_listed(name: PersonName, known: Known) -> bool:

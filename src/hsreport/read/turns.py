@@ -1,5 +1,7 @@
 """The rules for who speaks and what was said: each takes the paragraph at its place, or leaves it to the next rule."""
 
+import re
+
 from hsreport.findings import finding
 from hsreport.model import Attribution
 from hsreport.read import attribution as said
@@ -7,10 +9,12 @@ from hsreport.read import faults, grammar
 from hsreport.read.drafts import Turn
 from hsreport.read.lines import Paragraph
 from hsreport.read.page import Page
-from hsreport.read.people import is_listed, person_line, slipped_name, speaker_name, turn_label
+from hsreport.read.people import is_listed, names_speaker, person_line, slipped_name, speaker_name, turn_label
 from hsreport.values import Role
 
 _NUMBERED = frozenset({"paren", "half", "dot"})
+_QUESTION = re.compile(r"Q\d*\s*(?:[(（][^()（）]*[)）]\s*)?[:：]\s")
+"""“Q: ...”, “Q (a student): ...”: who asks is not named."""
 _LETTERED = frozenset({"letter", "romanette"})
 """Lists that begin alike: “(i)” may be a letter or a number."""
 
@@ -31,7 +35,7 @@ def gives_floor(page: Page, at: int) -> bool:
 
 def _lead(page: Page, here: Paragraph, following: Paragraph) -> Attribution | None:
     lists = following.family not in {"", here.family} or len(following.marks) > 1
-    if lists or (here.family not in {"", "dash"} and not following.marks):
+    if lists or names_speaker(here, page.known) or (here.family not in {"", "dash"} and not following.marks):
         person = person_line(here.text)
         name = person.name if person else speaker_name(here.text, page.known) or slipped_name(here.text, page.known)
         if person:
@@ -72,6 +76,9 @@ def names_nobody(page: Page, at: int) -> bool:
     """“Question: ...”, “Several participants ...” in the middle of a turn: the floor speaks."""
     here = page.paragraphs[at]
     label = turn_label(here.text)
+    if not here.marks and _QUESTION.match(here.text):
+        page.narrate(here, discussion=True)
+        return True
     floor = grammar.FLOOR_LABEL.fullmatch(label) or (
         page.turn and page.turn.goes_on and grammar.FLOOR.search(here.text, 0, 60)
     )
@@ -83,13 +90,19 @@ def names_nobody(page: Page, at: int) -> bool:
 
 
 def interrupts(page: Page, at: int) -> bool:
-    """“Ms. Y replied that ...” in the middle of the turn of another, by one who is on a list."""
+    """“Ms. Y replied that ...”, “JS thanked all”, “Name (place)” in the middle of the turn of another."""
     here = page.paragraphs[at]
     if not page.turn or not page.turn.goes_on or here.marks:
         return False
+    person = person_line(here.text)
+    if here.text.split()[0] in page.known.initials or (person and here.gap and is_listed(person.name, page.known)):
+        page.narrate(here, discussion=False)
+        return True
     found = said.speaker_of(here.text, page.known)
-    listed = found is not None and found.name is not None and is_listed(found.name, page.known)
-    return listed and says(page, at)
+    if found is None or found.name is None:
+        return False
+    introduced = here.text.startswith(f"{found.printed} (")
+    return (introduced or is_listed(found.name, page.known)) and says(page, at)
 
 
 def goes_on(page: Page, at: int) -> bool:

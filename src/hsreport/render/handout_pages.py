@@ -110,7 +110,7 @@ def prepared(edition: Report, whole: Report, choice: Choice) -> Handout:
 def _heading(whole: Report, choice: Choice) -> tuple[str, str]:
     if choice.kind is Kind.SPEAKER:
         speaker = speaker_named(whole, choice.of)
-        return speaker.name.display, speaker.affiliations[0].printed if speaker.affiliations else ""
+        return speaker.name.display, speaker.affiliations[0].bare if speaker.affiliations else ""
     if choice.kind is Kind.THEME:
         theme = theme_named(whole, choice.of).theme
         return theme.label, theme.scope
