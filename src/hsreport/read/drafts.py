@@ -145,11 +145,26 @@ def level_of(found: HeadingLine, levels: Mapping[str, int], parts: Sequence[Part
 
 def is_inner(found: HeadingLine, level: int, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> bool:
     """Whether a heading stands inside the session that is open and opens nothing of its own."""
-    if not parts or not parts[-1].named_session or found.kind == "session":
+    if not parts or not parts[-1].named_session:
+        return False
+    if _is_counted_below(found, parts[-1]):
+        return True
+    if found.kind == "session":
         return False
     if found.style[1:].isdigit():
         return level > parts[-1].level
     return found.kind == "within" or found.style not in levels
+
+
+def _is_counted_below(found: HeadingLine, part: PartDraft) -> bool:
+    """Whether a heading is “2.1” under “2.”, and no session with a number of its own."""
+    above = part.heading.label.rstrip(".") if part.heading else ""
+    return (
+        bool(above)
+        and found.label.startswith(f"{above}.")
+        and found.label != f"{above}."
+        and not found.number.isdigit()
+    )
 
 
 class Anchors:

@@ -78,7 +78,7 @@ class Known(NamedTuple):
 def announcing(text: str) -> str:
     """The name in “Professor X's arguments” or “Statement by Ms. Y, office”; empty where a line announces nobody."""
     for pattern in (_POSSESSIVE, _NOUN_BY):
-        match = pattern.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+        match = pattern.fullmatch(text.strip(" []")) if len(text) <= _LONGEST else None
         words = match["name"].split(",")[0].strip() if match else ""
         if words and (whole_name(words) or whole_name(re.sub(r"^the\s+", "", words)) or " " not in words):
             return words
