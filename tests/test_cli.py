@@ -280,6 +280,8 @@ def test_words_that_the_terminal_cannot_show_do_not_stop_it(source: Path) -> Non
 
 def test_version() -> None:
     assert hsreport("--version").stdout == "hsreport 0.1.0\n"
+    module = subprocess.run([sys.executable, "-m", "hsreport", "--version"], capture_output=True, text=True, check=True)
+    assert module.stdout == "hsreport 0.1.0\n"
 
 
 @pytest.mark.parametrize("command", ["", "build", "check", "show", "schema"])

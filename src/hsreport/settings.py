@@ -41,7 +41,7 @@ def close_match(found: str, known: Iterable[str]) -> str:
     """A hint for a word that is not known: the nearest one, else all of them."""
     names = list(known)
     near = difflib.get_close_matches(found, names, 1)
-    return f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(names)}"
+    return f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(names) or 'none'}"
 
 
 def _keys(kind: type[Value], where: str) -> tuple[str, ...]:

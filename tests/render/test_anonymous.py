@@ -243,6 +243,15 @@ WORDINGS = [
 ]
 
 
+def test_particles_go_with_their_names_and_that_is_no_article() -> None:
+    people = {"moderator": "Anna Keller", "speaker": "Thabo van der Merwe", "other": "Ursula von Braun"}
+    wording = "Ms. von Braun and Mr. van der Merwe said that Ms. Keller had left."
+    report = report_of(SUMMARY.format(**people, wording=wording))
+    bare = without_attribution(report, report).report
+    points = [p.text for _, b in bare.symposium.walk() if isinstance(b, Statement) for p in b.points]
+    assert points[0] == "Water is a right. Two participants said that a participant had left."
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     st.permutations(range(len(FAMILIES))), st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=3), st.booleans()

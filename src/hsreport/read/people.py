@@ -240,14 +240,15 @@ def known_people(paragraphs: Sequence[Paragraph]) -> Known:
 def _used(turns: Counter[str], people: Iterable[PersonName]) -> dict[str, PersonName]:
     """Whom initials before a colon stand for without a list: “JS: ...”, where they are those of one person alone.
 
-    A label used once counts where another person's initials are used too.
+    Where those of several people are used so, everyone's may stand in prose too.
     """
     meant: dict[str, dict[str, PersonName]] = {}
     for name in people:
         letters = "".join(word[0] for word in re.split(r"[\s-]+", name.display) if word)
         meant.setdefault(letters.upper(), {})[name.display.casefold()] = name
-    found = {label: next(iter(meant[label].values())) for label in turns if len(meant.get(label, ())) == 1}
-    return {label: name for label, name in found.items() if len(found) > 1 or turns[label] > 1}
+    alone = {label: next(iter(names.values())) for label, names in meant.items() if len(names) == 1 and len(label) > 1}
+    found = {label: name for label, name in alone.items() if label in turns}
+    return alone if len(found) > 1 else {label: name for label, name in found.items() if turns[label] > 1}
 
 
 def _explained(here: Paragraph) -> dict[str, PersonName]:

@@ -53,7 +53,7 @@ class Names:
     def __init__(self, report: Report) -> None:
         people = list(_people(report))
         self.spellings = dict.fromkeys(each for name in people for each in _spellings(name))
-        families = {name.family or name.printed for name in people} - {""}
+        families = {each for name in people for each in _families(name)} - {""}
         self.sure = frozenset(each for each in families if each.casefold() not in COMMON)
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
@@ -194,6 +194,14 @@ def _initials(report: Report) -> Iterator[str]:
         printed = block.attribution.printed if isinstance(block, Statement) and block.attribution.name else ""
         if printed.isupper() and printed.isalpha() and len(printed) <= LONGEST_ABBREVIATION:
             yield printed
+
+
+def _families(name: PersonName) -> Iterator[str]:
+    """The family name, also with a particle before it: "Merwe", "van der Merwe", "Van der Merwe"."""
+    yield name.family or name.printed
+    if name.particle:
+        whole = f"{name.particle} {name.family}"
+        yield from (whole, whole[0].upper() + whole[1:])
 
 
 def _letters(name: PersonName) -> Iterator[str]:

@@ -11,7 +11,7 @@ from hsreport.render.anonymous_names import ANYONE, SENTENCE_START, Named, Names
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 BETWEEN = re.compile(r"\s*(?:,|;|,?\s*and|&|,?\s*as well as)\s+")
 STOPPED, SENTENCE_END = re.compile(r"\s*[.;]\s*"), re.compile(r"\s*(?:[.;]|$)")
-DETERMINED = re.compile(r"\b(?:the|an?|this|that|our|its)\s+$", re.IGNORECASE)
+DETERMINED = re.compile(r"\b(?:the|an?|this|our|its)\s+$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s\b")
 
 

@@ -216,8 +216,10 @@ def impose(data: bytes, sheets: Sheets) -> Imposed:
         for key in PROPERTIES & {str(key) for key in source.docinfo}:
             target.docinfo[key] = str(source.docinfo[key])
         target.Root.Lang = str(source.Root.get("/Lang", "en"))
-        turning = f"/DuplexFlip{(sheets.flip or upright_flip(sheets)).capitalize()}Edge"
-        target.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=Name(turning))
+        target.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
+        if sheets.layout is Layout.BOOKLET or sheets.flip:
+            turning = f"/DuplexFlip{(sheets.flip or upright_flip(sheets)).capitalize()}Edge"
+            target.Root.ViewerPreferences.Duplex = Name(turning)
         target.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return Imposed(file.getvalue(), links)
 

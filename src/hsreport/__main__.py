@@ -1,0 +1,5 @@
+"""`python -m hsreport`: the command line."""
+
+from hsreport.cli import main
+
+main()
