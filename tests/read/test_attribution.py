@@ -4,6 +4,7 @@ import pytest
 
 from hsreport.read import attribution as said
 from hsreport.read.lines import paragraphs
+from hsreport.read.parse import parse
 from hsreport.read.people import Known, known_people
 from hsreport.read.source import source_from_bytes
 from hsreport.values import Role
@@ -113,3 +114,10 @@ def test_sentences_do_not_end_at_titles() -> None:
         "“Why?",
         "No. 5 was late.",
     ]
+
+
+def test_who_held_the_event_and_where_end_with_their_names() -> None:
+    told = "On 5 May the Port Authority of Accra held a conference at the Marina Hall. Over fifty people came."
+    text = f"Conference on Mills\n\n{told}\n\nSession 1: Stones\n\nAnna Korn\n- Stones wear.\n"
+    read = parse(source_from_bytes(text.encode(), "mills.txt"))
+    assert (read.organizer, read.venue) == ("Port Authority of Accra", "Marina Hall")
