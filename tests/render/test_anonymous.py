@@ -285,6 +285,7 @@ def test_names_inside_the_wording_go_or_stop_the_build(order: list[int], wording
         ("Theresa was thanked.", "HS531", "Theresa"),
         ("As Mr. Unknown put it, no.", "HS531", "Mr. Unknown"),
         ("The River Institute measures it.", "HS532", "River Institute"),
+        ("It may rain.\n\nThe chair thanked Nils Lindqvist and the River Institute", "HS532", "River Institute"),
         ("It may rain in the delta.", None, ""),
     ],
 )

@@ -65,7 +65,7 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
         appendix=tuple(_theme(entry, unnamer) for entry in report.appendix),
         findings=(),
     )
-    return Unattributed(bare, in_order(_doubts(symposium, unnamer)))
+    return Unattributed(bare, in_order(_doubts(symposium, texts, unnamer)))
 
 
 class _Place(NamedTuple):
@@ -92,12 +92,13 @@ def _places(symposium: Symposium) -> Iterator[_Place]:
             yield from (_Place(point.anchor, point.text, point.span, said=True) for point in points_of(block))
 
 
-def _doubts(symposium: Symposium, unnamer: Unnamer) -> Iterator[Finding]:
-    """What is left in the new wording that may tell who spoke."""
+def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:
+    """What is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
     for place in _places(symposium):
+        telling = place.said or (place.anchor in texts and bool(texts[place.anchor].edits))
         for name in unnamer.names.left_in(place.text):
             yield finding("HS531", place.span, anchor=place.anchor, found=name)
-        for organization in unnamer.names.organizations_in(place.text) if place.said else ():
+        for organization in unnamer.names.organizations_in(place.text) if telling else ():
             yield finding("HS532", place.span, anchor=place.anchor, found=organization)
 
 
