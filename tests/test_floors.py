@@ -19,6 +19,7 @@ FLOORS = {
     "cli_word": 6,
     "cli_show": 5,
     "cli": 7,
+    "__main__": 8,
 }  # fmt: skip
 LAZY = {"weasyprint", "docx", "pikepdf"}
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in ROOT.rglob("*.py")}
