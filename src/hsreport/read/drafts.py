@@ -159,12 +159,8 @@ def is_inner(found: HeadingLine, level: int, levels: Mapping[str, int], parts: S
 def _is_counted_below(found: HeadingLine, part: PartDraft) -> bool:
     """Whether a heading is “2.1” under “2.”, and no session with a number of its own."""
     above = part.heading.label.rstrip(".") if part.heading else ""
-    return (
-        bool(above)
-        and found.label.startswith(f"{above}.")
-        and found.label != f"{above}."
-        and not found.number.isdigit()
-    )
+    below = bool(above) and found.label.rstrip(".").startswith(f"{above}.")
+    return below and not found.number.isdigit()
 
 
 class Anchors:
