@@ -16,7 +16,7 @@ import pikepdf
 
 from hsreport import builtin_vocabulary, enrich, load_style, parse, render_pdf
 from hsreport.read.source import source_from_bytes
-from hsreport.render.impose import Layout, Sheets, impose
+from hsreport.render.pdf.impose import Layout, Sheets, impose
 
 SEED = Path(__file__).parent.parent / "seeds" / "symposium-2003.txt"
 RUNS = 5

@@ -30,8 +30,8 @@ from hsreport.build import report_of
 from hsreport.config import config_for, vocabulary_of
 from hsreport.model import Report, Statement
 from hsreport.read.source import source_from_bytes
-from hsreport.render.style import load_style
-from hsreport.render.templating import render, stylesheet
+from hsreport.render.html.templating import render, stylesheet
+from hsreport.render.style.tokens import load_style
 
 ROUNDS = {1: 5, 10: 3}
 """Runs of each maker at a size; one where nothing is said."""

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from hsreport import builtin_vocabulary, parse
-from hsreport.enrich.themes import ThemedText, assign, themed_texts
-from hsreport.enrich.vocabulary import Term, ThemeTerms, Vocabulary
+from hsreport.enrich.themes.assign import ThemedText, assign, themed_texts
+from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary
 from hsreport.model import Theme
 from hsreport.read.source import source_from_bytes
 

@@ -21,9 +21,9 @@ from rendering import Run, measured, said
 from hsreport.build import report_of
 from hsreport.config import config_for, vocabulary_of
 from hsreport.read.source import source_from_bytes
-from hsreport.render.pdf import render_pdf
-from hsreport.render.style import load_style
-from hsreport.render.templating import render
+from hsreport.render.html.templating import render
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import load_style
 
 ROUNDS = 5
 RESULTS = Path(__file__).with_name("RESULTS-word.md")

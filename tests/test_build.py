@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.build import Job, build, refuse_clashes, report_of, write_all
-from hsreport.enrich.matching import KnownPerson
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.build import Job, build, refuse_clashes, report_of
+from hsreport.enrich.people.matching import KnownPerson
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import OutputError, SourceError
+from hsreport.files import write_all
 from hsreport.read.source import read_source
-from hsreport.render.style import load_style
+from hsreport.render.style.tokens import load_style
 from hsreport.values import Format
 from tests.full import SIZE, nearly_full
 

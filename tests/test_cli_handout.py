@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 from docx.shared import Pt
 
-from hsreport.cli_handout import LAYOUTS_HELP
-from hsreport.render.impose import Layout, Sheets, arranged
+from hsreport.cli.handout import LAYOUTS_HELP
+from hsreport.render.pdf.impose import Layout, Sheets, arranged
 from tests.command import failed, hsreport
 
 NAMED = """Symposium on Rivers

@@ -10,7 +10,7 @@ import pytest
 
 from hsreport.cli import main
 from hsreport.config import Config
-from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.people.matching import KnownPerson
 from hsreport.findings import RULES
 from hsreport.settings import as_settings, parse_toml
 from tests.command import hsreport

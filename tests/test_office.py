@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 
 from hsreport.build import Job, build
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import OutputError
 from hsreport.office import lay_out
 from hsreport.read.source import read_source
-from hsreport.render.docx import DocxFile, docx_from_html
-from hsreport.render.docx_refresh import refreshed
-from hsreport.render.style import load_style
+from hsreport.render.style.tokens import load_style
+from hsreport.render.word.file import DocxFile, docx_from_html
+from hsreport.render.word.refresh import refreshed
 from hsreport.values import Format
 
 from .command import failed, hsreport

@@ -7,17 +7,18 @@
 Each step is a function on frozen values, which `hsreport.model` describes.
 """
 
-from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.report import enrich
-from hsreport.enrich.vocabulary import Vocabulary, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.themes.vocabulary import Vocabulary, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import HsreportError, OutputError, SettingsError, SourceError
 from hsreport.model import Report, Symposium
-from hsreport.read.parse import parse
-from hsreport.read.source import Source, read_source, source_from_bytes
-from hsreport.render.docx import DocxFile, render_docx
-from hsreport.render.html import render_html
-from hsreport.render.pdf import PdfFile, render_pdf
-from hsreport.render.style import HouseStyle, load_style
+from hsreport.parse.symposium import parse
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.html.page import render_html
+from hsreport.render.pdf.book import PdfFile, render_pdf
+from hsreport.render.style.tokens import HouseStyle, load_style
+from hsreport.render.word.file import DocxFile, render_docx
+from hsreport.source import Source
 from hsreport.values import Finding, Severity, SourceSpan
 
 __all__ = [

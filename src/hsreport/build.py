@@ -1,6 +1,5 @@
-"""From a source file to its publications: the whole way once, and the only place where files are written."""
+"""From a source file to its publications: the whole way once."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -8,22 +7,24 @@ from typing import NamedTuple
 
 from hsreport.check.output import check_output
 from hsreport.check.record import check_record
-from hsreport.enrich.matching import KnownPerson
+from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.report import enrich
-from hsreport.enrich.rulings import NO_RULINGS, Rulings
-from hsreport.enrich.vocabulary import Vocabulary
+from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings
+from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.errors import OutputError
+from hsreport.files import write_all
 from hsreport.model import Report
 from hsreport.office import lay_out
-from hsreport.read.parse import parse
-from hsreport.read.source import STANDARD_INPUT, Source, read_source
-from hsreport.render.docx import DocxFile, render_docx
-from hsreport.render.docx_refresh import refreshed
-from hsreport.render.glyphs import lacking
-from hsreport.render.html import render_html
-from hsreport.render.pdf import Attachment, PdfFile, render_pdf
-from hsreport.render.show import as_json
-from hsreport.render.style import HouseStyle
+from hsreport.parse.symposium import parse
+from hsreport.read.source import STANDARD_INPUT, read_source
+from hsreport.render.html.page import render_html
+from hsreport.render.pdf.book import Attachment, PdfFile, render_pdf
+from hsreport.render.style.glyphs import lacking
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.text.show import as_json
+from hsreport.render.word.file import DocxFile, render_docx
+from hsreport.render.word.refresh import refreshed
+from hsreport.source import Source
 from hsreport.values import Finding, Format, Standard, Tracked
 
 Step = Callable[[str], object]
@@ -104,35 +105,6 @@ def refuse_clashes(jobs: Iterable[Job]) -> None:
                     file=str(path),
                     hint="rename one source, or build them into two folders (-o)",
                 )
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Put every file in its place, or none: each is written and synced beside its place, then all are moved there."""
-    waiting: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            waiting[path] = path.with_name(f".{path.name}.{os.getpid()}")
-            _write_synced(waiting[path], data)
-        for path, beside in waiting.items():
-            beside.replace(path)
-    except OSError as wrong:
-        raise _output_error(wrong, path) from None
-    finally:
-        for beside in waiting.values():
-            beside.unlink(missing_ok=True)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _output_error(wrong: OSError, path: Path) -> OutputError:
-    reason = wrong.strerror or str(wrong)
-    return OutputError(f"cannot be written: {reason}", file=str(path), hint="make room, or name another folder with -o")
 
 
 def _refuse_target(job: Job) -> None:

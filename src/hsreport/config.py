@@ -5,12 +5,19 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from hsreport.enrich.matching import KnownPerson
-from hsreport.enrich.rulings import Ruling, Rulings
-from hsreport.enrich.skos import FORMS, parse_skos
-from hsreport.enrich.vocabulary import Order, ThemeTable, Vocabulary, amended, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.people.matching import KnownPerson
+from hsreport.enrich.themes.rulings import Ruling, Rulings
+from hsreport.enrich.themes.skos import FORMS, parse_skos
+from hsreport.enrich.themes.vocabulary import (
+    Order,
+    ThemeTable,
+    Vocabulary,
+    amended,
+    builtin_vocabulary,
+    parse_vocabulary,
+)
 from hsreport.errors import SettingsError
-from hsreport.render.style import HouseStyle, load_style
+from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Format, Standard, Value
 

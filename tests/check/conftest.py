@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import read_source
 

@@ -9,10 +9,10 @@ import pytest
 
 from hsreport.check.output import check_output
 from hsreport.model import Report
-from hsreport.render.docx import render_docx
-from hsreport.render.html import render_html
-from hsreport.render.pdf import render_pdf
-from hsreport.render.style import load_style
+from hsreport.render.html.page import render_html
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import load_style
+from hsreport.render.word.file import render_docx
 from hsreport.values import Format, Severity
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from hsreport.enrich.themes import ThemedText, assign
-from hsreport.enrich.vocabulary import Vocabulary
+from hsreport.enrich.themes.assign import ThemedText, assign
+from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.model import Assignment
 from hsreport.values import EvidencePart
 

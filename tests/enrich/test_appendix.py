@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from hsreport.enrich.appendix import thematic_appendix
-from hsreport.enrich.themes import assign, themed_texts
-from hsreport.enrich.vocabulary import Order, parse_vocabulary
+from hsreport.enrich.themes.assign import assign, themed_texts
+from hsreport.enrich.themes.vocabulary import Order, parse_vocabulary
 from hsreport.model import Assignment, Attribution, Extract, Narrative, Point, Session, Statement, Symposium, ThemeEntry
 from hsreport.values import Evidence, EvidencePart, PersonName, SourceSpan
 

@@ -3,8 +3,8 @@
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.changes import Change, changes
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.editions.changes import Change, changes
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
 

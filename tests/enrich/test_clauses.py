@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsreport.enrich.clauses import LONGEST, SHORTEST, cut_to_clauses
+from hsreport.enrich.appendix import LONGEST, SHORTEST, cut_to_clauses
 
 LONG = (
     "The first speaker recalled how the talks had begun in a hotel without heating, and how they had nearly failed; "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsreport.enrich.collation import letter_of, sort_key
+from hsreport.language.collation import letter_of, sort_key
 
 IN_ORDER = [
     "al-Khatib, Omar",

@@ -6,8 +6,8 @@ from typing import Any
 
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.index import speaker_index
-from hsreport.enrich.themes import assign, themed_texts
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.assign import assign, themed_texts
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import (
     Appearance,
     Assignment,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from hsreport.enrich.inspection import inspect
-from hsreport.enrich.themes import ThemedText
-from hsreport.enrich.vocabulary import builtin_names, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.themes.assign import ThemedText
+from hsreport.enrich.themes.inspection import inspect
+from hsreport.enrich.themes.vocabulary import builtin_names, builtin_vocabulary, parse_vocabulary
 
 
 def found(first: str, second: str = 'terms = ["zeal"]', *texts: str, top: str = "") -> list[tuple[str, str]]:

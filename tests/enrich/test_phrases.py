@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsreport.enrich.phrases import PhraseTable, reading_count, word_count
+from hsreport.enrich.themes.phrases import PhraseTable, reading_count, word_count
 
 
 def found(phrase: str, text: str, gap: int = 3, language: str = "en") -> list[str]:

@@ -3,9 +3,9 @@
 import pytest
 
 from hsreport.enrich.report import enrich
-from hsreport.enrich.rulings import NO_RULINGS, Ruled, Ruling, Rulings, rule
-from hsreport.enrich.themes import ThemedText, assign
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.assign import ThemedText, assign
+from hsreport.enrich.themes.rulings import NO_RULINGS, Ruled, Ruling, Rulings, rule
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.model import Attribution, Point, Session, SourceRecord, Statement, Symposium
 from hsreport.values import Evidence, EvidencePart, PersonName, SourceSpan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsreport.enrich.scoring import MarkedLine, Marks, Tally, read_marks, tallies
+from hsreport.enrich.themes.scoring import MarkedLine, Marks, Tally, read_marks, tallies
 from hsreport.errors import SettingsError
 
 MARKS = Marks(

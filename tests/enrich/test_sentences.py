@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsreport.enrich.sentences import sentence_spans
+from hsreport.language.sentences import sentence_spans
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Vocabularies go to SKOS and come back, and those from elsewhere are read, by the real library."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,8 @@ import rdflib
 from rdflib import RDF, SKOS
 
 from hsreport.config import load_vocabulary
-from hsreport.enrich.skos import FORMS, as_skos, parse_skos
-from hsreport.enrich.vocabulary import Order, Term, builtin_names, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.themes.skos import FORMS, as_skos, parse_skos
+from hsreport.enrich.themes.vocabulary import Order, Term, builtin_names, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.model import Theme
 from tests.command import hsreport
@@ -75,13 +76,13 @@ def test_what_others_see_is_skos() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_bytes_whatever_the_run(form: str) -> None:
     code = f"""
-from hsreport.enrich.skos import as_skos
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.skos import as_skos
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 print(as_skos(builtin_vocabulary("human-security"), {form!r}))
 """
     texts = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
         ).stdout
         for seed in "123"
     }

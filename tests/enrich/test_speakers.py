@@ -2,12 +2,12 @@
 
 import pytest
 
-from hsreport.enrich.matching import KnownPerson
-from hsreport.enrich.speakers import Identified, identify
-from hsreport.enrich.spelling import affiliation_slips, name_slips
-from hsreport.read.parse import parse
+from hsreport.enrich.people.matching import KnownPerson
+from hsreport.enrich.people.slips import affiliation_slips, name_slips
+from hsreport.enrich.people.speakers import Identified, identify
+from hsreport.language.spellings import is_slip
+from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
-from hsreport.spellings import is_slip
 
 HEAD = "Forum on Sails\n\nSession 1: Wind\n\n"
 

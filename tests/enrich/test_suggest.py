@@ -1,9 +1,9 @@
 """Suggestions are phrases that stand out and that no term touches, with where they are."""
 
-from hsreport.enrich.commonness import COMMON, COMMONEST, FUNCTION, rarities
-from hsreport.enrich.suggest import Suggestion, suggestions
-from hsreport.enrich.themes import ThemedText, assign
-from hsreport.enrich.vocabulary import Vocabulary, parse_vocabulary
+from hsreport.enrich.themes.assign import ThemedText, assign
+from hsreport.enrich.themes.commonness import COMMON, COMMONEST, FUNCTION, rarities
+from hsreport.enrich.themes.suggest import Suggestion, suggestions
+from hsreport.enrich.themes.vocabulary import Vocabulary, parse_vocabulary
 
 VOCABULARY = parse_vocabulary(
     'title = "T"\n[[theme]]\nid = "fish"\nlabel = "Fish"\nterms = ["fish", "coral reef"]\nhints = ["net"]', "t.toml"

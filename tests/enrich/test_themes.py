@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.enrich.themes import ThemedText, assign, made_ready, themed_texts
-from hsreport.enrich.vocabulary import Term, ThemeTerms, Vocabulary, builtin_vocabulary, parse_vocabulary
+from hsreport.enrich.themes.assign import ThemedText, assign, made_ready, themed_texts
+from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary, builtin_vocabulary, parse_vocabulary
 from hsreport.model import (
     Affiliation,
     Assignment,

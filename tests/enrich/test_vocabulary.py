@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hsreport.enrich.phrases import PhraseTable
-from hsreport.enrich.themes import ThemedText, assign
-from hsreport.enrich.vocabulary import (
+from hsreport.enrich.themes.assign import ThemedText, assign
+from hsreport.enrich.themes.phrases import PhraseTable
+from hsreport.enrich.themes.vocabulary import (
     Order,
     Term,
     TermTable,

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.enrich.speakers import identify
+from hsreport.enrich.people.speakers import identify
 from hsreport.errors import SourceError
 from hsreport.model import Symposium
+from hsreport.parse.symposium import parse
 from hsreport.read import source as sources
-from hsreport.read.parse import parse
 from hsreport.read.source import read_source, source_from_bytes
 
 HEAD = "Forum on Everything\n\nSession 1: All\n\n"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from hsreport.read import attribution as said
-from hsreport.read.lines import paragraphs
-from hsreport.read.parse import parse
-from hsreport.read.people import Known, known_people
+from hsreport.parse import attribution as said
+from hsreport.parse.paragraphs import paragraphs
+from hsreport.parse.people import Known, known_people
+from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
 from hsreport.values import Role
 

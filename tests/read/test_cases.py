@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from hsreport.enrich.report import enrich
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SourceError
-from hsreport.read.parse import parse
+from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
 
 from .notation import notation

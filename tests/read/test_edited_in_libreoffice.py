@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.read.parse import parse
-from hsreport.read.word_tracked import without_changes
+from hsreport.ooxml.changes import without_changes
+from hsreport.parse.symposium import parse
 
 from .libreoffice import Steps, edited_in_libreoffice
 from .test_returned import SMALL, back, source_of, text_of, word_of

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hsreport.errors import SourceError
+from hsreport.parse.symposium import parse
 from hsreport.read.html import DEEPEST, read_html
-from hsreport.read.parse import parse
 from hsreport.read.source import source_from_bytes
-from hsreport.read.text import Line
+from hsreport.source import Line
 
 
 def lines(page: str | bytes) -> list[Line]:

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsreport.errors import SourceError
+from hsreport.parse.symposium import parse
 from hsreport.read.markdown import read_markdown
-from hsreport.read.parse import parse
 from hsreport.read.source import source_from_bytes
-from hsreport.read.text import Line, split_rows
+from hsreport.read.text import split_rows
+from hsreport.source import Line
 
 
 def lines(text: str) -> list[Line]:

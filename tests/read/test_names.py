@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsreport.read.names import mentions, take_apart, whole_name
+from hsreport.parse.names import mentions, take_apart, whole_name
 
 HEADINGS = {
     "Sadako Ogata": "Ogata, Sadako",

@@ -8,14 +8,15 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hsreport.enrich.people.speakers import identify
 from hsreport.enrich.report import enrich
-from hsreport.enrich.speakers import identify
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SourceError
 from hsreport.model import Report, Session, Statement, Symposium
-from hsreport.read.parse import parse
-from hsreport.read.source import Source, source_from_bytes
-from hsreport.render.audit import LOST, audit, fates
+from hsreport.parse.symposium import parse
+from hsreport.read.source import source_from_bytes
+from hsreport.render.text.audit import LOST, audit, fates
+from hsreport.source import Source
 from hsreport.values import SourceSpan
 
 VOCABULARY = builtin_vocabulary("human-security")

@@ -13,14 +13,15 @@ from lxml import etree
 from msgspec.structs import replace
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SourceError
 from hsreport.model import Statement, Symposium
-from hsreport.read.parse import parse
-from hsreport.read.source import Source, source_from_bytes
-from hsreport.read.word_tracked import without_changes
-from hsreport.render.docx import render_docx
-from hsreport.render.style import load_style
+from hsreport.ooxml.changes import without_changes
+from hsreport.parse.symposium import parse
+from hsreport.read.source import source_from_bytes
+from hsreport.render.style.tokens import load_style
+from hsreport.render.word.file import render_docx
+from hsreport.source import Source
 
 from .test_properties import TEXTS
 

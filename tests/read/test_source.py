@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.enrich.speakers import identify
+from hsreport.enrich.people.speakers import identify
 from hsreport.errors import SourceError
+from hsreport.language import numerals
+from hsreport.parse.symposium import parse
 from hsreport.read import text as texts
-from hsreport.read.parse import parse
-from hsreport.read.source import Source, read_source, source_from_bytes
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.source import Source
 
 from .converted import CONVERTED, as_word
 
@@ -180,12 +182,12 @@ def test_marked_up_sources_have_limits_of_their_own(name: str, size: int) -> Non
 
 @pytest.mark.parametrize(("number", "shown"), [(1, "i"), (4, "iv"), (1994, "mcmxciv"), (0, "0"), (4000, "4000")])
 def test_roman_numerals(number: int, shown: str) -> None:
-    assert texts.roman(number) == shown
+    assert numerals.roman(number) == shown
 
 
 @pytest.mark.parametrize(("number", "shown"), [(1, "a"), (26, "z"), (27, "aa"), (54, "bbb"), (0, "0"), (1000, "1000")])
 def test_letters_as_word_processors_count(number: int, shown: str) -> None:
-    assert texts.letters(number) == shown
+    assert numerals.letters(number) == shown
 
 
 @pytest.mark.parametrize(

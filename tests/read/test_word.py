@@ -18,10 +18,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from hsreport.errors import SourceError
-from hsreport.read.parse import parse
+from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
-from hsreport.read.text import Line, Reading
-from hsreport.read.word import read_word
+from hsreport.read.text import Reading
+from hsreport.read.word.document import read_word
+from hsreport.source import Line
 
 DOCUMENT = "word/document.xml"
 

@@ -31,7 +31,7 @@ from hsreport.model import (
     Theme,
     ThemeEntry,
 )
-from hsreport.render.style import HouseStyle, load_style
+from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.values import Affiliation, Evidence, Finding, PersonName, Role, Severity, SourceSpan
 
 OGATA = PersonName("Sadako Ogata", "Sadako", "Ogata")

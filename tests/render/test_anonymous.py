@@ -12,18 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from hsreport.editions.chatham_house.rule import without_attribution
+from hsreport.editions.chatham_house.wording import Unnamer
+from hsreport.editions.cut import Choice, Kind
 from hsreport.enrich.report import enrich
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import IndexEntry, Report, Statement
-from hsreport.read.parse import parse
+from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
-from hsreport.render.anonymous import without_attribution
-from hsreport.render.anonymous_wording import Unnamer
-from hsreport.render.handout import Choice, Kind
-from hsreport.render.handout_set import Order, make
-from hsreport.render.impose import Layout, Sheets
-from hsreport.render.show import FORMS
-from hsreport.render.style import HouseStyle
+from hsreport.render.handout.order import Order, make
+from hsreport.render.pdf.impose import Layout, Sheets
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.text.show import FORMS
 from hsreport.values import Format
 
 VOCABULARY = builtin_vocabulary("human-security")

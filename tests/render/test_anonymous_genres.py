@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.model import Statement
-from hsreport.render.anonymous import without_attribution
-from hsreport.render.handout_set import Order, make
-from hsreport.render.style import HouseStyle
+from hsreport.render.handout.order import Order, make
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format
 from tests.render.test_anonymous import BASE64, parts_of, report_of, said, text_of
 

@@ -11,11 +11,12 @@ import msgspec
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.language.numerals import roman
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
-from hsreport.render.pdf import Press, folios, render_pdf, roman
-from hsreport.render.style import HouseStyle, load_style, style_names
+from hsreport.render.pdf.book import Press, folios, render_pdf
+from hsreport.render.style.tokens import HouseStyle, load_style, style_names
 from tests.conftest import ROOT
 
 SEED = (ROOT / "seeds" / "symposium-2003.txt").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsreport.render.dates import created
+from hsreport.render.html.dates import created
 
 
 @pytest.mark.parametrize(

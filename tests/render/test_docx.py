@@ -12,14 +12,14 @@ from docx import Document
 from lxml import html as html_parser
 
 from hsreport.model import Report
-from hsreport.read.text import Line
-from hsreport.read.word_record import records_of
-from hsreport.render.docx import docx_from_html, render_docx
-from hsreport.render.docx_blocks import PARAGRAPHS, TABLES
-from hsreport.render.docx_styles import word_language
-from hsreport.render.docx_words import WORDS
-from hsreport.render.ooxml import bookmark_name
-from hsreport.render.style import HouseStyle
+from hsreport.ooxml.record import records_of
+from hsreport.ooxml.xml import bookmark_name
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.blocks import PARAGRAPHS, TABLES
+from hsreport.render.word.file import docx_from_html, render_docx
+from hsreport.render.word.styles import word_language
+from hsreport.render.word.words import WORDS
+from hsreport.source import Line
 from hsreport.values import SourceSpan
 from tests.render.word import NS, W, WordFile, letters
 

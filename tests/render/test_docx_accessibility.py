@@ -12,12 +12,12 @@ import pytest
 from lxml import etree
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import read_source
-from hsreport.render.docx import docx_from_html, render_docx
-from hsreport.render.handout_look import LEAST_CONTRAST, contrast
-from hsreport.render.style import HouseStyle, load_style, style_names
+from hsreport.render.style.tokens import HouseStyle, load_style, style_names
+from hsreport.render.style.worn import LEAST_CONTRAST, contrast
+from hsreport.render.word.file import docx_from_html, render_docx
 from tests.render.word import NS, W, WordFile, words_of
 
 CORE = "docProps/core.xml"

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
-from hsreport.read.source import Source, read_source, source_from_bytes
-from hsreport.render.docx import render_docx
-from hsreport.render.style import HouseStyle
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
+from hsreport.source import Source
 from tests.render.openxml import errors_in
 from tests.render.word import NS, W, WordFile, words_of
 

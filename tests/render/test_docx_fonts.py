@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 from hsreport.errors import SettingsError
 from hsreport.model import Report
 from hsreport.office import lay_out
-from hsreport.render.docx import render_docx
-from hsreport.render.style import FontFile, HouseStyle, templates_folder
+from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
+from hsreport.render.word.file import render_docx
 from tests.render.word import NS, W, WordFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

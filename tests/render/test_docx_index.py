@@ -8,14 +8,14 @@ import pytest
 from lxml import html as html_parser
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
+from hsreport.ooxml.xml import bookmark_name
 from hsreport.read.source import read_source, source_from_bytes
-from hsreport.render.docx import docx_from_html, render_docx
-from hsreport.render.docx_index import Entry, Mark, entries_of, escaped, shown_pages, xe
-from hsreport.render.ooxml import bookmark_name
-from hsreport.render.style import HouseStyle
-from hsreport.render.templating import render
+from hsreport.render.html.templating import render
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import docx_from_html, render_docx
+from hsreport.render.word.index import Entry, Mark, entries_of, escaped, shown_pages, xe
 from tests.render.fields import field_lines, index_entries, index_lines, levels, plain, toc_lines
 from tests.render.word import W, WordFile, words_of
 

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.office import lay_out
-from hsreport.read.parse import parse
+from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
-from hsreport.render.docx import DocxFile, render_docx
-from hsreport.render.style import load_style
+from hsreport.render.style.tokens import load_style
+from hsreport.render.word.file import DocxFile, render_docx
 from tests.render.openxml import errors_in_all, unsound
 from tests.render.word import W, WordFile
 

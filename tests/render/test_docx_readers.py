@@ -14,8 +14,8 @@ from lxml import html as html_parser
 
 from hsreport.model import Report
 from hsreport.office import lay_out
-from hsreport.render.docx import docx_from_html, render_docx
-from hsreport.render.style import HouseStyle
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import docx_from_html, render_docx
 from tests.render.word import letters
 
 HERE = Path(__file__).parent

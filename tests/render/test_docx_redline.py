@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from hsreport.build import report_of
-from hsreport.enrich.changes import Passage, passages
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.editions.changes import Passage, passages
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import HsreportError
 from hsreport.model import Statement
-from hsreport.read.source import Source, source_from_bytes
-from hsreport.render.docx_redline import Edition, render_redline
-from hsreport.render.docx_tracked import Hand, changed_spans
-from hsreport.render.style import load_style
+from hsreport.ooxml.changes import Hand, changed_spans
+from hsreport.read.source import source_from_bytes
+from hsreport.render.style.tokens import load_style
+from hsreport.render.word.redline import Edition, render_redline
+from hsreport.source import Source
 from hsreport.values import Tracked
 from tests.read.test_returned import NOTED, summaries
 from tests.render.openxml import errors_in

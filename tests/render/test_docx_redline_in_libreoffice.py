@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.read.source import Source, source_from_bytes
+from hsreport.read.source import source_from_bytes
+from hsreport.source import Source
 from tests.read.libreoffice import edited_in_libreoffice
 from tests.read.test_returned import NOTED
 from tests.render.test_docx_redline import EDITS, PANEL, SEED, redline, source_of, texts

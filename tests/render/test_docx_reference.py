@@ -14,13 +14,14 @@ from docx.shared import Mm, Pt, RGBColor
 from msgspec.structs import replace
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.office import lay_out
-from hsreport.read.parse import parse
-from hsreport.read.source import Source, read_source, source_from_bytes
-from hsreport.render.docx import render_docx
-from hsreport.render.style import HouseStyle
+from hsreport.parse.symposium import parse
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
+from hsreport.source import Source
 from tests.command import failed, hsreport
 from tests.render.openxml import errors_in_all, unsound
 from tests.render.word import W, WordFile, repacked

@@ -10,13 +10,14 @@ from lxml import etree
 from msgspec.structs import replace
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
-from hsreport.read.source import Source, read_source, source_from_bytes
-from hsreport.render.docx import docx_from_html, render_docx
-from hsreport.render.docx_redline import Edition, render_redline
-from hsreport.render.docx_tracked import Hand
-from hsreport.render.style import HouseStyle, load_style, style_names
+from hsreport.ooxml.changes import Hand
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.style.tokens import HouseStyle, load_style, style_names
+from hsreport.render.word.file import docx_from_html, render_docx
+from hsreport.render.word.redline import Edition, render_redline
+from hsreport.source import Source
 from tests.render.openxml import errors_in, errors_in_all, unsound
 from tests.render.word import W, WordFile
 

@@ -7,12 +7,12 @@ import msgspec
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
-from hsreport.render.glyphs import lacking
-from hsreport.render.pdf import render_pdf
-from hsreport.render.style import HouseStyle
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.glyphs import lacking
+from hsreport.render.style.tokens import HouseStyle
 
 TEXT = """\
 Symposium on Rivers

@@ -12,20 +12,20 @@ import pytest
 from lxml import html
 
 from hsreport.check.output import check_output
+from hsreport.editions.cut import Choice, Kind, anchors_of, edition, points_of
 from hsreport.enrich.report import enrich
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.model import IndexEntry, Report, Section, Session, Statement
 from hsreport.office import lay_out
-from hsreport.read.parse import parse
+from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
-from hsreport.render.handout import Choice, Kind, anchors_of, edition, points_of
-from hsreport.render.handout_brief import fitted
-from hsreport.render.handout_pages import handout_docx, handout_pdf, handout_web, prepared
-from hsreport.render.handout_set import Order, make
-from hsreport.render.impose import Layout, Sheets
-from hsreport.render.pdf import PdfFile
-from hsreport.render.style import HouseStyle
+from hsreport.render.handout.brief import fitted
+from hsreport.render.handout.order import Order, make
+from hsreport.render.handout.pages import handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.pdf.book import PdfFile
+from hsreport.render.pdf.impose import Layout, Sheets
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format
 
 

@@ -10,17 +10,17 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from hsreport.editions.cut import Choice, Kind
 from hsreport.enrich.report import enrich
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.model import Report
-from hsreport.read.parse import parse
+from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source
-from hsreport.render.handout import Choice, Kind
-from hsreport.render.handout_look import SIZES_MM, Paper, contrast, gray, large_print, on_page, punched, with_notes
-from hsreport.render.handout_set import Order, file_stem, make, session_orders
-from hsreport.render.impose import Layout, Sheets
-from hsreport.render.style import HouseStyle
+from hsreport.render.handout.order import Order, file_stem, make, session_orders
+from hsreport.render.pdf.impose import Layout, Sheets
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.style.worn import SIZES_MM, Paper, contrast, gray, large_print, on_page, punched, with_notes
 from hsreport.values import Format
 
 MM = 72 / 25.4

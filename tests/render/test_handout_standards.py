@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from hsreport.editions.cut import Choice, Kind
 from hsreport.enrich.report import enrich
-from hsreport.enrich.vocabulary import builtin_vocabulary
-from hsreport.read.parse import parse
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source
-from hsreport.render.handout import Choice, Kind
-from hsreport.render.handout_set import Order, make
-from hsreport.render.impose import Layout, Sheets
-from hsreport.render.style import HouseStyle
+from hsreport.render.handout.order import Order, make
+from hsreport.render.pdf.impose import Layout, Sheets
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format
 from tests.render.vera import broken_rules
 

@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 from lxml import html
 
 from hsreport.model import Report
-from hsreport.render.html import render_html, subset
-from hsreport.render.style import HouseStyle
+from hsreport.render.html.page import render_html, subset
+from hsreport.render.style.tokens import HouseStyle
 
 
 @pytest.fixture(scope="module")

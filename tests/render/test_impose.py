@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsreport.errors import SettingsError
-from hsreport.render.impose import BLANK, Flip, Layout, Sheets, arranged, impose, upright_flip
-from hsreport.render.pdf import render_pdf
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.pdf.impose import BLANK, Flip, Layout, Sheets, arranged, impose, upright_flip
 
 MM = 72 / 25.4
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4), "A3": (297.0, 420.0)}

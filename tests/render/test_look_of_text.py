@@ -8,16 +8,16 @@ import msgspec
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.editions.cut import Choice, Kind, edition
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
-from hsreport.render.docx import render_docx
-from hsreport.render.handout import Choice, Kind, edition
-from hsreport.render.handout_pages import handout_web, prepared
-from hsreport.render.html import render_html
-from hsreport.render.pdf import Press, render_pdf
-from hsreport.render.quotes import curled_text, shown
-from hsreport.render.style import HouseStyle
+from hsreport.render.handout.pages import handout_web, prepared
+from hsreport.render.html.page import render_html
+from hsreport.render.html.quotes import curled_text, shown
+from hsreport.render.pdf.book import Press, render_pdf
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
 from tests.render.test_pdf_continued import _within
 from tests.render.word import WordFile
 

@@ -14,9 +14,10 @@ import msgspec
 import pikepdf
 import pytest
 
+from hsreport.language.numerals import roman
 from hsreport.model import HeadKind, Report, Statement
-from hsreport.render.pdf import PdfFile, render_pdf, roman
-from hsreport.render.style import HouseStyle
+from hsreport.render.pdf.book import PdfFile, render_pdf
+from hsreport.render.style.tokens import HouseStyle
 
 ROUNDS = 12
 
@@ -184,8 +185,8 @@ def test_the_same_bytes_on_a_machine_without_fonts(book: Book, tmp_path: Path):
     """In another process, with another hash seed, time zone and locale."""
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
     script = (
-        "import hashlib; from tests.render.conftest import _report; from hsreport.render.pdf import render_pdf;"
-        "from hsreport.render.style import load_style;"
+        "import hashlib; from tests.render.conftest import _report; from hsreport.render.pdf.book import render_pdf;"
+        "from hsreport.render.style.tokens import load_style;"
         "print(hashlib.sha256(render_pdf(_report(), load_style('briefing')).data).hexdigest())"
     )
     done = subprocess.run(

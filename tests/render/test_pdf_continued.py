@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from hsreport.model import Report
-from hsreport.render.pdf import Press, render_pdf
-from hsreport.render.style import HouseStyle, load_style
+from hsreport.render.pdf.book import Press, render_pdf
+from hsreport.render.style.tokens import HouseStyle, load_style
 from tests.render.test_pdf_tags import Tagged
 
 ROUNDS = 40

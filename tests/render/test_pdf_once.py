@@ -8,10 +8,11 @@ import pytest
 from weasyprint.layout import block, inline
 
 from hsreport.model import Report
-from hsreport.render import pdf, pdf_once
-from hsreport.render.pdf import render_pdf
-from hsreport.render.pdf_once import done_once
-from hsreport.render.style import HouseStyle, load_style
+from hsreport.render.pdf import book as pdf
+from hsreport.render.pdf import once as pdf_once
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.pdf.once import done_once
+from hsreport.render.style.tokens import HouseStyle, load_style
 
 
 @pytest.fixture(params=["briefing", "ministry"])

@@ -9,9 +9,9 @@ import pytest
 
 from hsreport.errors import SourceError
 from hsreport.model import Report
-from hsreport.render.extract import attachments_of
-from hsreport.render.pdf import Attachment, render_pdf
-from hsreport.render.style import HouseStyle, load_style, style_names
+from hsreport.render.pdf.attachments import attachments_of
+from hsreport.render.pdf.book import Attachment, render_pdf
+from hsreport.render.style.tokens import HouseStyle, load_style, style_names
 from hsreport.values import Standard
 from tests.command import hsreport
 from tests.render.vera import broken_rules

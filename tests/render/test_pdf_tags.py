@@ -11,12 +11,12 @@ import pytest
 from lxml import html
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import read_source
-from hsreport.render.pdf import render_pdf
-from hsreport.render.style import HouseStyle, load_style
-from hsreport.render.templating import render
+from hsreport.render.html.templating import render
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.values import Standard
 
 ROUNDS = 8

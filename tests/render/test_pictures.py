@@ -8,13 +8,13 @@ import msgspec
 import pytest
 
 from hsreport.model import Report, Speaker
-from hsreport.render.docx import render_docx
-from hsreport.render.html import render_html
-from hsreport.render.pdf import render_pdf
-from hsreport.render.pictures import Bar, ems, lines_of, speaking, theme_picture
-from hsreport.render.style import HouseStyle, load_style
-from hsreport.render.templating import render
-from hsreport.render.view import view_of
+from hsreport.render.html.page import render_html
+from hsreport.render.html.pictures import Bar, ems, lines_of, speaking, theme_picture
+from hsreport.render.html.templating import render
+from hsreport.render.html.view import view_of
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import HouseStyle, load_style
+from hsreport.render.word.file import render_docx
 from hsreport.values import PersonName
 from tests.render.test_pdf_tags import Tagged
 

@@ -1,7 +1,7 @@
 """Where an index entry points, as print has it."""
 
 from hsreport.model import Locator
-from hsreport.render.places import place_of
+from hsreport.render.html.places import place_of
 
 
 def _points(*numbers: int) -> list[Locator]:

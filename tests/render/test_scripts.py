@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.language.scripts import passages
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
-from hsreport.render.docx import render_docx
-from hsreport.render.html import render_html
-from hsreport.render.pdf import render_pdf
-from hsreport.render.scripts import foreign, passages, side
-from hsreport.render.style import HouseStyle
-from hsreport.render.words import Run
+from hsreport.render.html.page import render_html
+from hsreport.render.html.passages import foreign, side
+from hsreport.render.html.runs import Run
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
 from hsreport.values import Standard
 from tests.render.test_pdf_standards import PROFILES
 from tests.render.test_pdf_tags import Tagged

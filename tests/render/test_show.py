@@ -5,11 +5,12 @@ import pytest
 from msgspec.structs import replace
 
 from hsreport.build import report_of
-from hsreport.enrich.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import MODEL_VERSION, Report, SourceRecord
-from hsreport.read.parse import parse
-from hsreport.read.source import Source, source_from_bytes
-from hsreport.render.show import FORMS, WIDTH, as_json, as_outline
+from hsreport.parse.symposium import parse
+from hsreport.read.source import source_from_bytes
+from hsreport.render.text.show import FORMS, WIDTH, as_json, as_outline
+from hsreport.source import Source
 
 TEXT = """Bees and People
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from hsreport.errors import SettingsError
-from hsreport.render.style import Colours, FontFile, Fonts, HouseStyle, Page, Sizes, load_style, style_names
+from hsreport.render.style.tokens import Colours, FontFile, Fonts, HouseStyle, Page, Sizes, load_style, style_names
 
 READABLE = 4.5
 """The contrast of text that WCAG 2 asks for at level AA."""

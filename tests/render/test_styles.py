@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from hsreport.model import Report
-from hsreport.render.style import load_style, style_names
-from hsreport.render.styles import OWN_TEMPLATE, own_style, style_list, style_text
-from hsreport.render.templating import render
+from hsreport.render.html.templating import render
+from hsreport.render.style.listing import OWN_TEMPLATE, own_style, style_list, style_text
+from hsreport.render.style.tokens import load_style, style_names
 from tests.command import hsreport
 
 

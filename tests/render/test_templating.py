@@ -9,8 +9,8 @@ from lxml import html
 
 from hsreport.errors import SettingsError
 from hsreport.model import Report
-from hsreport.render.style import HouseStyle
-from hsreport.render.templating import render, stylesheet
+from hsreport.render.html.templating import render, stylesheet
+from hsreport.render.style.tokens import HouseStyle
 
 VOCABULARY = Path(__file__).parents[2] / "docs" / "reference" / "html.md"
 PLAIN = {

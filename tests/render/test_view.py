@@ -3,7 +3,7 @@
 import msgspec
 
 from hsreport.model import Report, Section, Session, SourceRecord, Symposium
-from hsreport.render.view import AT_A_GLANCE, ContentsLine, roster_groups, view_of
+from hsreport.render.html.view import AT_A_GLANCE, ContentsLine, roster_groups, view_of
 from hsreport.values import SourceSpan
 
 HERE = SourceSpan(1, 1)

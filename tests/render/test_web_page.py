@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from hsreport.model import Report
-from hsreport.render.html import render_html
-from hsreport.render.style import HouseStyle
+from hsreport.render.html.page import render_html
+from hsreport.render.style.tokens import HouseStyle
 from tests.conftest import ROOT
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from hsreport.model import Note, Report
-from hsreport.render.view import view_of
-from hsreport.render.words import Run, extract_runs, runs, shown_label
+from hsreport.render.html.runs import Run, extract_runs, runs, shown_label
+from hsreport.render.html.view import view_of
 from hsreport.values import SourceSpan
 
 HERE = SourceSpan(1, 1)

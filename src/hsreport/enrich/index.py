@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from hsreport.enrich.collation import letter_of, sort_key
-from hsreport.enrich.vocabulary import Vocabulary
+from hsreport.enrich.themes.vocabulary import Vocabulary
+from hsreport.language.collation import letter_of, sort_key
 from hsreport.model import (
     Assignment,
     CrossReference,

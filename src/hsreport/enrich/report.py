@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.index import speaker_index
-from hsreport.enrich.matching import KnownPerson
-from hsreport.enrich.rulings import NO_RULINGS, Rulings, rule
-from hsreport.enrich.speakers import identify
-from hsreport.enrich.spelling import affiliation_slips, name_slips
-from hsreport.enrich.themes import assign, themed_texts
-from hsreport.enrich.vocabulary import Vocabulary
+from hsreport.enrich.people.matching import KnownPerson
+from hsreport.enrich.people.slips import affiliation_slips, name_slips
+from hsreport.enrich.people.speakers import identify
+from hsreport.enrich.themes.assign import assign, themed_texts
+from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings, rule
+from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.findings import in_order
 from hsreport.model import Report, SourceRecord, Symposium
 

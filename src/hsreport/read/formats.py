@@ -4,13 +4,12 @@ import re
 from pathlib import PurePath
 from typing import NamedTuple
 
-from hsreport.errors import SourceError
 from hsreport.findings import finding
+from hsreport.ooxml.package import refuse_unread
 from hsreport.read.html import read_html
 from hsreport.read.markdown import read_markdown
-from hsreport.read.plain import read_plain
-from hsreport.read.text import Reader, Reading
-from hsreport.read.word import read_word
+from hsreport.read.text import Reader, Reading, read_plain
+from hsreport.read.word.document import read_word
 
 
 class SourceFormat(NamedTuple):
@@ -21,15 +20,6 @@ class SourceFormat(NamedTuple):
     read: Reader
 
 
-class _Refused(NamedTuple):
-    """A format that is not read: how its files begin, which words they hold, and what to tell their owner."""
-
-    start: bytes
-    holds: bytes
-    message: str
-    hint: str
-
-
 _PLAIN = SourceFormat("plain text", (".txt", ".text"), read_plain)
 _MARKDOWN = SourceFormat("Markdown", (".md", ".markdown", ".mdown"), read_markdown)
 _HTML = SourceFormat("HTML", (".html", ".htm", ".xhtml"), read_html)
@@ -37,14 +27,6 @@ _WORD = SourceFormat("Word", (".docx", ".docm"), read_word)
 
 FORMATS = (_PLAIN, _MARKDOWN, _HTML, _WORD)
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_REFUSED = (
-    _Refused(_OLD_WORD, "EncryptedPackage".encode("utf-16-le"), "it is locked with a password", "open it in Word, take the password off (File, Info, Protect Document) and save it as .docx"),
-    _Refused(_OLD_WORD, b"", "it is an old Word file (.doc)", "open it in Word or LibreOffice and save it as .docx"),
-    _Refused(b"%PDF-", b"", "it is a PDF", "name the file it was made from, or copy its text into a .txt file"),
-    _Refused(b"{\\rtf", b"", "it is a Rich Text file (.rtf)", "open it in Word or LibreOffice and save it as .docx"),
-    _Refused(b"PK\x03\x04", b"mimetypeapplication/vnd.oasis.opendocument", "it is an OpenDocument file (.odt)", "open it in LibreOffice and save it as .docx"),
-)  # fmt: skip
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SNIFFED = 4096
 """How many bytes at the start of a file without a telling suffix are looked at."""
@@ -68,13 +50,6 @@ def read_format(data: bytes, name: str) -> Reading:
         return done
     told = finding("HS104", None, format=chosen.name, suffix=chosen.suffixes[0])
     return done._replace(findings=(told, *done.findings))
-
-
-def refuse_unread(data: bytes, name: str) -> None:
-    """Raise a `SourceError` for a format that is not read."""
-    for each in _REFUSED:
-        if data.startswith(each.start) and each.holds in data:
-            raise SourceError(each.message, file=name, hint=each.hint)
 
 
 def _marked_up(data: bytes) -> bool:

@@ -11,8 +11,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from hsreport.errors import SourceError
-from hsreport.read.grammar import words
-from hsreport.read.text import Line, Reading, decode, item, leading_bold, letters, reading, refuse_larger, roman, row_of
+from hsreport.language.grammar import words
+from hsreport.language.numerals import letters, roman
+from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger, row_of
+from hsreport.source import Line
 from hsreport.values import SourceSpan
 
 LIMIT = 16 * 1024 * 1024

@@ -13,17 +13,8 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from hsreport.read.text import (
-    Line,
-    Reading,
-    decode,
-    has_mark,
-    leading_bold,
-    one_line,
-    reading,
-    refuse_larger,
-    split_rows,
-)
+from hsreport.read.text import Reading, decode, has_mark, leading_bold, one_line, reading, refuse_larger, split_rows
+from hsreport.source import Line
 from hsreport.values import SourceSpan
 
 LIMIT = 8 * 1024 * 1024

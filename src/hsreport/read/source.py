@@ -9,30 +9,14 @@ from pathlib import Path
 from typing import IO
 
 from hsreport.errors import SourceError
-from hsreport.model import SourceRecord
+from hsreport.ooxml.changes import without_changes
 from hsreport.read.formats import read_format
-from hsreport.read.text import SIZE_LIMIT, Line, refuse_larger
-from hsreport.read.word_tracked import without_changes
-from hsreport.values import Finding, Tracked, Value
+from hsreport.read.text import SIZE_LIMIT, refuse_larger
+from hsreport.source import Source
+from hsreport.values import Tracked
 
 STANDARD_INPUT = Path("-")
 """The name that stands for standard input."""
-
-
-class Source(Value, frozen=True):
-    """A summary as received."""
-
-    name: str
-    sha256: str
-    lines: tuple[Line, ...]
-    encoding: str = "utf-8"
-    findings: tuple[Finding, ...] = ()
-    data: bytes = b""
-    """The bytes as they came."""
-
-    @property
-    def record(self) -> SourceRecord:
-        return SourceRecord(self.name, self.sha256, self.lines[-1].span.last, self.encoding)
 
 
 def read_source(path: Path, tracked: Tracked = Tracked.ACCEPT) -> Source:

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from hsreport.errors import SourceError
 from hsreport.findings import finding
-from hsreport.read import grammar
-from hsreport.values import Finding, SourceSpan, Value
+from hsreport.language import grammar
+from hsreport.source import Line
+from hsreport.values import Finding, SourceSpan
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """The largest source that is read, in bytes: some 400 times the longest summary seen."""
@@ -25,21 +26,6 @@ _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """What neither XML nor a page can hold; tabs and line ends are none of them."""
-
-
-class Line(Value, frozen=True):
-    """One line of a source, without its line end, and what its format says of it."""
-
-    span: SourceSpan
-    text: str
-    heading: int = 0
-    """Level of a heading, 1 for the highest; 0 for what is no heading."""
-    bold: str = ""
-    """Words at the start of the line that the format sets in bold."""
-    cells: tuple[str, ...] = ()
-    """The cells of a table row."""
-    own: bool = False
-    """Whether the format sets the line apart from the one before, so that the two are never joined."""
 
 
 class Reading(NamedTuple):
@@ -115,6 +101,12 @@ def _printable(line: Line) -> Line:
     return replace(line, text=_CONTROLS.sub("", line.text), bold=_CONTROLS.sub("", line.bold), cells=cells)
 
 
+def read_plain(data: bytes, name: str) -> Reading:
+    """The lines of a text file; what marks a heading in them is for the grammar to say."""
+    text, encoding = decode(data, name)
+    return reading((Line(SourceSpan(at, at), row) for at, row in enumerate(split_rows(text), 1)), encoding)
+
+
 # --- Items of lists, rows of tables, bold words -------------------------------------------------------
 
 
@@ -158,26 +150,3 @@ def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
 def leading_bold(pieces: Iterable[tuple[str, bool]]) -> str:
     """The words at the start that are bold, of texts with whether they are."""
     return "".join(text for text, _ in takewhile(lambda piece: piece[1] or not piece[0].strip(), pieces))
-
-
-# --- Numbers of lists ---------------------------------------------------------------------------------
-
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_ROMAN_MOST = 3999
-
-
-def roman(number: int) -> str:
-    """A number from 1 to 3999 in small roman numerals; any other in figures."""
-    if not 0 < number <= _ROMAN_MOST:
-        return str(number)
-    printed = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        printed += letters * count
-    return printed
-
-
-def letters(number: int) -> str:
-    """a, b, ... z, aa, bb, ... as word processors count; a number out of that range in figures."""
-    times, at = divmod(number - 1, 26)
-    return chr(ord("a") + at) * (times + 1) if 0 <= times < 8 else str(number)

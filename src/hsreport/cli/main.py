@@ -1,0 +1,255 @@
+"""The command line: the only module that prints and exits.
+
+Exit codes: 0 done; 1 findings at or above the bar, or a failure; 2 wrong usage or settings.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from hsreport.build import Job, build, refuse_clashes
+from hsreport.check.record import check_record
+from hsreport.cli.files import extract_command, init_command, styles_command
+from hsreport.cli.handout import handout_command
+from hsreport.cli.options import a_path, config_option, examples, report_from, tracked_option
+from hsreport.cli.show import new_command, schema_command, show_command
+from hsreport.cli.themes import themes
+from hsreport.cli.versions import diff_command, text_command
+from hsreport.config import config_for, known_formats, style_of, vocabulary_of
+from hsreport.errors import HsreportError, OutputError
+from hsreport.findings import RULES
+from hsreport.read.source import read_source
+from hsreport.values import Finding, Format, Severity, Standard, Tracked
+
+Placed = tuple[Path, Finding]
+"""A finding and the file it is about."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class _Program(click.Group):
+    """A group of commands that ends with a message wherever something fails."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HsreportError as error:
+            _end([error])
+        except BrokenPipeError:
+            raise
+        except OSError as wrong:
+            _end([OutputError(str(wrong))])
+
+
+_sources = click.argument("sources", nargs=-1, required=True, type=a_path, metavar="SOURCE...")
+
+
+@click.group(
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "hsreport build summary.txt",
+        "hsreport check summary.txt --fail-on warning",
+        "hsreport show summary.txt",
+    ),
+)
+@click.version_option(version("hsreport"), message="hsreport %(version)s")
+def main() -> None:
+    """Turn a rapporteur's summary of a symposium into a typeset PDF, an editable Word file and a web page.
+
+    SOURCE is a text, Markdown, HTML or Word file, or "-" for standard input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+# --- build --------------------------------------------------------------------------------------------
+
+
+def _formats(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[Format, ...] | None:
+    return known_formats([name.strip() for name in given.split(",")]) if given is not None else None
+
+
+@main.command(
+    "build",
+    epilog=examples(
+        "hsreport build summary.txt",
+        "hsreport build seeds/*.txt -o build -f pdf,docx",
+        "hsreport build summary.txt --style my-style.toml",
+    ),
+)
+@_sources
+@click.option("-o", "--output", metavar="DIR", help="Folder to write to.  [default: build]")
+@click.option("-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]")
+@click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
+@click.option(
+    "--pdf-standard",
+    type=click.Choice([each.value for each in Standard]),
+    callback=lambda _context, _option, given: given and Standard(given),
+    help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
+)
+@click.option("--reference-docx", metavar="FILE", help="A Word file that gives the Word file its styles.")
+@click.option("--comments/--no-comments", default=None, help="Findings as comments in the Word file.  [default: no]")
+@click.option(
+    "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
+)
+@tracked_option
+@config_option
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
+def build_command(
+    sources: tuple[Path, ...],
+    config: Path | None,
+    *,
+    quiet: bool,
+    tracked: Tracked,
+    **options: str | bool | Standard | tuple[Format, ...] | None,
+) -> None:
+    """Publish each SOURCE as PDF, Word and web page.
+
+    The paths written are printed at the end. A source that fails leaves its old outputs whole, and the others are
+    still built.
+    """
+    given = {key: value for key, value in options.items() if value is not None}
+    jobs = [_job(source, config, given)._replace(tracked=tracked) for source in dict.fromkeys(sources)]
+    refuse_clashes(jobs)
+    with _progress(sum(1 + len(job.formats) for job in jobs), shown=not quiet) as step:
+        built, errors = _each(jobs, lambda job: build(job, step))
+    unsound = [each for result in built for each in result.findings]
+    if not quiet:
+        for path in (path for result in built for path in result.paths):
+            click.echo(path)
+        _mention([finding for result in built for finding in result.report.findings])
+    _print_findings(unsound, err=True)
+    _end(errors, reached=_reaches(unsound, Severity.ERROR))
+
+
+def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) -> Job:
+    """A source with what is `given` on the command line laid over its configuration."""
+    config = replace(config_for(source, config_file), **given)
+    vocabulary, style = vocabulary_of(config), style_of(config)
+    formats = known_formats(config.formats)
+    return Job(
+        source,
+        Path(config.output),
+        style,
+        vocabulary,
+        formats,
+        config.person,
+        config.rulings,
+        config.pdf_standard,
+        comments=config.comments,
+        refresh=config.refresh,
+    )
+
+
+@contextmanager
+def _progress(steps: int, *, shown: bool) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal, nothing elsewhere; what it gives moves it on by one step."""
+    hidden = not (shown and sys.stderr.isatty())
+    with click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden) as bar:
+        yield lambda _name: bar.update(1)
+
+
+def _mention(findings: Sequence[Finding]) -> None:
+    """How many findings the sources have, and how to read them."""
+    counts = [(severity, sum(each.severity is severity for each in findings)) for severity in reversed(Severity)]
+    told = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)
+    if told:
+        click.echo(f"{told} in the text; `hsreport check` prints them", err=True)
+
+
+# --- check --------------------------------------------------------------------------------------------
+
+
+@main.command(
+    "check", epilog=examples("hsreport check summary.txt", "hsreport check *.txt --fail-on warning --format json")
+)
+@_sources
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 where a finding is as grave as this.",
+)
+@tracked_option
+@config_option
+def check_command(sources: tuple[Path, ...], form: str, fail_on: str, tracked: Tracked, config: Path | None) -> None:
+    """Print what was found in each SOURCE.
+
+    Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
+    """
+    found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, tracked, config))
+    flat = [each for findings in found for each in findings]
+    if form == "json":
+        _print_json(flat)
+    else:
+        _print_findings(flat)
+    _end(errors, reached=_reaches(flat, Severity(fail_on)))
+
+
+def _findings(source: Path, tracked: Tracked, config: Path | None) -> list[Placed]:
+    report = report_from(read_source(source, tracked), source, config)
+    return [(source, each) for each in (*report.findings, *check_record(report))]
+
+
+def _reaches(found: Iterable[Placed], bar: Severity) -> bool:
+    return any(GRAVITY[each.severity] >= GRAVITY[bar] for _, each in found)
+
+
+def _print_findings(found: Iterable[Placed], *, err: bool = False) -> None:
+    for file, each in found:
+        line = f":{each.span.first}" if each.span else ""
+        click.echo(f"{file}{line}: {each.severity} {each.code}: {each.message}", err=err)
+        click.echo(f"  hint: {each.hint}", err=err)
+
+
+def _print_json(found: Iterable[Placed]) -> None:
+    rows = [{"file": str(file), "name": RULES[each.code].name, **msgspec.to_builtins(each)} for file, each in found]
+    click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2))
+
+
+for _command in (extract_command, init_command, styles_command, show_command, schema_command, new_command):
+    main.add_command(_command)
+main.add_command(themes)
+main.add_command(handout_command)
+main.add_command(text_command)
+main.add_command(diff_command)
+
+
+# --- Failing ------------------------------------------------------------------------------------------
+
+
+def _each(items: Iterable[Item], work: Callable[[Item], Result]) -> tuple[list[Result], list[HsreportError]]:
+    """What `work` makes of each item, and the errors of those it fails on: one bad source does not stop the others."""
+    results: list[Result] = []
+    errors: list[HsreportError] = []
+    for item in items:
+        try:
+            results.append(work(item))
+        except HsreportError as error:
+            errors.append(error)
+    return results, errors
+
+
+def _end(errors: Iterable[HsreportError], *, reached: bool = False) -> NoReturn:
+    """End the program with the gravest exit code: that of an error, 1 where the bar was reached, or 0."""
+    code = int(reached)
+    for error in errors:
+        click.echo(str(error), err=True)
+        if error.hint:
+            click.echo(f"  hint: {error.hint}", err=True)
+        code = max(code, error.exit_code)
+    sys.exit(code)

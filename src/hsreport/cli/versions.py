@@ -1,0 +1,132 @@
+"""`hsreport text` and `hsreport diff`: a file that was edited as a summary again, and what changed in it."""
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import click
+import msgspec
+
+from hsreport.cli.options import a_path, report_from, tracked_option
+from hsreport.config import config_for, style_of
+from hsreport.editions.changes import Change, Passage, changes, passages
+from hsreport.errors import OutputError
+from hsreport.files import write_all
+from hsreport.ooxml.changes import Hand
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.html.dates import created
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.text.plain import plain_text
+from hsreport.render.word.redline import Edition, render_redline
+from hsreport.source import Source
+from hsreport.values import Tracked
+
+# --- text ---------------------------------------------------------------------------------------------
+
+
+@click.command("text", short_help="Print SOURCE as a plain summary.")
+@click.argument("source", type=a_path)
+@click.option("-o", "--output", type=a_path, metavar="FILE", help="File to write to.  [default: standard output]")
+@tracked_option
+def text_command(source: Path, output: Path | None, tracked: Tracked) -> None:
+    """Print SOURCE as a plain summary, which is read as SOURCE is.
+
+    A Word file that hsreport made gives the summary that it was made from, with what was edited in Word edited in it. Where
+    plain text cannot say what SOURCE says by its format, a warning tells so.
+    """
+    received = read_source(source, tracked)
+    written = plain_text(received.lines)
+    if _model(source_from_bytes(written.encode(), "summary.txt"), source) != _model(received, source):
+        click.echo(f"{source}: warning: the plain text is not read quite as the file is", err=True)
+        click.echo("  hint: compare with `hsreport diff`", err=True)
+    if output:
+        write_all({output: written.encode()})
+    else:
+        click.echo(written, nl=False)
+
+
+def _model(source: Source, file: Path) -> list[Passage]:
+    return list(passages(report_from(source, file)))
+
+
+# --- diff ---------------------------------------------------------------------------------------------
+
+
+@click.command("diff", short_help="Print what changed from OLD to NEW.")
+@click.argument("old", type=a_path)
+@click.argument("new", type=a_path)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-o", "--output", type=a_path, metavar="FILE.docx", help="Write NEW with the changes tracked in it.")
+@click.option("--author", default="hsreport", show_default=True, help="Who the tracked changes are by.")
+@tracked_option
+def diff_command(old: Path, new: Path, form: str, output: Path | None, tracked: Tracked, **by: str) -> None:
+    """Print what changed from OLD to NEW, by speaker and point. Each may be a file of any format that is read.
+
+    With -o the changes are written, as tracked changes of a Word file: accept all for NEW, reject all for OLD.
+    """
+    before, after = _edition(old), _edition(new, tracked)
+    if output:
+        _refuse_redline(output, old, new)
+        style = style_of(config_for(new))
+        pages = render_pdf(after.report, style).pages
+        hand = Hand(by["author"], created("", os.environ))
+        write_all({output: render_redline(before, after, style, pages, hand)})
+        click.echo(output)
+        return
+    found = changes(before.report, after.report)
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+        return
+    for row in told(found):
+        click.echo(row)
+
+
+def _edition(source: Path, tracked: Tracked = Tracked.ACCEPT) -> Edition:
+    received = read_source(source, tracked)
+    return Edition(report_from(received, source), received.lines)
+
+
+def _refuse_redline(output: Path, *sources: Path) -> None:
+    if output.suffix.lower() != ".docx":
+        raise OutputError("tracked changes are for Word", file=str(output), hint="give it a name that ends in .docx")
+    if any(output.resolve() == each.resolve() for each in sources):
+        raise OutputError("it is a source itself", file=str(output), hint="choose another name")
+
+
+def told(found: Sequence[Change]) -> Iterator[str]:
+    """Changes for people, under the speaker and the session of each."""
+    for place, group in groupby(found, _place):
+        yield place
+        for each in group:
+            yield f"  {_name(each)} {each.kind}"
+            yield from (f"    {row}" for row in _words(each))
+
+
+def _words(change: Change) -> Iterator[str]:
+    """The words before and after, once where they are the same."""
+    old, new = change.old, change.new
+    if old and new and old.text == new.text:
+        yield f"= {new.text}"
+        if old.speaker != new.speaker:
+            yield f"speaker was {old.speaker}"
+        return
+    yield from [f"- {old.text}"] if old else []
+    yield from [f"+ {new.text}"] if new else []
+
+
+def _place(change: Change) -> str:
+    here = change.new or change.old
+    return (
+        ", ".join(filter(None, (here.speaker, here.session))) if here and (here.speaker or here.session) else "Document"
+    )
+
+
+def _name(change: Change) -> str:
+    """What changed, and its number: a point 3, or one that is now 5."""
+    here = change.old or change.new
+    numbers = [each.number for each in (change.old, change.new) if each and each.number is not None]
+    if here is None or not numbers:
+        return here.what if here else ""
+    now = f", now {numbers[-1]}" if numbers[-1] != numbers[0] else ""
+    return f"{here.what} {numbers[0]}{now}"

@@ -1,0 +1,67 @@
+"""Words that look like a person's name, whoever took part: strangers with a title, initials, other scripts, addresses."""
+
+import re
+from collections.abc import Iterator
+
+from hsreport.editions.chatham_house.offices import TITLES
+from hsreport.language.grammar import ALSO_NAMES, LABEL, OFFICE_WORDS, OTHER_WORDS, SAID
+from hsreport.language.scripts import FOREIGN
+from hsreport.parse.people import role_of
+from hsreport.values import Role
+
+COMMON = ALSO_NAMES | OFFICE_WORDS | OTHER_WORDS
+"""Words that name things as well as families: alone, with a capital, they are anyone's guess."""
+ON_ROSTERS = {Role.MODERATOR, Role.CHAIR, Role.KEYNOTE, Role.SPEAKER, Role.PANELIST, Role.DISCUSSANT, Role.RAPPORTEUR}
+PRESENT = re.compile(r"\s*(?i:participants|(?:also )?present|attendees|(?:in )?attendance|apologies)\s*:\s*(?=\S)")
+"""The head of a list of people that gives no role."""
+COUNTED = re.compile(r"[a-z\d]+ [a-z]+\.?")
+"""What stands for such a list: "three participants"."""
+ENOUGH = 60
+"""Characters by which a line is known again."""
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
+CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
+TITLED = re.compile(rf"\b(?:{'|'.join(word.capitalize() for word in TITLES)})\.?\s+[A-Z][\w’'-]+")
+INITIALLED = re.compile(rf"\b(?:[A-Z]\.[ -]?){{1,4}}\s?(?!(?:The|In|It|A|An)\b){CAPITALIZED}")
+"""Initials and a family name: "J. M. Keynes"."""
+INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\.(?![\w])")
+NO_INITIALS = frozenset(
+    ("us", "uk", "un", "eu", "usa", "dc", "nb", "ps", "ad", "bc", "he", "ussr", "uae", "nato", "phd", "am", "pm")
+)
+"""Letters with stops that are short for something else."""
+SPEAKS = re.compile(rf"(?P<name>{CAPITALIZED}(?:\s+{CAPITALIZED}){{1,3}})(?={SAID.pattern})")
+"""A name of several words before a verb of saying."""
+
+
+def doubts_in(text: str) -> Iterator[str]:
+    """Words of a text that may name a person of whom nothing is known."""
+    yield from EMAIL.findall(text)
+    yield from (match.group() for match in TITLED.finditer(text))
+    yield from _initials_in(text)
+    yield from (match.group("name") for match in SPEAKS.finditer(text) if not _is_thing(match["name"]))
+    yield from _unread_roster(text)
+    if (other := sum(len(match.group()) for match in FOREIGN.finditer(text))) * 2 < len(text):
+        yield from (match.group().strip() for match in FOREIGN.finditer(text) if other > 1)
+
+
+def _initials_in(text: str) -> Iterator[str]:
+    whole = list(INITIALLED.finditer(text))
+    alone = (each for each in INITIALS.finditer(text) if all(each.start() != match.start() for match in whole))
+    for match in (*whole, *alone):
+        letters, _, word = match.group().rpartition(".")
+        plain = re.sub(r"[\W_]", "", letters).casefold()
+        if plain not in NO_INITIALS and word.strip().casefold() not in COMMON - ALSO_NAMES:
+            yield match.group().strip()
+
+
+def _is_thing(name: str) -> bool:
+    """Whether any word of a name is one of organizations, places or offices."""
+    return any(word.casefold() in COMMON - ALSO_NAMES for word in name.split())
+
+
+def _unread_roster(text: str) -> Iterator[str]:
+    """A line that begins as a roster does and stands as text: whoever is named in it was not read."""
+    label = LABEL.match(text)
+    present = PRESENT.match(text)
+    unread = label and role_of(label["label"]) in ON_ROSTERS and text[label.end() :].strip()
+    if unread or (present and not COUNTED.fullmatch(text, present.end())):
+        yield text[:ENOUGH]

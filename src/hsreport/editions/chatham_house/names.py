@@ -1,0 +1,289 @@
+"""Where people are named inside a wording: their names in all spellings, with the offices and affiliations beside them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from hsreport.editions.chatham_house.doubts import COMMON, NO_INITIALS, doubts_in
+from hsreport.editions.chatham_house.offices import (
+    BEFORE,
+    LONGEST_ABBREVIATION,
+    chunk,
+    has_office,
+    is_office,
+    nouns_in,
+    office_before,
+    opens_a_name,
+)
+from hsreport.language.grammar import ALSO_NAMES
+from hsreport.language.scripts import FOREIGN
+from hsreport.language.spellings import folded, is_slip
+from hsreport.model import Report, Session, Statement
+from hsreport.values import Affiliation, PersonName
+
+ANYONE = "participant"
+
+NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
+"""A word with a capital, or a piece of an address."""
+SHORTEST = 3
+"""Letters that a part of a name must have to tell whose it is."""
+
+IN_PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]{1,80}[)\]）]")
+BLANKS = " .,;:\n"
+BEHIND = re.compile(r",\s+")
+BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
+"""What stands between a name and an office; where a speaker is announced, any link to where the speaker comes from."""
+SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(\[]*$")
+
+
+class Named(NamedTuple):
+    """Words that name one person, whatever stands for the person with them: "the Minister, Yoriko Kawaguchi,"."""
+
+    start: int
+    end: int
+    noun: str
+    """What the person is called instead; empty where the words say no part."""
+    several: bool = False
+    """Whether the noun is one for several people ("commissioners"), and so holds for the names after it."""
+
+
+class Names:
+    """The names of everybody who takes part, compiled once for many texts."""
+
+    def __init__(self, report: Report) -> None:
+        people = list(_people(report))
+        self.spellings = dict.fromkeys(each for name in people for each in _spellings(name))
+        families = {each for name in people for each in _families(name)} - {""}
+        self.sure = frozenset(each for each in families if each.casefold() not in COMMON)
+        self.unsure = frozenset(families) - self.sure
+        self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
+        participants = {folded(each) for each in self.spellings}
+        introduced = (name.display for name in report.symposium.introduced)
+        self.strangers = frozenset(each for each in introduced if folded(each) not in participants)
+        self.affiliations = tuple(dict.fromkeys(each.printed for each in _affiliations(report)))
+        self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
+        self.parts = frozenset(part for name in people for part in _parts(name)) - (COMMON - ALSO_NAMES)
+        self._whole = _either(self.spellings, re.IGNORECASE)
+        self._family = _either({each for name in self.sure for each in (name, name.upper())} | set(_initials(report)))
+        self._titled = _either({*families, *self.given})
+        belonging = _either({*self.affiliations, *self.organizations}, re.IGNORECASE).pattern
+        self._belonging = re.compile(rf"(?:,|,?\s+(?:of|from|for|at|with)(?:\s+the)?)?\s+{belonging}", re.IGNORECASE)
+        self.letters = frozenset(letters for name in people for letters in _letters(name))
+        self._dotted = re.compile(rf"(?<![\w.])(?:{_any(map(_dotted, self.letters - NO_INITIALS))})(?!\w)")
+        self._other_script = re.compile(_any(map(re.escape, _in_other_scripts(report, people, self._whole))))
+        self.by_letters = bool(set(_initials(report)))
+
+    def found_in(self, text: str, *, announcing: bool = False) -> Iterator[Named]:
+        """Everyone who is named in a text, in order, none overlapping; in one announcing who speaks, with all that goes along."""
+        end = 0
+        for start, stop in self._bare(text):
+            if stop > end:
+                first = stop - len(text[max(start, end) : stop].lstrip(BLANKS))
+                named = self._with_office(text, first, stop, end, announcing=announcing)
+                end = named.end
+                yield named
+
+    def _bare(self, text: str) -> list[tuple[int, int]]:
+        """The names alone: whole ones, families that no other word is, others behind a title; the longest of any."""
+        spans = [match.span() for match in self._whole.finditer(text)]
+        spans += [self._with_initials(text, *match.span()) for match in self._family.finditer(text)]
+        spans += [match.span() for one in (self._dotted, self._other_script) for match in one.finditer(text)]
+        for match in self._titled.finditer(text):
+            before = BEFORE.search(text[: match.start()])
+            if before and is_office(before["word"]):
+                spans.append(match.span())
+        return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+    def _with_initials(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """A family name with the initials, or a given name spelled otherwise, that stand before it."""
+        while (before := BEFORE.search(text[:start])) and self._is_given(before["word"]):
+            start = before.start()
+        initials = re.search(r"(?<!\w)(?:[^\W\d_]\.[\s-]*)+$", text[:start])
+        return initials.start() if initials else start, end
+
+    def _is_given(self, word: str) -> bool:
+        initial = len(word.strip(".")) == 1 and word[0].isupper() and word != "A"
+        if word.endswith(".") and not initial:
+            return False
+        near = (len(set(folded(word)) ^ set(folded(given))) <= 1 for given in self.given if word[0] == given[0])
+        return initial or (word.casefold() not in COMMON and any(near))
+
+    # --- Offices beside a name ---
+
+    def _with_office(self, text: str, start: int, end: int, bound: int, *, announcing: bool) -> Named:
+        """A name with the office before it and the affiliation behind it; nothing before `bound` is taken."""
+        before, words = office_before(text, start, bound)
+        after, more = self._office_after(text, end, announcing=announcing)
+        if (
+            (before < start or after > end)
+            and re.match(r",\s+(?!and\b)[a-z]", text[after:])
+            and (after > end or text[:start].rstrip().endswith(","))
+        ):
+            after += 1
+        nouns = [noun for word in (*reversed(words), *more) for noun in nouns_in(word)]
+        noun, several = nouns[0] if nouns else ("", False)
+        if not noun and (words or more):
+            noun = ANYONE
+        return Named(before, after, noun, several)
+
+    def _office_after(self, text: str, end: int, *, announcing: bool) -> tuple[int, list[str]]:
+        """What goes with a name: parentheses, affiliations of the document, offices; any in capitals in an announcement."""
+        start = end
+        if match := IN_PARENTHESES.match(text, end):
+            end = match.end()
+        found: list[str] = []
+        while known := self._belonging.match(text, end):
+            end, found = known.end(), [*found, *known.group().split()]
+        behind = BEHIND_ANNOUNCED if announcing else BEHIND
+        while comma := behind.match(text, end):
+            stop, words = chunk(text, comma.end())
+            fits = words if announcing else has_office(words) if not found else _is_closed(words, text[stop:])
+            if not fits or opens_a_name(words) or self._names_anyone(text[comma.end() : stop]):
+                break
+            end, found = stop, [*found, *words]
+        return (end, found) if found else (max(start, end), [])
+
+    def _names_anyone(self, text: str) -> bool:
+        return bool(self._whole.search(text) or self._family.search(text))
+
+    # --- What is left ---
+
+    def left_in(self, text: str) -> Iterator[str]:
+        """Names in a text that may be someone's: common words, given names alone, unknown people with a title."""
+        letters = {each.upper() for each in self.letters if len(each) >= (2 if self.by_letters else SHORTEST)}
+        known = _either({*self.unsure, *self.given, *self.strangers, *letters})
+        found = {match.group() for match in known.finditer(text)}
+        plain = folded(text)
+        found |= {
+            name for name in self.sure if re.search(rf"\b{re.escape(folded(name))}", plain) and len(name) > SHORTEST
+        }
+        found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
+        yield from sorted(found | set(self._alike(text)))
+
+    def _alike(self, text: str) -> Iterator[str]:
+        """Words that are a part of a name but for case, accents or a slip."""
+        for word in NAME_WORD.findall(text):
+            plain = folded(word)
+            if plain in COMMON - ALSO_NAMES or plain == ANYONE:
+                continue
+            if plain in self.parts or any(is_slip(plain, each) for each in self.parts if each[0] == plain[0]):
+                yield word
+
+    def organizations_in(self, text: str) -> Iterator[str]:
+        """Organizations of participants that a text speaks of."""
+        yield from dict.fromkeys(match.group() for match in _either(self.organizations).finditer(text))
+
+
+def _people(report: Report) -> Iterator[PersonName]:
+    for speaker in report.speakers:
+        yield speaker.name
+        for variant in speaker.variants:
+            given, _, family = variant.rpartition(" ")
+            yield PersonName(variant, given, family)
+    yield from (part.name for part in report.symposium.events)
+    for part in report.symposium.parts:
+        yield from (line.name for line in (part.roster if isinstance(part, Session) else ()))
+        for block in part.blocks:
+            if isinstance(block, Statement) and block.attribution.name:
+                yield block.attribution.name
+
+
+def _initials(report: Report) -> Iterator[str]:
+    """Initials under which people speak in minutes: "RPR"."""
+    for _, block in report.symposium.walk():
+        printed = block.attribution.printed if isinstance(block, Statement) and block.attribution.name else ""
+        if printed.isupper() and printed.isalpha() and len(printed) <= LONGEST_ABBREVIATION:
+            yield printed
+
+
+def _families(name: PersonName) -> Iterator[str]:
+    """The family name, also with a particle before it: "Merwe", "van der Merwe", "Van der Merwe"."""
+    yield name.family or name.printed
+    if name.particle:
+        whole = f"{name.particle} {name.family}"
+        yield from (whole, whole[0].upper() + whole[1:])
+
+
+def _letters(name: PersonName) -> Iterator[str]:
+    """The initials of a person, in small letters: of all names, and of the first and the family name."""
+    words = [word for word in re.split(r"[\s.-]+", f"{name.given} {name.family}") if word[:1].isalpha()]
+    if len(words) > 1:
+        yield from dict.fromkeys(
+            ("".join(word[0] for word in words).casefold(), (words[0][0] + words[-1][0]).casefold())
+        )
+
+
+def _dotted(letters: str) -> str:
+    """A pattern for initials with stops, the last of which is left where it ends a sentence."""
+    return (
+        r"\.[\s-]?".join(map(re.escape, letters.upper()))
+        + r"\.(?!\s+[A-Z]|\s*$)"
+        + ("|" + r"\.[\s-]?".join(map(re.escape, letters.upper())) + r"(?=\.\s+[A-Z]|\.\s*$)")
+    )
+
+
+def _in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pattern[str]) -> Iterator[str]:
+    """Names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
+    yield from (name.printed for name in people if FOREIGN.fullmatch(name.printed))
+    for text in _texts(report):
+        for match in whole.finditer(text):
+            behind = IN_PARENTHESES.match(text, match.end())
+            if behind and FOREIGN.fullmatch(inner := behind.group().strip("()[]（） ")):
+                yield inner
+
+
+def _texts(report: Report) -> Iterator[str]:
+    yield from (item.text for item in report.symposium.head)
+    for part in report.symposium.parts:
+        yield from (
+            f"{line.name.printed} {line.printed}" for line in (part.roster if isinstance(part, Session) else ())
+        )
+        for block in part.blocks:
+            yield block.lead if isinstance(block, Statement) else block.text
+            yield from (point.text for point in (block.points if isinstance(block, Statement) else ()))
+
+
+def _is_closed(words: list[str], rest: str) -> bool:
+    """Whether words behind an office end where a phrase does."""
+    return bool(words) and not rest[:1].isspace()
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(sorted(set(patterns), key=lambda each: (-len(each), each))) or "(?!)"
+
+
+def _spellings(name: PersonName) -> Iterator[str]:
+    """The spellings of a whole name: in either order, as the index has it, in parts."""
+    whole = (name.printed, name.display, name.heading, f"{name.given} {name.family}", f"{name.family} {name.given}")
+    yield from (each.strip() for each in whole if len(each.split()) > 1)
+
+
+def _parts(name: PersonName) -> Iterator[str]:
+    """The words of a name, folded, that are long enough to tell whose they are."""
+    yield from (part for part in folded(f"{name.given} {name.family}").split() if len(part) >= SHORTEST)
+
+
+def _affiliations(report: Report) -> Iterator[Affiliation]:
+    yield from (each for speaker in report.speakers for each in speaker.affiliations)
+    for part in report.symposium.parts:
+        lines = part.roster if isinstance(part, Session) else ()
+        yield from (line.affiliation for line in lines if line.affiliation)
+        for block in part.blocks:
+            if isinstance(block, Statement) and block.attribution.affiliation:
+                yield block.attribution.affiliation
+
+
+def _organizations(report: Report) -> Iterator[str]:
+    """Organizations by name and by the letters in parentheses after it; who held the event gives nobody away."""
+    for each in _affiliations(report):
+        letters = re.search(r"\(([A-Z]{2,})\)", each.printed)
+        for name in (re.sub(r"\s*\([A-Z]+\)", "", each.organization), letters[1] if letters else ""):
+            if len(name) > 1 and name != report.symposium.organizer:
+                yield name
+
+
+def _either(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A pattern for any of the words, the longest first, whatever spaces part them; for none it matches nothing."""
+    ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
+    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
+    return re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?!\w)", flags)

@@ -1,0 +1,124 @@
+"""Who is the same person: names matched with caution, each match with its reason.
+
+Two people who share a family name are never merged. A slip of one letter joins two names only where the
+rest of the name is equal and the word is long enough for a slip to be likelier than another person
+(`hsreport.language.spellings`). A family name alone is looked for among the people of its session first, then in the
+whole document; where two could be meant, nobody is.
+"""
+
+from collections import defaultdict
+from collections.abc import Set
+from itertools import islice
+from typing import NamedTuple
+
+from hsreport.language.spellings import folded, is_slip
+from hsreport.values import PersonName, Value
+
+_NAMESAKES = 200
+"""How many bearers of one name are compared; a document with more is no list of speakers."""
+
+
+class KnownPerson(Value, frozen=True):
+    """What the people who know say of a person: an entry `[[person]]` of hsreport.toml."""
+
+    name: str
+    index: str = ""
+    """The index heading, "Family, Given"; worked out from the name where it is empty."""
+    variants: tuple[str, ...] = ()
+    affiliation: str = ""
+
+
+class Match(NamedTuple):
+    """The person a name was matched to; `slip` where the spelling differs, several where it is anyone's guess."""
+
+    people: tuple[int, ...]
+    slip: bool = False
+
+
+class People:
+    """The persons of one document, found by full name, by family name, or by a slip of either."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._by_name: dict[str, int] = {}
+        self._by_words: dict[frozenset[str], int] = {}
+        self._by_family: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_given: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[int]] = defaultdict(list)
+        self._names: list[tuple[str, str]] = []
+        self._words: list[set[str]] = []
+
+    def add(self, name: PersonName) -> int:
+        """A new person's number."""
+        number, self._count = self._count, self._count + 1
+        given, family = folded(name.given), folded(name.family)
+        self._names.append((given, family))
+        self.alias(name, number)
+        words = folded(name.display).split()
+        self._words.append(set(words))
+        self._by_first[words[0] if words else ""].append(number)
+        self._by_family[family].append(number)
+        for part in {given, given.split()[-1] if name.family_first else given} if given else ():
+            self._by_given[part].append(number)
+        return number
+
+    def alias(self, name: PersonName, number: int) -> None:
+        """Another full spelling of a person."""
+        words = folded(name.display)
+        self._by_name.setdefault(words, number)
+        self._by_words.setdefault(frozenset(words.split()), number)
+
+    def full(self, name: PersonName) -> Match:
+        """Who bears a name with a given part."""
+        key = folded(name.display)
+        number = self._by_name.get(key, self._by_words.get(frozenset(key.split())))
+        if number is not None:
+            return Match((number,))
+        if len(self._by_family.get(key, ())) == 1:
+            return Match(tuple(self._by_family[key]))
+        given, family = folded(name.given), folded(name.family)
+        relatives, namesakes = (
+            pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
+        )
+        shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
+        shortened = shortened or [each for each in relatives if set(given.split()) < set(self._names[each][0].split())]
+        shortened = shortened or self._cut_short(key.split())
+        if len(shortened) == 1:
+            return Match(tuple(shortened))
+        slips = [each for each in relatives if is_slip(given, self._names[each][0])]
+        slips += [each for each in namesakes if is_slip(family, self._names[each][1])]
+        return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
+
+    def _cut_short(self, words: list[str]) -> list[int]:
+        """Who has all these words and more in the name, or some of them and no other, the first word the same."""
+        bearers = self._by_first.get(words[0] if words else "", ())[:_NAMESAKES]
+        return [
+            each
+            for each in bearers
+            if self._words[each] >= set(words) or (len(self._words[each]) > 1 and self._words[each] <= set(words))
+        ]
+
+    def alone(self, name: PersonName, near: Set[int]) -> Match:
+        """Who is meant by a family name, or a given name, alone; `near` are the people of the session."""
+        word = folded(name.family)
+        if folded(name.display) in self._by_name:
+            return Match((self._by_name[folded(name.display)],))
+        for pool in (self._by_family.get(word, ()), self._by_given.get(word, ())):
+            for candidates in (tuple(each for each in pool if each in near), tuple(pool)):
+                if candidates:
+                    return Match(candidates)
+        for each_of in (near, range(self._count)):
+            slips = tuple(
+                sorted(each for each in islice(each_of, _NAMESAKES) if is_slip(word, self._names[each][1], far=True))
+            )
+            if slips:
+                return Match(slips, slip=True) if len(slips) == 1 else Match(())
+        return Match(())
+
+
+def _shortens(given: str, other: str) -> bool:
+    """Whether one given name is the other with parts left out or cut to initials: "J." and "John", "Amartya K." and "Amartya"."""
+    left, right = sorted((given.split(), other.split()), key=len)
+    return bool(left) and all(
+        one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in zip(left, right, strict=False)
+    )

@@ -1,0 +1,255 @@
+"""Who is who: every name of a symposium matched to a person, with that person's parts and points."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from hsreport.enrich.people.matching import KnownPerson, Match, People
+from hsreport.findings import finding
+from hsreport.language.spellings import folded
+from hsreport.model import Appearance, Participation, Session, Speaker, Statement, Symposium
+from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
+
+_SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
+_STANDS_FOR: dict[str, tuple[Role, ...]] = {Role.CHAIR: (Role.MODERATOR,), Role.MODERATOR: (Role.CHAIR,)}
+"""Offices that texts name loosely: "the Chair" of a session that has a moderator."""
+
+
+class _Occurrence(NamedTuple):
+    """A name at a place: whose part or statement it is."""
+
+    name: PersonName
+    session: Session | None
+    span: SourceSpan
+    anchor: str
+    role: Role | None = None
+    """The part, None for a statement."""
+    affiliation: Affiliation | None = None
+    points: tuple[int, ...] = ()
+
+
+class Identified(NamedTuple):
+    """The people of a symposium, who said each point, and what was noticed on the way."""
+
+    speakers: tuple[Speaker, ...]
+    said_by: dict[int, str]
+    findings: tuple[Finding, ...]
+
+
+def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identified:
+    """The people of a symposium in the order in which they first appear."""
+    register = _Register(known, symposium.introduced)
+    occurrences = list(_occurrences(symposium))
+    for each in sorted(occurrences, key=lambda each: not each.name.given):
+        register.enter(each)
+    register.give_offices(symposium)
+    return register.identified(symposium)
+
+
+def _occurrences(symposium: Symposium) -> Iterator[_Occurrence]:
+    yield from (_of(part, None) for part in symposium.events)
+    yield from (_of(part, session) for session in symposium.sessions for part in session.roster)
+    for session, block in symposium.walk():
+        if isinstance(block, Statement) and block.attribution.name:
+            said = block.attribution
+            numbers = tuple(point.number for point in block.points)
+            anchor = block.points[0].anchor if block.points else block.anchor
+            yield _Occurrence(block.attribution.name, session, block.span, anchor, None, said.affiliation, numbers)
+
+
+def _of(part: Participation, session: Session | None) -> _Occurrence:
+    anchor = part.anchor or (session.anchor if session else "")
+    return _Occurrence(part.name, session, part.span, anchor, part.role, part.affiliation)
+
+
+class _Register:
+    """People as they are entered, each with the occurrences of the name."""
+
+    def __init__(self, known: Sequence[KnownPerson], introduced: Sequence[PersonName]) -> None:
+        self.people = People()
+        self.entries: list[list[_Occurrence]] = []
+        self.known: dict[int, KnownPerson] = {}
+        self.said_by: dict[int, int] = {}
+        self.in_session: defaultdict[str, set[int]] = defaultdict(set)
+        self.slips: dict[tuple[str, int], int] = {}
+        self.findings: list[Finding] = []
+        self.introduced, self.met = introduced, People()
+        for name in introduced:
+            self.met.add(name)
+        for person in known:
+            number = self._new(_name_given(person))
+            self.known[number] = person
+            for variant in person.variants:
+                self.people.alias(_spelled(variant), number)
+
+    def _new(self, name: PersonName) -> int:
+        self.entries.append([])
+        return self.people.add(name)
+
+    def enter(self, each: _Occurrence) -> None:
+        """Give an occurrence to the person it names, to a new one, or to nobody."""
+        near = self.in_session[each.session.id] if each.session else set()
+        match = self.people.full(each.name) if each.name.given else self.people.alone(each.name, near)
+        if len(match.people) > 1:
+            candidates = " or ".join(sorted(self._first(number).display for number in match.people))
+            self.findings.append(finding("HS306", each.span, found=each.name.printed, candidates=candidates))
+            return
+        if not match.people:
+            each = each._replace(name=self._introduced(each.name))
+        number = match.people[0] if match.people else self._new(each.name)
+        self.entries[number].append(each)
+        self._note(each, number, match)
+        if each.session:
+            self.in_session[each.session.id].add(number)
+        for point in each.points:
+            self.said_by[point] = number
+
+    def _introduced(self, name: PersonName) -> PersonName:
+        """The full name of one whom the text introduces somewhere, where a name can be no other's; else as it is."""
+        match = self.met.full(name) if name.given else self.met.alone(name, set())
+        return self.introduced[match.people[0]] if len(match.people) == 1 else name
+
+    def _note(self, each: _Occurrence, number: int, match: Match) -> None:
+        if match.slip:
+            self.slips[(each.name.printed, each.span.first)] = number
+            if each.name.given:
+                self.people.alias(each.name, number)
+
+    def _first(self, number: int) -> PersonName:
+        return self.entries[number][0].name if self.entries[number] else PersonName(self.known[number].name)
+
+    def give_offices(self, symposium: Symposium) -> None:
+        """Statements of "the Chair" to the one person who holds that part in the session."""
+        holders: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
+        for number, entry in enumerate(self.entries):
+            for each in entry:
+                if each.role:
+                    holders[(each.session.id if each.session else None, each.role)].add(number)
+                    holders[(None, each.role)].add(number)
+        for session, block in symposium.walk():
+            if session and isinstance(block, Statement) and block.attribution.office:
+                office = block.attribution.office
+                roles = (office, *_STANDS_FOR.get(office, ()))
+                held = [holders[(place, role)] for place in (session.id, None) for role in roles]
+                first = next(filter(None, held), set())
+                if len(first) == 1:
+                    self.said_by |= dict.fromkeys((point.number for point in block.points), *first)
+                else:
+                    self.findings.append(finding("HS308", block.span, found=block.attribution.printed))
+
+    def identified(self, symposium: Symposium) -> Identified:
+        order = sorted(
+            (number for number, entry in enumerate(self.entries) if entry),
+            key=lambda number: min(each.span for each in self.entries[number]),
+        )
+        ids = _unique_ids(self._name(number) for number in order)
+        by_number = dict(zip(order, ids, strict=True))
+        points: defaultdict[int, list[int]] = defaultdict(list)
+        for point, number in sorted(self.said_by.items()):
+            points[number].append(point)
+        speakers = tuple(self._speaker(number, by_number[number], tuple(points[number])) for number in order)
+        said_by = {point: by_number[number] for point, number in sorted(self.said_by.items())}
+        found = (*self.findings, *self._slip_findings(), *self._strangers(), *_roster_findings(symposium, speakers))
+        return Identified(speakers, said_by, found)
+
+    def _name(self, number: int) -> PersonName:
+        """The spelling used for a person: the one set by hand, else the fullest of the commonest."""
+        if number in self.known:
+            return _name_given(self.known[number])
+        full = [each.name for each in self.entries[number] if each.name.given] or [self._first(number)]
+        counts = Counter(name.display for name in full)
+        return max(full, key=lambda name: counts[name.display])
+
+    def _speaker(self, number: int, identity: str, points: tuple[int, ...]) -> Speaker:
+        entry, name = self.entries[number], self._name(number)
+        own = folded(name.display)
+        spellings = dict.fromkeys(each.name.display for each in entry if each.name.given)
+        variants = tuple(spelling for spelling in spellings if _differs(folded(spelling), own))
+        appearances = tuple(dict.fromkeys(_appearances(entry)))
+        by_hand = self.known[number].affiliation if number in self.known else ""
+        affiliations = (Affiliation(by_hand),) if by_hand else _affiliations(entry)
+        return Speaker(identity, name, variants, affiliations, appearances, points)
+
+    def _strangers(self) -> Iterator[Finding]:
+        """People whose full name stands nowhere."""
+        for number, entry in enumerate(self.entries):
+            if entry and number not in self.known and not any(each.name.given for each in entry):
+                yield finding("HS307", entry[0].span, found=entry[0].name.printed)
+
+    def _slip_findings(self) -> Iterator[Finding]:
+        for (printed, line), number in self.slips.items():
+            yield finding("HS301", SourceSpan(line, line), found=printed, meant=self._name(number).display)
+
+
+def _name_given(person: KnownPerson) -> PersonName:
+    """A name set by hand, taken apart by its index heading where there is one."""
+    family, _, given = person.index.partition(", ")
+    if person.index:
+        return PersonName(person.name, given, family, family_first=person.name.startswith(family + " "))
+    return _spelled(person.name)
+
+
+def _spelled(name: str) -> PersonName:
+    """A name whose last word is the family name."""
+    given, _, family = name.rpartition(" ")
+    return PersonName(name, given, family)
+
+
+def _differs(spelling: str, own: str) -> bool:
+    """Whether a spelling is another one and not a shorter or longer form of the same."""
+    return not set(spelling.split()) <= set(own.split()) and not set(own.split()) <= set(spelling.split())
+
+
+def _appearances(entry: Sequence[_Occurrence]) -> Iterator[Appearance]:
+    """The parts of a person in the order of the text; who only speaks in a session is a speaker there."""
+    with_part = {each.session.id for each in entry if each.session and each.role}
+    for each in sorted(entry, key=lambda each: each.span):
+        session = each.session.id if each.session else None
+        if each.role:
+            yield Appearance(session, each.role, each.anchor)
+        elif session not in with_part:
+            with_part.add(session or "")
+            yield Appearance(session, Role.SPEAKER, each.anchor)
+
+
+def _affiliations(entry: Sequence[_Occurrence]) -> tuple[Affiliation, ...]:
+    """Every affiliation that the text gives, the roster's first, each wording once."""
+    given = sorted((each for each in entry if each.affiliation), key=lambda each: each.role is None)
+    once = {folded(each.affiliation.printed): each.affiliation for each in reversed(given) if each.affiliation}
+    return tuple(reversed(once.values()))
+
+
+def _unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for name in names:
+        slug = re.sub(r"\s+", "-", folded(name.heading)) or "person"
+        seen[slug] += 1
+        yield slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"
+
+
+def _roster_findings(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
+    """Who speaks without standing on the session's roster, and who stands there and never speaks."""
+    said = {
+        point.number: (session, block.span)
+        for session, block in symposium.walk()
+        if session and isinstance(block, Statement)
+        for point in block.points
+    }
+    talkative = {session.id for session, _ in said.values()}
+    lines = {part.anchor: (session, part) for session in symposium.sessions for part in session.roster}
+    for speaker in speakers:
+        first = {said[number][0].id: said[number] for number in reversed(speaker.points) if number in said}
+        listed = {each.session for each in speaker.appearances if each.anchor in lines}
+        for session, span in (first[identity] for identity in sorted(first.keys() - listed)):
+            if sum(bool(part.printed) and part.role in _SPEAKING for part in session.roster) > 1:
+                yield _about(speaker, session, "HS304", span)
+        for each in speaker.appearances:
+            silent = each.session in talkative and each.session not in first
+            if silent and each.role in _SPEAKING and each.anchor in lines:
+                yield _about(speaker, lines[each.anchor][0], "HS305", lines[each.anchor][1].span)
+
+
+def _about(speaker: Speaker, session: Session, code: str, span: SourceSpan) -> Finding:
+    place = f"session {session.id}" if session.id.isdigit() else session.title
+    return finding(code, span, speaker=speaker.name.display, session=place)

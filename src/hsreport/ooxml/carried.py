@@ -1,0 +1,41 @@
+"""What the Word file carries so that it can come back: its source, and bookmarks on what is no part of the summary."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+from msgspec.structs import replace
+
+from hsreport.ooxml.paragraphs import NOTE, word_paragraphs
+from hsreport.ooxml.record import NAMESPACE, Place, WordRecord, encoded, units_of
+from hsreport.ooxml.xml import Element, bookmark_name
+
+
+def record_part(
+    record: WordRecord, body: Element, anchors: Mapping[str, str] | None = None, notes: Mapping[str, str] | None = None
+) -> Element:
+    """The record as XML, with the place of everything that the summary says in its own words.
+
+    `anchors` gives the anchor of each bookmark where that does not follow from its name; `notes` the number of each
+    footnote by its id where its call is in no bookmark.
+    """
+    root = etree.Element(f"{{{NAMESPACE}}}record", nsmap={"hs": NAMESPACE})
+    root.set("sha256", record.source.sha256)
+    root.text = encoded(replace(record, places=tuple(_places(record, body, anchors, notes or {}))))
+    return root
+
+
+def _places(
+    record: WordRecord, body: Element, given: Mapping[str, str] | None, notes: Mapping[str, str]
+) -> Iterator[Place]:
+    """In the order of the file."""
+    anchors = anchors_of(record) if given is None else dict(given)
+    for paragraph in word_paragraphs(body, {}, notes)[0]:
+        name = next((name for name in paragraph.bookmarks if name in anchors), "")
+        if name and not paragraph.made:
+            yield Place(anchors.pop(name), name, paragraph.words)
+
+
+def anchors_of(record: WordRecord) -> dict[str, str]:
+    """The anchor of each bookmark around what the summary says, notes left out."""
+    named = ((bookmark_name(unit.anchor), unit.anchor) for unit in units_of(record.symposium))
+    return {name: anchor for name, anchor in named if not name.startswith(NOTE)}

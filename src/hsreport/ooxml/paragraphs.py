@@ -1,0 +1,193 @@
+"""The paragraphs of a Word file of ours, with the bookmarks and the tags that say what each of them was."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from lxml import etree
+
+from hsreport.ooxml.package import Element, W, WordFile
+from hsreport.ooxml.record import call_of
+from hsreport.values import Value
+
+MADE = "made_"
+"""How the bookmarks begin of paragraphs that the program made and that are in styles of the summary: headings above all."""
+MADE_STYLES = frozenset(
+    [
+        "tocheading",
+        "toc1",
+        "toc2",
+        "toc3",
+        "indexheading",
+        "index1",
+        "index2",
+        "index3",
+        "indexsee",
+        "scopenote",
+        "themeheading",
+        "extract",
+        "seealso",
+        "caption",
+        "tabletext",
+        "tablehead",
+        "tablefigure",
+        "tablefigurehead",
+        "eventroster",
+        "colophon",
+        "sectionbreak",
+    ]
+)
+"""Styles of what the program makes, and Word on F9: contents, tables, indexes; named as `plain_name` has it."""
+NOTE = "note_"
+
+_MARK_STYLES = frozenset(("FootnoteReference", "FootnoteCharacters", "FootnoteAnchor"))
+"""Styles of the mark before a note, in Word and in LibreOffice."""
+_GONE = frozenset(W + tag for tag in ("del", "moveFrom", "pPr", "sdtPr", "instrText", "txbxContent", "delText"))
+_SAID = {W + "tab": "\t", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"}
+
+
+class WordParagraph(Value, frozen=True):
+    """A paragraph as it stands: its words, calls of notes among them."""
+
+    words: str
+    style: str = ""
+    """The name of its style, as `plain_name` has it."""
+    bookmarks: tuple[str, ...] = ()
+    tag: str = ""
+    """The tag of the content control around it."""
+    made: bool = False
+    """Whether the program made it, so that it is no part of the summary."""
+
+
+@dataclass
+class _Open:
+    """What is open while a document is gone through."""
+
+    styles: Mapping[str, str]
+    notes: Mapping[str, str]
+    """The number of each footnote, by its id; empty for those that are new."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The bookmarks that are open, by their ids."""
+    words: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+    """The bookmarks that began since the last paragraph ended."""
+    mark: str = ""
+    """The mark that the author set at the call just read; LibreOffice 7.4 writes a long one twice."""
+    called: dict[str, str] = field(default_factory=dict)
+    """The id of the footnote of each call, by what the call says."""
+
+
+def word_paragraphs(
+    body: Element, styles: Mapping[str, str], notes: Mapping[str, str]
+) -> tuple[list[WordParagraph], dict[str, str]]:
+    """The paragraphs that have words, tracked changes accepted, and the id of the footnote that each call has.
+
+    A paragraph whose end is deleted goes on in the next. `styles` gives the name of each style by its id, which other
+    programs change; `notes` the number of each footnote by its id, where that is not in a bookmark around its call.
+    """
+    state = _Open(styles, notes)
+    found = [each for each in _blocks(body, "", state) if each.words]
+    return found, state.called
+
+
+def style_names(styles: Element | None) -> dict[str, str]:
+    """The name of each style by its id."""
+    found = {} if styles is None else {each.get(W + "styleId") or "": each.find(W + "name") for each in styles}
+    return {identity: name.get(W + "val") or "" for identity, name in found.items() if name is not None}
+
+
+def plain_name(style: str) -> str:
+    """The name of a style, or its id where the program has not changed that, without capitals and spaces."""
+    return style.replace(" ", "").casefold()
+
+
+def without_made(body: Element, styles: Mapping[str, str]) -> None:
+    """Takes out of a file that the program made, but whose record is lost, what is no part of the summary."""
+    names = [each.get(W + "name") or "" for each in body.iterfind(f".//{W}bookmarkStart")]
+    for paragraph in list(body.iterfind(f".//{W}p")) if any(name.startswith(MADE) for name in names) else ():
+        begun = [each.get(W + "name") or "" for each in paragraph.iterfind(f"{W}bookmarkStart")]
+        if style_of(paragraph, styles) in MADE_STYLES or any(name.startswith(MADE) for name in begun):
+            cast("etree._Element", paragraph).clear()
+
+
+def _blocks(container: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
+    for child in container:
+        if child.tag == W + "p":
+            yield from _paragraph(child, tag, state)
+        elif child.tag == W + "sdt":
+            mark = child.find(f"{W}sdtPr/{W}tag")
+            yield from _blocks(child, (mark.get(W + "val") or "") if mark is not None else tag, state)
+        elif child.tag in {W + "bookmarkStart", W + "bookmarkEnd"}:
+            _word(child, state)
+        elif child.tag not in _GONE:
+            yield from _blocks(child, tag, state)
+
+
+def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
+    for child in paragraph:
+        _word(child, state)
+    if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+        return
+    style = style_of(paragraph, state.styles)
+    made = style in MADE_STYLES or any(name.startswith(MADE) for name in state.begun)
+    yield WordParagraph("".join(state.words).strip(" "), style, tuple(state.begun), tag, made)
+    state.words, state.begun = [], []
+
+
+def style_of(paragraph: Element, styles: Mapping[str, str]) -> str:
+    """The plain name of the style of a paragraph."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    identity = (style.get(W + "val") or "") if style is not None else ""
+    return plain_name(styles.get(identity, identity))
+
+
+def _word(element: Element, state: _Open) -> None:
+    """Takes the words of an element, and the bookmarks that begin or end in it."""
+    if element.tag == W + "bookmarkStart":
+        name = element.get(W + "name") or ""
+        state.names[element.get(W + "id") or ""] = name
+        state.begun.append(name)
+    elif element.tag == W + "bookmarkEnd":
+        state.names.pop(element.get(W + "id") or "", None)
+    elif element.tag == W + "t":
+        said = element.text or ""
+        twice = said == state.mark or (len(state.mark) > 1 and said.startswith(state.mark))
+        state.words.append(said.removeprefix(state.mark) if twice else said)
+        state.mark = ""
+    elif element.tag in _SAID:
+        state.words.append(_SAID[element.tag])
+    elif element.tag == W + "r" and element.find(W + "footnoteReference") is not None:
+        state.words.append(_call(element, state))
+    elif element.tag not in _GONE:
+        for child in element:
+            _word(child, state)
+
+
+def _call(run: Element, state: _Open) -> str:
+    """The call of a note; the mark that its author set is in the same run, and is no word."""
+    reference = run.find(W + "footnoteReference")
+    identity = (reference.get(W + "id") or "") if reference is not None else ""
+    around = [name.removeprefix(NOTE) for name in state.names.values() if name.startswith(NOTE)]
+    number = around[-1] if around else state.notes.get(identity) or f"n{identity}"
+    state.called[number] = identity
+    mark = run.find(W + "t")
+    state.mark = (mark.text or "") if mark is not None else ""
+    return call_of(number)
+
+
+def note_words(file: WordFile) -> dict[str, str]:
+    """The words of each footnote by its id, without its mark."""
+    notes = list(file.footnotes.iterfind(W + "footnote")) if file.footnotes is not None else []
+    return {note.get(W + "id") or "": _note_words(note) for note in notes if note.get(W + "type") is None}
+
+
+def _note_words(note: Element) -> str:
+    """The words behind the mark."""
+    state = _Open({}, {})
+    for paragraph in note.iterfind(f".//{W}p"):
+        for run in paragraph:
+            style = run.find(f"{W}rPr/{W}rStyle")
+            if style is None or style.get(W + "val") not in _MARK_STYLES:
+                _word(run, state)
+        state.words.append(" ")
+    return " ".join("".join(state.words).split())

@@ -1,0 +1,185 @@
+"""What the reader builds while it goes down the page: a part, a turn, and the numbers that count them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Section, Session, Statement
+from hsreport.parse.attribution import RolePlayed
+from hsreport.parse.headings import HeadingLine
+from hsreport.values import Role, SourceSpan
+
+_PRESIDING = frozenset({Role.CHAIR, Role.MODERATOR})
+"""Parts that texts do not tell apart: who "chaired" a session may stand on its roster as moderator."""
+
+
+@dataclass
+class Turn:
+    """A statement that is still open: which list its points are items of, and how it goes on."""
+
+    attribution: Attribution
+    span: SourceSpan
+    anchor: str
+    lead: str = ""
+    label: str = ""
+    own_family: str = ""
+    """The list that the lead is an item of."""
+    items: str = ""
+    """The list that the points are items of, once the first is there."""
+    indent: int = 0
+    goes_on: bool = False
+    """Whether plain paragraphs belong to it, as they do after "X:"."""
+    points: list[Point] = field(default_factory=list)
+
+    def statement(self) -> Statement:
+        last = self.points[-1].span.last if self.points else self.span.last
+        span = SourceSpan(self.span.first, last)
+        return Statement(self.attribution, tuple(self.points), span, self.lead, self.label, self.anchor, self.span)
+
+
+@dataclass
+class PartDraft:
+    """A section or session that is still open."""
+
+    heading: HeadingLine | None
+    span: SourceSpan
+    heading_span: SourceSpan
+    level: int = 1
+    roster: list[Participation] = field(default_factory=list)
+    blocks: list[Block | Turn] = field(default_factory=list)
+    played: list[tuple[RolePlayed, SourceSpan]] = field(default_factory=list)
+    ordinals: dict[str, int] = field(default_factory=dict)
+    """The last number seen of each list."""
+
+    @property
+    def empty(self) -> bool:
+        return not self.blocks and not self.roster
+
+    @property
+    def named_session(self) -> bool:
+        return self.heading is not None and self.heading.kind == "session"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether people take part in it, whatever its heading says."""
+        return bool(self.roster) or any(isinstance(block, Turn) for block in self.blocks)
+
+    def extend(self, span: SourceSpan) -> None:
+        self.span = SourceSpan(self.span.first, max(self.span.last, span.last))
+
+    @property
+    def is_session(self) -> bool:
+        return self.heading is not None and (self.named_session or self.speaks)
+
+    def events(self) -> tuple[Participation, ...]:
+        """The parts that its sentences give to people in the event, where it is no session."""
+        if self.is_session:
+            return ()
+        anchors = {block.span.first: block.anchor for block in self.blocks}
+        return tuple(
+            Participation(played.name, played.role, span, anchor=anchors.get(span.first, ""))
+            for played, span in self.played
+        )
+
+    def participations(self, anchors: "Anchors") -> tuple[Participation, ...]:
+        """The roster, its plain speakers given the part that a sentence names, others added."""
+        roster = list(self.roster)
+        families: defaultdict[str, list[int]] = defaultdict(list)
+        for at, entry in enumerate(roster):
+            families[entry.name.family.casefold()].append(at)
+        for played, span in self.played:
+            places = [at for at in families[played.name.family.casefold()] if _same_given(played, roster[at])]
+            held = {roster[at].role for at in places}
+            if places and roster[places[0]].role is Role.SPEAKER and not roster[places[0]].label:
+                roster[places[0]] = replace(roster[places[0]], role=played.role)
+            elif played.role not in held and not (held & _PRESIDING and played.role in _PRESIDING):
+                families[played.name.family.casefold()].append(len(roster))
+                roster.append(Participation(played.name, played.role, span, anchor=anchors.new("roster")))
+        return tuple(roster)
+
+    def finished(self, anchors: "Anchors") -> Part:
+        """The part as a value; a section in which people speak is a session."""
+        heading = self.heading or HeadingLine("section", "", "", "")
+        blocks = tuple(block.statement() if isinstance(block, Turn) else block for block in self.blocks)
+        if not self.is_session:
+            blocks = tuple(
+                replace(block, discussion=False) if isinstance(block, Narrative) else block for block in blocks
+            )
+            return Section(
+                _title(heading), self.span, anchors.new("section"), heading.label, self.level, blocks, self.heading_span
+            )
+        identity = anchors.session(heading.number or _slug(heading.title))
+        return Session(
+            identity, heading.title, self.span, f"session-{identity}", heading.label, heading.qualifier,
+            self.level, self.participations(anchors), blocks, self.heading_span,
+        )  # fmt: skip
+
+
+def _slug(title: str) -> str:
+    """The first words of a title as an id: "keynote-speeches-and"."""
+    return "-".join(re.findall(r"[^\W_]+", title.casefold())[:3])
+
+
+def _title(heading: HeadingLine) -> str:
+    return f"{heading.title} {heading.qualifier}".strip()
+
+
+def _same_given(played: RolePlayed, entry: Participation) -> bool:
+    """Whether a sentence may speak of a roster line of the same family name."""
+    return not played.name.given or entry.name.given.casefold() == played.name.given.casefold()
+
+
+def level_of(found: HeadingLine, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> int:
+    """The level of a heading: its format's, that of its like, or one below a heading with nothing under it."""
+    if found.style[1:].isdigit():
+        return int(found.style[1:])
+    if found.style in levels:
+        return levels[found.style]
+    if not parts or not parts[-1].heading:
+        return 1
+    return parts[-1].level + (1 if parts[-1].empty else 0)
+
+
+def is_inner(found: HeadingLine, level: int, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> bool:
+    """Whether a heading stands inside the session that is open and opens nothing of its own."""
+    if not parts or not parts[-1].named_session:
+        return False
+    if _is_counted_below(found, parts[-1]):
+        return True
+    if found.kind == "session":
+        return False
+    if found.style[1:].isdigit():
+        return level > parts[-1].level
+    return found.kind == "within" or found.style not in levels
+
+
+def _is_counted_below(found: HeadingLine, part: PartDraft) -> bool:
+    """Whether a heading is “2.1” under “2.”, and no session with a number of its own."""
+    above = part.heading.label.rstrip(".") if part.heading else ""
+    below = bool(above) and found.label.rstrip(".").startswith(f"{above}.")
+    return below and not found.number.isdigit()
+
+
+class Anchors:
+    """Names for places, each given out once: "narrative-3", "session-2"."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._sessions: set[str] = set()
+
+    def new(self, kind: str) -> str:
+        self._counts[kind] += 1
+        return f"{kind}-{self._counts[kind]}"
+
+    def session(self, wanted: str) -> str:
+        """An id for a session: the number or word wanted, made unique by "-2" and so on."""
+        wanted = wanted or "session"
+        identity, again = wanted, 1
+        while identity in self._sessions:
+            again += 1
+            identity = f"{wanted}-{again}"
+        self._sessions.add(identity)
+        return identity

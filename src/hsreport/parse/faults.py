@@ -1,0 +1,58 @@
+"""Slips of the source that the reader sees and reads through: each is a finding, none changes a word."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hsreport.findings import finding
+from hsreport.model import HeadItem, HeadKind
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.people import PersonLine
+from hsreport.values import Finding, SourceSpan
+
+_STRAY_SPACE = re.compile(r"\b[A-Z]\w+ -[A-Z]\w+|\b[a-z]{3,} -[a-z]{3,}")
+
+
+def strayed_marks(here: Paragraph) -> Iterator[Finding]:
+    """Dashes that were typed otherwise than meant."""
+    for mark in here.marks:
+        if mark.meant:
+            yield finding("HS202", here.span, found=mark.label, meant=mark.meant)
+
+
+def skipped_number(here: Paragraph, last: dict[str, int]) -> Iterator[Finding]:
+    """A number that does not follow the last one of its list in `last`, which is brought up to date."""
+    ordinal = here.marks[0].ordinal if here.marks else None
+    if ordinal is None:
+        return
+    before = last.get(here.family)
+    if before is not None and ordinal not in {1, before + 1}:
+        yield finding("HS201", here.span, found=ordinal, before=before, wanted=before + 1)
+    last[here.family] = ordinal
+
+
+def missing_comma(person: PersonLine, printed: str, span: SourceSpan) -> Iterator[Finding]:
+    """A name that runs straight into an office."""
+    if person.missing_comma:
+        name = person.name.printed
+        yield finding("HS302", span, name=name, rest=printed.removeprefix(name).strip())
+
+
+def stray_spaces(every: Sequence[Paragraph]) -> Iterator[Finding]:
+    """A space before a hyphen inside a word: "Secretary -General"."""
+    for each in every:
+        for found in _STRAY_SPACE.findall(each.text):
+            yield finding("HS206", each.span, found=found, meant=found.replace(" -", "-"))
+
+
+def left_out(residue: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Leftovers of a web page or a typewriter."""
+    for each in residue:
+        yield finding("HS102", each.span, text=each.raw)
+
+
+def before_title(head: Sequence[HeadItem]) -> Iterator[Finding]:
+    """Lines that stand above the title and are nothing that a head is known to begin with."""
+    title = next((at for at, item in enumerate(head) if item.kind is HeadKind.TITLE), 0)
+    for item in head[:title]:
+        if item.kind is HeadKind.OTHER:
+            yield finding("HS207", item.span, text=item.text)

@@ -1,0 +1,273 @@
+"""Word (.docx): the words that a reader of the document sees, whoever wrote the file and with what.
+
+A paragraph's number, counted from 1 through the document in reading order, stands for the number of its line; a row
+of a table counts as one. Footnotes become "[^1]" and stand at the end. Changes that are tracked are read as
+accepted. Headers, footers and comments are no part of the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from hsreport.findings import finding
+from hsreport.ooxml.package import Element, W, WordFile, open_word
+from hsreport.ooxml.paragraphs import style_names, without_made
+from hsreport.ooxml.record import records_of
+from hsreport.read.text import Reading, item, leading_bold, reading, row_of
+from hsreport.read.word.looks import Look, is_on, looks
+from hsreport.read.word.numbers import BULLET, Numbers
+from hsreport.read.word.returned import returned
+from hsreport.source import Line
+from hsreport.values import Finding, SourceSpan
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SPACED = 60
+"""The space above a paragraph, in twentieths of a point, that sets it apart."""
+_EMPTY_SHARE = 0.1
+"""The share of empty paragraphs from which on they, and not space, set paragraphs apart."""
+
+_AROUND_BLOCKS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_AROUND_RUNS = _AROUND_BLOCKS | {W + tag for tag in ("hyperlink", "smartTag", "fldSimple", "dir", "bdo")}
+_GONE = frozenset((W + "del", W + "moveFrom"))
+_CALLS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_WORDS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    W + "sym": "•",
+}
+"""What stands in a run beside its text; symbols are taken for bullets, which most of them are."""
+
+_DELETED, _HIDDEN = "words deleted under tracked changes", "hidden words"
+_CONTENTS, _EMBEDDED = "a table of contents", "another file that is embedded"
+
+
+def read_word(data: bytes, name: str) -> Reading:
+    """The lines of a Word file; of one that hsreport made, those of its source with what was changed in Word.
+
+    Raises `SourceError` where it cannot be opened, or is too large unpacked.
+    """
+    file = open_word(data, name)
+    if records := records_of(file.custom):
+        return returned(file, records)
+    without_made(file.body, style_names(file.styles))
+    reader = _Reader(file)
+    lines = reader.document()
+    return reading(lines, "utf-8", reader.findings())
+
+
+class _Reader:
+    """Goes through a document and counts what Word counts: paragraphs, items of lists, notes."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
+        self.looks = looks(file.styles)
+        self.numbers = Numbers(file.numbering, self.looks)
+        self.number = 0
+        """The paragraph that has been reached."""
+        self.before = Look()
+        """How the paragraph before looked."""
+        self.notes: list[tuple[str, str, str]] = []
+        """For each note that was called: its kind, its id, what stands before its words."""
+        self.boxes: list[Element] = []
+        self.left: defaultdict[str, set[int]] = defaultdict(set)
+        """What is left out, and in which paragraphs."""
+        self.by_space = not _parted_by_empty_paragraphs(file.body)
+
+    def document(self) -> list[Line]:
+        return [*self._blocks(self.file.body), *self._notes()]
+
+    def findings(self) -> Iterator[Finding]:
+        """What was left out, a finding for each run of paragraphs."""
+        for what, numbers in self.left.items():
+            for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
+                span = [number for _, number in run]
+                yield finding("HS103", SourceSpan(span[0], span[-1]), what=what)
+
+    # --- Blocks ---
+
+    def _blocks(self, container: Element) -> Iterator[Line]:
+        for child in container:
+            if child.tag == W + "p":
+                yield from self._paragraph(child)
+            elif child.tag == W + "tbl":
+                yield from self._table(child)
+            elif child.tag == W + "altChunk":
+                self.number += 1
+                self.left[_EMBEDDED].add(self.number)
+            elif child.tag in _AROUND_BLOCKS:
+                yield from self._blocks(child)
+
+    def _table(self, table: Element) -> Iterator[Line]:
+        for row in _inside(table, "tr"):
+            if row.find(f"{W}trPr/{W}del") is None:
+                yield from self._row(row)
+
+    def _row(self, row: Element) -> list[Line]:
+        start = self.number
+        lines = row_of([_closed_up(self._blocks(cell)) for cell in _inside(row, "tc")])
+        if len(lines) != 1:
+            return lines
+        self.number = start + 1
+        return [replace(lines[0], span=SourceSpan(self.number, self.number), own=False)]
+
+    def _paragraph(self, paragraph: Element) -> list[Line]:
+        self.number += 1
+        properties = paragraph.find(W + "pPr")
+        look = self.looks.of_paragraph(properties)
+        runs = list(self._runs(paragraph, look))
+        mark, level = self.numbers.mark(look)
+        words = any(text.strip() for text, _ in runs)
+        if look.in_contents and words:
+            self.left[_CONTENTS].add(self.number)
+            return self._drained()
+        if not words:
+            vanished = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+            return self._drained() if vanished else [self._line("", own=False), *self._drained()]
+        lines = self._lines(runs, look, mark, level)
+        self.before = look
+        return [*lines, *self._drained()]
+
+    def _line(self, text: str, heading: int = 0, bold: str = "", *, own: bool) -> Line:
+        return Line(SourceSpan(self.number, self.number), text, heading, bold, own=own)
+
+    def _lines(self, runs: list[tuple[str, bool]], look: Look, mark: str, level: int) -> list[Line]:
+        """A paragraph's lines: one, unless it breaks them itself."""
+        apart = self.by_space and self._space(look) >= _SPACED
+        if look.heading:
+            text = " ".join("".join(text for text, _ in runs).split())
+            return [self._line(item(mark if mark != BULLET else "", text), look.heading, own=apart)]
+        lines: list[Line] = []
+        for piece in _broken(runs):
+            text = "".join(text for text, _ in piece).rstrip()
+            if not text.strip():
+                continue
+            shown = item(mark, text.lstrip()) if mark and not lines else text
+            indent = "  " * level
+            lines.append(self._line(indent + shown, bold=leading_bold(piece).strip(), own=apart and not lines))
+        return lines
+
+    def _space(self, look: Look) -> int:
+        """The space between the paragraph before and one of such looks, in twentieths of a point."""
+        alike = look.contextual and self.before.contextual and look.style == self.before.style
+        return 0 if alike else max(look.before, self.before.after)
+
+    def _drained(self) -> list[Line]:
+        """The lines of the text boxes that hang on the paragraph just read."""
+        boxes, self.boxes = self.boxes, []
+        return [line for box in boxes for line in self._blocks(box)]
+
+    # --- Words ---
+
+    def _runs(self, parent: Element, look: Look) -> Iterator[tuple[str, bool]]:
+        """The words of a paragraph with whether they are bold; its line ends are in them."""
+        for child in parent:
+            if child.tag == W + "r":
+                yield from self._run(child, look)
+            elif child.tag in _AROUND_RUNS:
+                yield from self._runs(child, look)
+            elif child.tag in _GONE:
+                self.left[_DELETED].add(self.number)
+            elif child.tag in {_MATH + "oMath", _MATH + "oMathPara"}:
+                yield "".join(text.text or "" for text in child.iterfind(f".//{_MATH}t")), False
+            elif child.tag == _COMPATIBLE + "AlternateContent":
+                yield from self._runs(_chosen(child), look)
+
+    def _run(self, run: Element, look: Look) -> Iterator[tuple[str, bool]]:
+        bold, hidden = self.looks.of_run(run.find(W + "rPr"), look)
+        if hidden:
+            self.left[_HIDDEN].add(self.number)
+            return
+        for child in run:
+            if child.tag == W + "t":
+                yield child.text or "", bold
+            elif child.tag in _WORDS:
+                yield _WORDS[child.tag], bold
+            elif child.tag in _CALLS:
+                yield self._call(child), bold
+            elif child.tag == W + "ruby":
+                for base in child.iterfind(W + "rubyBase"):
+                    yield from self._runs(base, look)
+            else:
+                self.boxes += _boxes(child)
+
+    # --- Notes ---
+
+    def _call(self, call: Element) -> str:
+        """The call of a note; where its author set a mark, that mark is among the words and in the note."""
+        shown = f"[^{len(self.notes) + 1}]" if not is_on(call.get(W + "customMarkFollows") or "0") else ""
+        self.notes.append((_CALLS[call.tag], call.get(W + "id") or "", f"{shown}: " if shown else ""))
+        return shown
+
+    def _notes(self) -> Iterator[Line]:
+        """The notes that were called, a line for each, numbered on from the last paragraph."""
+        kinds = {"footnote": self.file.footnotes, "endnote": self.file.endnotes}
+        written = {
+            (kind, note.get(W + "id")): note
+            for kind, part in kinds.items()
+            if part is not None
+            for note in part.iterfind(W + kind)
+        }
+        for kind, identity, before in list(self.notes):
+            self.number += 1
+            note = written.get((kind, identity))
+            runs = [self._runs(each, Look()) for each in note.iterfind(f".//{W}p")] if note is not None else []
+            words = " ".join(" ".join("".join(text for text, _ in each).split()) for each in runs).strip()
+            if words:
+                yield self._line(before + words, own=True)
+
+
+def _parted_by_empty_paragraphs(body: Element) -> bool:
+    """Whether a document has so many empty paragraphs that they part the others."""
+    paragraphs = list(body.iterfind(W + "p"))
+    empty = sum(all(not (text.text or "").strip() for text in each.iterfind(f".//{W}t")) for each in paragraphs)
+    return empty > _EMPTY_SHARE * len(paragraphs)
+
+
+def _closed_up(lines: Iterable[Line]) -> list[Line]:
+    """Lines without the empty ones between them; what stood behind those is set apart."""
+    kept: list[Line] = []
+    apart = False
+    for line in lines:
+        if line.text:
+            kept.append(replace(line, own=True) if apart else line)
+        apart = not line.text
+    return kept
+
+
+def _inside(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, through whatever wraps them."""
+    for child in parent:
+        if child.tag == W + tag:
+            yield child
+        elif child.tag in _AROUND_BLOCKS:
+            yield from _inside(child, tag)
+
+
+def _broken(runs: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
+    """Runs parted at the ends of lines."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in runs:
+        first, *rest = text.split("\n")
+        lines[-1].append((first, bold))
+        lines += ([(part, bold)] for part in rest)
+    return lines
+
+
+def _chosen(alternatives: Element) -> Element:
+    """Of contents for newer and for older programs, those for the newer."""
+    return next((each for each in alternatives if each.tag == _COMPATIBLE + "Choice"), alternatives)
+
+
+def _boxes(parent: Element) -> Iterator[Element]:
+    """The text boxes in a drawing, each once, those inside another left to it."""
+    if parent.tag == W + "txbxContent":
+        yield parent
+        return
+    for child in _chosen(parent) if parent.tag == _COMPATIBLE + "AlternateContent" else parent:
+        yield from _boxes(child)

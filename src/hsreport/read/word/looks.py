@@ -1,0 +1,143 @@
+"""How paragraphs of a Word file look: what their styles say, whatever language the styles are named in."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from hsreport.ooxml.package import Element, W
+from hsreport.values import Value
+
+_OFF = frozenset(("0", "false", "off", "none"))
+_BODY_LEVEL = 9
+"""The outline level of what is no heading."""
+_NEVER = "0"
+"""The number of the list that takes a paragraph out of the list of its style."""
+
+
+class Look(Value, frozen=True):
+    """What is known of a paragraph's or a run's looks; None where nothing says."""
+
+    style: str = ""
+    """The id of the style."""
+    name: str = ""
+    """The name of the style, in English for those that Word brings, in small letters."""
+    outline: int = _BODY_LEVEL
+    number: str = ""
+    """The list that it is numbered by."""
+    level: int = -1
+    """Its level in that list, from 0; -1 where the list itself says."""
+    before: int = 0
+    """Space above, in twentieths of a point."""
+    after: int = 0
+    contextual: bool = False
+    """Whether there is no space between paragraphs of its style."""
+    bold: bool | None = None
+    hidden: bool | None = None
+
+    @property
+    def heading(self) -> int:
+        """Its level as a heading, from 1; 0 for none."""
+        return self.outline + 1 if 0 <= self.outline < _BODY_LEVEL else 0
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether it is a line of a table of contents that Word made."""
+        return self.name.startswith(("toc ", "contents ")) or self.name == "table of figures"
+
+    @property
+    def in_list(self) -> bool:
+        return self.number not in {"", _NEVER}
+
+
+class Looks(NamedTuple):
+    """The styles of a file, each with what it inherits."""
+
+    styles: Mapping[str, Look]
+    paragraph: Look
+
+    def of_paragraph(self, properties: Element | None) -> Look:
+        """The look of a paragraph by its properties and its style."""
+        if properties is None:
+            return self.paragraph
+        base = self.styles.get(value(properties, "pStyle"), self.paragraph)
+        return _over(base, properties, None)
+
+    def of_run(self, properties: Element | None, paragraph: Look) -> tuple[bool, bool]:
+        """Whether a run is bold, and whether it is hidden."""
+        if properties is None:
+            return bool(paragraph.bold), bool(paragraph.hidden)
+        style = self.styles.get(value(properties, "rStyle"), Look())
+        bold = (switch(properties, "b"), style.bold, paragraph.bold)
+        hidden = (switch(properties, "vanish"), style.hidden, paragraph.hidden)
+        return next((on for on in bold if on is not None), False), next((on for on in hidden if on is not None), False)
+
+
+def value(parent: Element | None, tag: str) -> str:
+    """The value of a property; empty where it is not there."""
+    found = parent.find(W + tag) if parent is not None else None
+    return (found.get(W + "val") or "") if found is not None else ""
+
+
+def switch(parent: Element | None, tag: str) -> bool | None:
+    """Whether a property that is on or off is on; None where it is not there."""
+    found = parent.find(W + tag) if parent is not None else None
+    return None if found is None else is_on(found.get(W + "val") or "1")
+
+
+def is_on(text: str) -> bool:
+    """Whether the value of an attribute means yes."""
+    return text not in _OFF
+
+
+def looks(styles: Element | None) -> Looks:
+    """The looks of all styles of a file."""
+    if styles is None:
+        return Looks({}, Look())
+    written = {style.get(W + "styleId") or "": style for style in styles.iterfind(W + "style")}
+    base = _over(Look(), styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"), styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))  # fmt: skip
+    resolved: dict[str, Look] = {}
+    for style, element in written.items():
+        look = base if element.get(W + "type") == "paragraph" else Look()
+        for each in reversed(list(_chain(style, written))):
+            look = _over(look, each.find(W + "pPr"), each.find(W + "rPr"))
+        resolved[style] = replace(look, style=style, name=value(element, "name").casefold())
+    default = next((style for style, each in written.items() if _is_default(each)), "")
+    return Looks(resolved, resolved.get(default, base))
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(W + "type") == "paragraph" and is_on(style.get(W + "default") or "0")
+
+
+def _chain(style: str, written: Mapping[str, Element]) -> Iterator[Element]:
+    """A style and those that it is based on; styles that stand on themselves end the chain."""
+    seen: set[str] = set()
+    while style in written and style not in seen:
+        seen.add(style)
+        yield written[style]
+        style = value(written[style], "basedOn")
+
+
+def _over(base: Look, paragraph: Element | None, run: Element | None) -> Look:
+    """A look with what the properties of a paragraph and of its words change."""
+    bold, hidden = switch(run, "b"), switch(run, "vanish")
+    look = replace(base, bold=base.bold if bold is None else bold, hidden=base.hidden if hidden is None else hidden)
+    if paragraph is None:
+        return look
+    numbers, space = paragraph.find(W + "numPr"), paragraph.find(W + "spacing")
+    contextual = switch(paragraph, "contextualSpacing")
+    return replace(
+        look,
+        outline=whole(value(paragraph, "outlineLvl"), look.outline),
+        number=value(numbers, "numId") or look.number,
+        level=whole(value(numbers, "ilvl"), look.level),
+        before=whole(space.get(W + "before"), look.before) if space is not None else look.before,
+        after=whole(space.get(W + "after"), look.after) if space is not None else look.after,
+        contextual=look.contextual if contextual is None else contextual,
+    )
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """A whole number as an attribute has it, or another where it has none."""
+    return int(text) if text and text.isdecimal() and len(text) < 7 else otherwise

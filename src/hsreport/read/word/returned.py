@@ -1,0 +1,240 @@
+"""A Word file of ours that comes back: the source as received, with what was changed in Word changed in it.
+
+Each paragraph is known by its bookmark, else by the tag of its content control, else by its words. Where it shows what
+it showed when it was made, the lines that it came from stand as they were, marks, blank lines and slips included; where it shows
+something else, its words are put into the place of the old ones. What is new stands in the manner of its neighbours. So
+the grammar that read the summary reads it again, and a file that nobody touched gives the summary that it was made from.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from hsreport.findings import finding
+from hsreport.ooxml.package import WordFile
+from hsreport.ooxml.paragraphs import WordParagraph, note_words, style_names, word_paragraphs
+from hsreport.ooxml.record import WordRecord, note_numbers, units_of
+from hsreport.read.text import Reading, has_mark
+from hsreport.read.word.stretches import CALL, Slot, Stretch, call_texts, stretches
+from hsreport.source import Line
+from hsreport.values import Finding, SourceSpan
+
+_POINTS = frozenset(("point", "nestedpoint", "unnumberedpoint"))
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_NOTE_ANCHOR = "note-"
+
+
+def returned(file: WordFile, records: Sequence[WordRecord]) -> Reading:
+    """The lines of the summary that a Word file of ours now holds; they are numbered anew.
+
+    Of the two versions that a redline carries, the one that its paragraphs show is taken for the source.
+    """
+    back = max((_Return(file, record) for record in records), key=_Return.fit)
+    lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(back.lines(), 1))
+    return Reading(lines, "utf-8", tuple(back.findings))
+
+
+class _Return:
+    """Puts the paragraphs of a file into the source that they were made from."""
+
+    def __init__(self, file: WordFile, record: WordRecord) -> None:
+        self.record, self.findings = record, list[Finding]()
+        self.stretches, self.tail = stretches(record.lines, units_of(record.symposium))
+        self.slots = {slot.unit.anchor: (slot, stretch) for stretch in self.stretches for slot in stretch.slots}
+        self.shown = {place.anchor: _plain(place.shown) for place in record.places}
+        self.anchors = {place.bookmark: place.anchor for place in record.places}
+        self.calls = call_texts(self.stretches, record.symposium.notes)
+        self.notes = note_words(file)
+        numbers = note_numbers(record.symposium.notes, self.notes)
+        paragraphs, self.called = word_paragraphs(file.body, style_names(file.styles), numbers)
+        self.paragraphs = [each for each in paragraphs if not each.made]
+
+    def fit(self) -> float:
+        """The share of the paragraphs, then and now, that show under their bookmarks what they showed."""
+        marked = ((self._by_bookmark(each), _plain(each.words)) for each in self.paragraphs)
+        same = sum(self.shown.get(anchor) == words for anchor, words in marked)
+        return 2 * same / (len(self.shown) + len(self.paragraphs) or 1)
+
+    # --- Which paragraph is what ----------------------------------------------------------------------
+
+    def _known(self) -> dict[int, str]:
+        """The anchor of each paragraph that was there before, by its place."""
+        left, found = set(self.shown), dict[int, str]()
+        by_words: defaultdict[str, list[str]] = defaultdict(list)
+        for anchor, shown in self.shown.items():
+            by_words[shown].append(anchor)
+        for at, paragraph in enumerate(self.paragraphs):
+            marked, said = self._by_bookmark(paragraph), _plain(paragraph.words)
+            others = [each for each in by_words.get(said, ()) if each in left]
+            if marked and others and said != self.shown[marked]:
+                self.findings.append(finding("HS105", None, anchor=marked, place=marked, other=others[0]))
+                marked = others[0]
+            if marked in left:
+                found[at] = marked
+                left.discard(marked)
+        for at, paragraph in enumerate(self.paragraphs):
+            said = _plain(paragraph.words)
+            candidates = [] if at in found else [*by_words.get(said, ()), paragraph.tag]
+            anchor = next((each for each in candidates if each in left), "")
+            if anchor:
+                found[at] = anchor
+                left.discard(anchor)
+        return found
+
+    def _by_bookmark(self, paragraph: WordParagraph) -> str:
+        return next((self.anchors[name] for name in paragraph.bookmarks if name in self.anchors), "")
+
+    # --- The lines --------------------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the source with what was changed changed in them."""
+        known = self._known()
+        for at, anchor in known.items():
+            self._set(*self.slots[anchor], self.paragraphs[at].words)
+        self._keep_what_was_not_shown()
+        self._hand_on()
+        yield from self._in_order(known)
+        yield from self.tail
+        yield from self._new_notes()
+
+    def _set(self, slot: Slot, stretch: Stretch, words: str) -> None:
+        """The words of a unit now: those of the source where the paragraph shows what it showed."""
+        was, now = self.shown[slot.unit.anchor], _plain(words)
+        if was == now:
+            slot.now = stretch.raw[slot.start : slot.end]
+            return
+        own = _plain(slot.unit.words)
+        before, found, after = was.partition(own) if own else (was, "", "")
+        slot.with_before = bool(before) and not now.startswith(before)
+        slot.with_after = bool(after) and not now.endswith(after)
+        now = self._labelled(words) if slot.with_before else now.removeprefix(before) if found else now
+        now = now if slot.with_after or not found else now.removesuffix(after)
+        slot.now = self._with_calls(now.strip(), slot)
+
+    def _labelled(self, words: str) -> str:
+        """A paragraph as a line of its own: a tab parts a role from who has it."""
+        role, tab, person = words.partition("\t")
+        return _plain(f"{role}: {person}" if tab and role.strip() else person if tab else words)
+
+    def _with_calls(self, words: str, slot: Slot | None = None) -> str:
+        """Words with the calls of notes as the source writes them; a call at the end of a unit stands behind it already."""
+        if slot and CALL.sub("", slot.unit.words) != slot.unit.words:
+            ending = CALL.search(slot.unit.words)
+            if ending and ending.end() == len(slot.unit.words) and words.endswith(ending[0]):
+                words = words.removesuffix(ending[0])
+            elif ending and ending.end() == len(slot.unit.words):
+                slot.with_after = True
+        return CALL.sub(lambda call: self.calls.get(call[1], f"[^{call[1]}]"), words)
+
+    def _keep_what_was_not_shown(self) -> None:
+        """Notes that are called, and units that the file never showed, stay."""
+        called = {f"{_NOTE_ANCHOR}{number}": identity for number, identity in self.called.items()}
+        loose = {f"{_NOTE_ANCHOR}{note.number}" for note in self.record.symposium.notes if not note.anchor}
+        for anchor, (slot, stretch) in self.slots.items():
+            was = stretch.raw[slot.start : slot.end]
+            if anchor in called:
+                now = self.notes.get(called[anchor], "")
+                slot.now = was if _plain(now) == _plain(slot.unit.words) else now
+            elif anchor in loose or (anchor not in self.shown and not anchor.startswith(_NOTE_ANCHOR)):
+                slot.now = was
+
+    def _hand_on(self) -> None:
+        """Lines that belong to nothing stay where what stood behind them is gone."""
+        loose: list[Line] = []
+        for stretch in self.stretches:
+            if stretch.text():
+                stretch.before = loose + stretch.before
+                loose = []
+            else:
+                loose += [line for line in stretch.before if line.text.strip()]
+        self.tail = loose + self.tail
+
+    def _in_order(self, known: dict[int, str]) -> Iterator[Line]:
+        """The stretches in the order of the file, what is new behind what it stands behind.
+
+        Where nothing was moved that is the order of the source: a file shows a roster before the words in its midst.
+        """
+        news: defaultdict[int, list[Line]] = defaultdict(list)
+        order: dict[int, Stretch] = {}
+        last: Stretch | None = None
+        for at, paragraph in enumerate(self.paragraphs):
+            if at in known:
+                last = self.slots[known[at]][1]
+                order.setdefault(id(last), last)
+            else:
+                news[id(last)] += self._new(paragraph, last, self._next(at, known))
+        made = dict.fromkeys(id(self.slots[place.anchor][1]) for place in self.record.places)
+        moved = [each for each in made if each in order] != list(order)
+        yield from news[id(None)]
+        for stretch in self._with_unshown(order.values()) if moved else self.stretches:
+            yield from _lines_of(stretch) if stretch.text() else ()
+            yield from news[id(stretch)]
+
+    def _with_unshown(self, order: Iterable[Stretch]) -> Iterator[Stretch]:
+        """The stretches of a file with those that it does not show, notes above all, behind those they stood behind."""
+        shown = list(order)
+        following: defaultdict[int, list[Stretch]] = defaultdict(list)
+        last = id(None)
+        for stretch in self.stretches:
+            if stretch in shown:
+                last = id(stretch)
+            else:
+                following[last].append(stretch)
+        yield from following[id(None)]
+        for stretch in shown:
+            yield from (stretch, *following[id(stretch)])
+
+    # --- What is new ------------------------------------------------------------------------------------
+
+    def _next(self, at: int, known: dict[int, str]) -> Stretch | None:
+        following = (self.slots[known[place]][1] for place in range(at + 1, len(self.paragraphs)) if place in known)
+        return next(following, None)
+
+    def _new(self, paragraph: WordParagraph, last: Stretch | None, following: Stretch | None) -> Iterator[Line]:
+        """A paragraph that was not there before, in the manner of the one before it, or else of the one behind it."""
+        words = self._with_calls(self._labelled(paragraph.words))
+        near = [each for each in (last, following) if each and self._is_like(each, paragraph.style)]
+        if near:
+            prefix = "" if has_mark(words) else _after(near[0].prefix(), itself=near[0] is last)
+            yield from (line for line in near[-1].before[-1:] if near[-1] is following and not line.text.strip())
+            yield replace(near[0].lines[0], text=prefix + words, bold="", cells=())
+        else:
+            yield Line(SourceSpan(1, 1), "")
+            yield Line(SourceSpan(1, 1), words)
+            yield Line(SourceSpan(1, 1), "")
+
+    def _is_like(self, stretch: Stretch, style: str) -> bool:
+        """Whether a stretch is of the kind that a style is for."""
+        anchor = stretch.slots[-1].unit.anchor
+        return anchor.startswith("point-") if style in _POINTS else style == "roster" and anchor.startswith("roster-")
+
+    def _new_notes(self) -> Iterator[Line]:
+        """The notes that were put in, at the end."""
+        for number, identity in self.called.items():
+            if f"{_NOTE_ANCHOR}{number}" not in self.slots and self.notes.get(identity):
+                yield Line(SourceSpan(1, 1), "")
+                yield Line(SourceSpan(1, 1), f"[^{number}]: {self.notes[identity]}")
+
+
+def _after(prefix: str, *, itself: bool) -> str:
+    """The mark of the item behind one: the same dash, the next number."""
+    number = _LAST_NUMBER.search(prefix) if itself else None
+    return f"{prefix[: number.start()]}{int(number[0]) + 1}{prefix[number.end() :]}" if number else prefix
+
+
+def _lines_of(stretch: Stretch) -> Iterator[Line]:
+    """The lines of a stretch: those of the source where nothing in it has changed."""
+    yield from stretch.before
+    text = stretch.text()
+    if text == stretch.raw:
+        yield from stretch.lines
+    else:
+        rows = [row for row in text.split("\n") if row.strip()]
+        yield from (replace(stretch.lines[0], text=row, bold="", cells=()) for row in rows)
+
+
+def _plain(words: str) -> str:
+    """Words with one space for many."""
+    return " ".join(words.split())

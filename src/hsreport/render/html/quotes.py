@@ -1,0 +1,83 @@
+"""Straight quotes as print has them, for a style that asks for it: each gives way to one curled mark, and nothing moves.
+
+The record keeps what was typed: only what the PDF and the web page show is curled, never the attached files, and never the
+Word file, which may come back as a source. A mark after a figure that closes nothing stays: it may say feet or inches.
+"""
+
+import re
+from typing import TypeVar
+
+import msgspec
+
+from hsreport.render.style.tokens import HouseStyle
+
+QUOTES = {
+    "de": "„“‚‘",
+    "cs": "„“‚‘",
+    "sk": "„“‚‘",
+    "sl": "„“‚‘",
+    "pl": "„”‚’",
+    "hu": "„”‚’",
+    "sv": "””’’",
+    "fi": "””’’",
+}
+"""Double marks that open and close, then single ones, where they are not those of English."""
+ENGLISH = "“”‘’"
+APOSTROPHE = "’"
+STRAIGHT = re.compile("[\"']")
+BEFORE_OPENING = re.compile(r"[\s(\[{\-–—/“‘„‚\"']?")
+AS_TYPED = frozenset(("source", "findings"))
+"""Fields of a report that tell of files and of what stood in them."""
+
+Held = TypeVar("Held")
+
+
+def shown(value: Held, style: HouseStyle) -> Held:
+    """A report, or what holds one, as PDF and web page show its quotes in a style."""
+    if not style.curl_quotes:
+        return value
+    return msgspec.convert(_walked(msgspec.to_builtins(value), style.language), type(value))
+
+
+def _walked(value: object, language: str) -> object:
+    if isinstance(value, dict):
+        return {key: each if key in AS_TYPED else _walked(each, language) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_walked(each, language) for each in value]
+    return curled_text(value, language) if isinstance(value, str) else value
+
+
+def curled_text(text: str, language: str) -> str:
+    """A text of the same length, its straight quotes curled as the language has them."""
+    marks = QUOTES.get(language.partition("-")[0].lower(), ENGLISH)
+    unclosed: set[str] = set()
+
+    def one(found: re.Match[str]) -> str:
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        return _mark(found.group(), before, after, unclosed, marks)
+
+    return STRAIGHT.sub(one, text)
+
+
+def _mark(typed: str, before: str, after: str, unclosed: set[str], marks: str) -> str:
+    """What a quote becomes between two characters; it is noted among the `unclosed` where it opens."""
+    first = 0 if typed == '"' else 2
+    opening, closing = marks[first], marks[first + 1]
+    word_goes_on = typed == "'" and after.isalnum()
+    if _opens(typed, before, after, unclosed):
+        if typed == "'" and after.isdigit():
+            return APOSTROPHE
+        unclosed.add(typed)
+        return opening
+    if typed in unclosed and not word_goes_on:
+        unclosed.remove(typed)
+        return closing
+    if before.isdigit() and not word_goes_on:
+        return typed
+    return APOSTROPHE if typed == "'" else closing
+
+
+def _opens(typed: str, before: str, after: str, unclosed: set[str]) -> bool:
+    if BEFORE_OPENING.fullmatch(before):
+        return bool(after.strip())
+    return typed == '"' and typed not in unclosed and after.isalnum() and not before.isalnum()

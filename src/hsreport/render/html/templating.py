@@ -1,0 +1,162 @@
+"""From a `Report` to HTML by the templates: the one text that the PDF, the Word file and the web page are made from."""
+
+import os
+import traceback
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from hsreport.errors import SettingsError
+from hsreport.model import HeadKind, Report
+from hsreport.render.html.dates import created
+from hsreport.render.html.passages import foreign, side
+from hsreport.render.html.pictures import ems, lines_of, longest_word, speaking, theme_picture
+from hsreport.render.html.places import place_of
+from hsreport.render.html.runs import extract_runs, shown_label
+from hsreport.render.html.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
+from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
+from hsreport.values import SourceSpan
+
+Medium = Literal["web", "print", "word"]
+PartOfBook = Literal["all", "front", "glance", "body", "back"]
+
+_HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
+
+
+@cache
+def _environment(own: str) -> Environment:
+    """The built-in templates; those in the folder `own` come first, and can do nothing but set what they are given."""
+    kind = ImmutableSandboxedEnvironment if own else Environment
+    found = kind(
+        loader=_loader(own),
+        autoescape=lambda name: name is not None and name.endswith((".html", ".svg")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals |= {
+        "at_a_glance": AT_A_GLANCE,
+        "ems": ems,
+        "extract_groups": extract_groups,
+        "extract_runs": extract_runs,
+        "family": family,
+        "lines_of": lines_of,
+        "place_of": place_of,
+        "program_version": version("hsreport"),
+        "roster_groups": roster_groups,
+        "shown_label": shown_label,
+        "side": side,
+        "speaking": speaking,
+    }
+    found.filters |= {
+        "ems": ems,
+        "foreign": foreign,
+        "lines_of": lines_of,
+        "longest_word": longest_word,
+        "theme_picture": theme_picture,
+    }
+    return found
+
+
+def _loader(own: str) -> BaseLoader:
+    """Where templates are looked for; "built-in/report.html" is the built-in one, whatever lies before it."""
+    built_in = FileSystemLoader(templates_folder())
+    first = [FileSystemLoader(own)] if own else []
+    return ChoiceLoader([*first, built_in, PrefixLoader({"built-in": built_in})])
+
+
+@contextmanager
+def _refusing(own: str) -> Iterator[None]:
+    """What goes wrong in a user's template, as a `SettingsError` with its file and line."""
+    try:
+        yield
+    except TemplateError as wrong:
+        if not own:
+            raise
+        file, line = _place(wrong, own)
+        raise SettingsError(
+            wrong.message or str(wrong), file=file, span=SourceSpan(line, line) if line else None, hint=_HINT
+        ) from None
+
+
+def _place(wrong: TemplateError, own: str) -> tuple[str, int]:
+    """The innermost line of a user's template that an error came through."""
+    if isinstance(wrong, TemplateSyntaxError):
+        return wrong.filename or own, wrong.lineno
+    frames = traceback.extract_tb(wrong.__traceback__)
+    return next(
+        ((each.filename, each.lineno or 0) for each in reversed(frames) if each.filename.startswith(own)), (own, 0)
+    )
+
+
+def render(
+    report: Report,
+    style: HouseStyle,
+    *,
+    medium: Medium,
+    part: PartOfBook = "all",
+    pages: Mapping[str, str] | None = None,
+) -> str:
+    """A whole HTML document, or one part of the book, in the vocabulary of docs/reference/html.md.
+
+    `pages` gives the folio of each anchor; without it nothing shows a page. The style sheet is not in it:
+    `stylesheet` gives that.
+    """
+    return filled("report.html", report, style, medium=medium, part=part, pages=pages or {})
+
+
+def filled(template: str, report: Report, style: HouseStyle, **words: object) -> str:
+    """A template with what all of them are given, and `words` of its own."""
+    with _refusing(style.templates):
+        found = _environment(style.templates).get_template(template)
+        return found.render(
+            report=report,
+            symposium=report.symposium,
+            style=style,
+            view=view_of(report),
+            created=created(report.symposium.head_text(HeadKind.DATE), os.environ),
+            logo=data_url(Path(style.logo)) if style.logo else "",
+            **words,
+        )
+
+
+def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile], str], *more: str) -> str:
+    """The style sheet of a medium: font faces, tokens as custom properties, then the rules, those in `more` last.
+
+    `font_url` says where the bytes of a font file are to be had: a file or a data URL.
+    """
+    names = ("css/faces.css", "css/tokens.css", "css/base.css", f"css/{medium}.css", *more)
+    with _refusing(style.templates):
+        sheets = (_environment(style.templates).get_template(name) for name in names)
+        return "\n".join(sheet.render(style=style, medium=medium, font_url=font_url) for sheet in sheets)
+
+
+def data_url(file: Path) -> str:
+    """A picture as a URL that holds its bytes. Raises `SettingsError` where it cannot be read."""
+    try:
+        encoded = b64encode(file.read_bytes()).decode("ascii")
+    except OSError as wrong:
+        raise SettingsError(f"cannot be read: {wrong.strerror}", file=str(file)) from None
+    return f"data:{guess_type(file.name)[0]};base64,{encoded}"
+
+
+def family(style: HouseStyle, name: str) -> str:
+    """The name that a family has in the style sheet: its own, or one that no installed font has if the style brings it."""
+    return f"House {name}" if any(face.family == name for face in style.font_files) else name

@@ -1,0 +1,262 @@
+"""What the templates show of a `Report`: contents, rosters, tables, each in the order of print. Templates only set it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from hsreport.model import (
+    CrossReference,
+    Extract,
+    IndexEntry,
+    Narrative,
+    Note,
+    Part,
+    Participation,
+    Report,
+    Session,
+    Speaker,
+    Statement,
+    ThemeEntry,
+)
+from hsreport.render.html.runs import Run, words_of
+from hsreport.values import Role
+
+MATRIX_COLUMNS = 10
+"""Sessions that one table of themes holds; more go into a further table."""
+MANY_EXTRACTS = 10
+"""Extracts from which those of a theme are set under the sessions they come from."""
+HEAD_LENGTH = 64
+"""Characters of a title that a running head holds; the rest gives way to an ellipsis."""
+
+CHAIRED, LED, SPOKE = range(3)
+COLUMN_OF_ROLE = {
+    Role.MODERATOR: CHAIRED,
+    Role.CHAIR: CHAIRED,
+    Role.OPENING: LED,
+    Role.KEYNOTE: LED,
+    Role.LEAD_OFF: LED,
+}
+"""Where "At a glance" shows a role; the others spoke."""
+
+
+class ContentsLine(NamedTuple):
+    """A line of the contents."""
+
+    level: int
+    label: str
+    title: str
+    anchor: str
+
+    @property
+    def words(self) -> str:
+        """Label and title on one line."""
+        return f"{self.label} {self.title}".strip()
+
+    @property
+    def head(self) -> str:
+        """The same, short enough for a running head."""
+        return self.words if len(self.words) <= HEAD_LENGTH else self.words[:HEAD_LENGTH].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def short(self) -> str:
+        """The label without its closing mark ("Session 1"), or the title where there is none."""
+        return self.label.rstrip(" .:-–—") or self.title
+
+
+AT_A_GLANCE = ContentsLine(1, "", "At a glance", "glance")
+
+
+class RosterGroup(NamedTuple):
+    """The people under one role of a roster, the role as printed or, where nothing is printed, its name."""
+
+    role: str
+    people: tuple[Participation, ...]
+
+
+class GlanceRow(NamedTuple):
+    """A session at a glance; `people` are names by column: chaired, led off, spoke."""
+
+    line: ContentsLine
+    people: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    points: int
+
+
+class ThemeRow(NamedTuple):
+    """How often a theme is taken up in each session; `total` counts the whole document."""
+
+    label: str
+    anchor: str
+    counts: tuple[int, ...]
+    total: int
+
+
+class ExtractGroup(NamedTuple):
+    """Extracts of a theme under one sub-heading; without a session's id they have none, "-" is for those outside any."""
+
+    session: str
+    extracts: tuple[Extract, ...]
+
+
+class Matrix(NamedTuple):
+    """Themes by session."""
+
+    columns: tuple[ContentsLine, ...]
+    rows: tuple[ThemeRow, ...]
+
+
+class View(NamedTuple):
+    """Everything the templates need beside the report itself."""
+
+    contents: tuple[ContentsLine, ...]
+    parts: dict[str, ContentsLine]
+    """The parts of the body, by anchor."""
+    sessions: dict[str, ContentsLine]
+    """The sessions, by id."""
+    back: dict[str, ContentsLine]
+    """The parts of the back matter that there are, by anchor."""
+    words: dict[str, tuple[Run, ...]]
+    """The words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
+    notes: tuple[Note, ...]
+    glance: tuple[GlanceRow, ...]
+    matrices: tuple[Matrix, ...]
+    letters: tuple[tuple[str, tuple[IndexEntry | CrossReference, ...]], ...]
+    themes: dict[str, ContentsLine]
+    """The themes that have an entry, by id."""
+
+
+def view_of(report: Report) -> View:
+    """The view of a report; cost grows with its length, not faster."""
+    symposium = report.symposium
+    parts = {part.anchor: contents_line(part) for part in symposium.parts}
+    back = {line.anchor: line for line in _back_matter(report)}
+    glance = _glance(report)
+    return View(
+        contents=(*([AT_A_GLANCE] if glance else ()), *filter(_is_named, parts.values()), *back.values()),
+        parts=parts,
+        sessions={session.id: parts[session.anchor] for session in symposium.sessions},
+        back=back,
+        words=words_of(symposium),
+        notes=symposium.notes,
+        glance=glance,
+        matrices=tuple(_matrices(report)),
+        letters=tuple((letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, _letter)),
+        themes={each.theme.id: ContentsLine(2, "", each.theme.label, each.anchor) for each in report.appendix},
+    )
+
+
+def _is_named(line: ContentsLine) -> bool:
+    return bool(line.words)
+
+
+def contents_line(part: Part) -> ContentsLine:
+    """The line of the contents, and of the running head, for a part."""
+    return ContentsLine(part.level, part.label, part.title, part.anchor)
+
+
+def _back_matter(report: Report) -> Iterator[ContentsLine]:
+    for anchor, title, is_there in (
+        ("speaker-index", "Speaker index", report.speaker_index),
+        ("thematic-appendix", "Thematic appendix", report.appendix),
+        ("editorial-notes", "Editorial notes", report.findings),
+        ("colophon", "Colophon", True),
+    ):
+        if is_there:
+            yield ContentsLine(1, "", title, anchor)
+
+
+def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
+    """The printed roster of a session: a line without a role of its own goes with the one above it."""
+    groups: list[RosterGroup] = []
+    for person in session.roster:
+        if person.printed and (person.label or not groups):
+            groups.append(RosterGroup(person.label or person.role.capitalize(), (person,)))
+        elif person.printed:
+            groups[-1] = RosterGroup(groups[-1].role, (*groups[-1].people, person))
+    return tuple(groups)
+
+
+def extract_groups(entry: ThemeEntry) -> tuple[ExtractGroup, ...]:
+    """The extracts of a theme by session where they are many, else all in one group."""
+    by_session = groupby(entry.extracts, key=lambda each: each.session or "-")
+    groups = tuple(ExtractGroup(session, tuple(extracts)) for session, extracts in by_session)
+    if len(entry.extracts) < MANY_EXTRACTS or len(groups) == 1:
+        return (ExtractGroup("", entry.extracts),)
+    return groups
+
+
+def _glance(report: Report) -> tuple[GlanceRow, ...]:
+    seen: dict[str, list[tuple[int, str]]] = {}
+    for speaker, session, role in _appearances(report):
+        seen.setdefault(session, []).append((COLUMN_OF_ROLE.get(role, SPOKE), speaker.name.display))
+    return tuple(
+        GlanceRow(contents_line(session), _columns(seen.get(session.id, [])), _points_in(session))
+        for session in report.symposium.sessions
+    )
+
+
+def _appearances(report: Report) -> list[tuple[Speaker, str, Role]]:
+    """Who takes part in which session as what, in the order of the rosters."""
+    lines = [person.anchor for session in report.symposium.sessions for person in session.roster]
+    place = {anchor: at for at, anchor in enumerate(lines)}
+    found = [
+        (place.get(appearance.anchor, len(place)), speaker, appearance)
+        for speaker in report.speakers
+        for appearance in speaker.appearances
+    ]
+    found.sort(key=lambda each: each[0])
+    return [(speaker, each.session, each.role) for _, speaker, each in found if each.session is not None]
+
+
+def _columns(people: Iterable[tuple[int, str]]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Names by column, each person once, in the first column that is theirs."""
+    first: dict[str, int] = {}
+    for column, name in people:
+        first[name] = min(column, first.get(name, column))
+    chaired, led, spoke = (tuple(name for name, at in first.items() if at == column) for column in range(3))
+    return chaired, led, spoke
+
+
+def _points_in(session: Session) -> int:
+    return sum(len(block.points) for block in session.blocks if isinstance(block, Statement))
+
+
+def _matrices(report: Report) -> Iterator[Matrix]:
+    """Themes by session, in as few tables as hold all sessions."""
+    part_of = {anchor: part.anchor for part in report.symposium.parts for anchor in _anchors(part)}
+    strong = [each for each in report.assignments if each.strong]
+    taken = Counter((each.theme, part_of.get(each.anchor, "")) for each in strong)
+    totals = Counter(each.theme for each in strong)
+    for columns in _batches(tuple(map(contents_line, report.symposium.sessions)), MATRIX_COLUMNS):
+        if rows := tuple(_theme_row(entry, columns, taken, totals) for entry in report.appendix):
+            yield Matrix(columns, rows)
+
+
+def _theme_row(
+    entry: ThemeEntry,
+    columns: tuple[ContentsLine, ...],
+    taken: Counter[tuple[str, str]],
+    totals: Counter[str],
+) -> ThemeRow:
+    theme = entry.theme
+    counts = tuple(taken[theme.id, column.anchor] for column in columns)
+    return ThemeRow(theme.label, entry.anchor, counts, totals[theme.id])
+
+
+def _anchors(part: Part) -> Iterator[str]:
+    for block in part.blocks:
+        if isinstance(block, Statement):
+            yield from (point.anchor for point in block.points)
+        elif isinstance(block, Narrative):
+            yield block.anchor
+
+
+def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:
+    """As few batches as hold them all, of about equal size."""
+    count = -(-len(lines) // size)
+    each = -(-len(lines) // count) if count else 1
+    return (lines[at : at + each] for at in range(0, len(lines), each))
+
+
+def _letter(entry: IndexEntry | CrossReference) -> str:
+    return entry.letter

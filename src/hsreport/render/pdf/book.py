@@ -1,0 +1,177 @@
+"""The PDF, made in the order books are made: the body, then the back matter with pages in its text, then the front.
+
+So every part is laid out once, on pages that are known by then (the contents twice where they are long); the parts are
+joined and written in one go, which keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is wanted, not before.
+"""
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+from hsreport.language.numerals import roman
+from hsreport.model import Report
+from hsreport.render.html.quotes import shown
+from hsreport.render.html.templating import PartOfBook, render, stylesheet
+from hsreport.render.html.view import AT_A_GLANCE
+from hsreport.render.pdf.continued import continued_lines
+from hsreport.render.pdf.once import done_once
+from hsreport.render.pdf.tags import mend
+from hsreport.render.pdf.tree import Pdf
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.values import Standard, Value
+
+EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+"""A part of the book that the templates give nothing for."""
+
+ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of files that go with a PDF, since its makers ask for one and no clock is to be seen in it."""
+
+
+class Attachment(Value, frozen=True):
+    """A file that goes with a PDF; `relationship` is what it is to it (ISO 32000-2, 7.11.3)."""
+
+    name: str
+    data: bytes
+    description: str = ""
+    relationship: str = "Source"
+
+
+class PdfFile(Value, frozen=True):
+    """A PDF, and the printed folio of every anchor in it."""
+
+    data: bytes
+    pages: dict[str, str]
+
+
+class Page(Protocol):
+    """A page that was laid out, and the anchors on it."""
+
+    anchors: dict[str, tuple[float, float]]
+
+
+class Document(Protocol):
+    """What is used of WeasyPrint's document."""
+
+    pages: list[Page]
+
+    def copy(self, pages: Iterable[Page]) -> Self: ...
+
+    def write_pdf(self, **options: object) -> bytes: ...
+
+
+def render_pdf(
+    report: Report,
+    style: HouseStyle,
+    *,
+    standard: Standard = Standard.UA_1,
+    attachments: Sequence[Attachment] = (),
+) -> PdfFile:
+    """The typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
+    press = Press(shown(report, style), style, standard=standard)
+    body = press.lay_out("body", {})
+    pages = folios(body, str)
+    after_body = len(body.pages) + 1
+    back = press.lay_out("back", pages, after_body)
+    pages = folios(back, str, after_body) | pages
+    front, folio_of_front = _front(press, pages)
+    pages = folio_of_front | pages
+    filler = [press.blank()] if style.right_hand_start and len(front) % 2 else []
+    whole = body.copy([*front, *filler, *body.pages, *back.pages])
+    return PdfFile(press.bind(whole, attachments), pages)
+
+
+def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[str, str]]:
+    """Cover, contents and "At a glance", whose page is guessed for the contents; these are set again where it is not so."""
+    guess = roman(3)
+    contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: guess})
+    start = len(contents.pages) + 1
+    if roman(start) != guess:
+        contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: roman(start)})
+    html = render(press.report, press.style, medium="print", part="glance", pages=pages)
+    if EMPTY.search(html):
+        return contents.pages, folios(contents, roman)
+    glance = press.set(html, start)
+    return [*contents.pages, *glance.pages], folios(glance, roman, start) | folios(contents, roman)
+
+
+def folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
+    """The folio of each anchor: of the page it starts on."""
+    found: dict[str, str] = {}
+    for number, page in enumerate(document.pages, first):
+        for anchor in page.anchors:
+            found.setdefault(anchor, numeral(number))
+    return found
+
+
+class Press:
+    """One font configuration and one style sheet for all parts of a book."""
+
+    def __init__(self, report: Report, style: HouseStyle, *sheets: str, standard: Standard = Standard.UA_1) -> None:
+        """A press with the style sheet of the book, and more `sheets` of the templates after it."""
+        with warnings.catch_warnings():
+            # A machine without a font is no worry: the style brings its own.
+            warnings.filterwarnings("ignore", "No fonts configured")
+            from weasyprint import CSS
+            from weasyprint.text.fonts import FontConfiguration
+
+        self.report, self.style, self.standard = report, style, standard
+        self.fonts = FontConfiguration()
+        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), "css/continued.css", *sheets)
+        self.sheet = CSS(string=sheet, font_config=self.fonts)
+
+    def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
+        """A part of the book on pages counted from `first`, an odd one on the right."""
+        return self.set(render(self.report, self.style, medium="print", part=part, pages=pages), first)
+
+    def blank(self) -> Page:
+        """A page with nothing on it."""
+        return self.set(f'<html lang="{self.style.language}"><body class="blank">', 1).pages[0]
+
+    def set(self, html: str, first: int = 1) -> Document:
+        """Any HTML in the style of the book, on pages counted from `first`."""
+        from weasyprint import CSS, HTML
+
+        side = "right" if first % 2 else "left"
+        start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
+        source = HTML(string=html, base_url=None)
+        with done_once(), continued_lines():
+            document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
+        return document
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {"pdf_variant": ARCHIVABLE[self.standard], "pdf_tags": True}
+
+    def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
+        """A document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
+        with done_once():
+            return document.write_pdf(
+                finisher=self._finish, attachments=[*map(_attached, attachments)], **self._options
+            )
+
+    def _finish(self, document: Document, pdf: Pdf) -> None:
+        """Mend the tags, and add the mark of PDF/UA to the metadata: WeasyPrint 70 writes that of one standard alone."""
+        second = self.standard is Standard.UA_2
+        mend(document, pdf, second=second)
+        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
+        metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
+
+
+def _attached(file: Attachment) -> object:
+    """What WeasyPrint writes into a PDF; it can be written once."""
+    from weasyprint import Attachment as Attached
+
+    return Attached(
+        string=file.data,
+        name=file.name,
+        description=file.description,
+        created=UNDATED,
+        modified=UNDATED,
+        relationship=file.relationship,
+    )

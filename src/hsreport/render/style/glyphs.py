@@ -1,0 +1,60 @@
+"""Characters that the fonts of a house style lack, and where a font that has them is to be had."""
+
+import unicodedata
+from pathlib import Path
+
+from hsreport.findings import finding
+from hsreport.model import Report
+from hsreport.render.html.runs import printed_words
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.values import Finding
+
+PACKAGES = {
+    "CJK": "fonts-noto-cjk",
+    "IDEOGRAPHIC": "fonts-noto-cjk",
+    "HIRAGANA": "fonts-noto-cjk",
+    "KATAKANA": "fonts-noto-cjk",
+    "KATAKANA-HIRAGANA": "fonts-noto-cjk",
+    "HANGUL": "fonts-noto-cjk",
+    "BOPOMOFO": "fonts-noto-cjk",
+    "FULLWIDTH": "fonts-noto-cjk",
+    "HALFWIDTH": "fonts-noto-cjk",
+}
+"""Debian's package for a script, by the first word of its characters' names; for any other it is `OTHER`."""
+OTHER = "fonts-noto-core"
+SHOWN = 12
+"""Characters that a finding names; it counts the others."""
+
+
+def lacking(report: Report, style: HouseStyle) -> tuple[Finding, ...]:
+    """A finding for each package of fonts that the words of a report ask for, with the characters that want it.
+
+    A style without font files uses the machine's fonts alone: nothing is said of it.
+    """
+    held = _held(style)
+    if not held:
+        return ()
+    wanted: dict[str, list[str]] = {}
+    for character in sorted(set("".join(printed_words(report.symposium))) - held):
+        if character.isprintable() and not character.isspace():
+            wanted.setdefault(_package(character), []).append(character)
+    return tuple(_finding(package, characters, style) for package, characters in sorted(wanted.items()))
+
+
+def _held(style: HouseStyle) -> frozenset[str]:
+    """The characters that every face of the text's family has."""
+    import uharfbuzz
+
+    faces = [Path(face.file) for face in style.font_files if face.family == style.fonts.text]
+    sets = [set(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face)).unicodes) for face in faces]
+    return frozenset(map(chr, set.intersection(*sets))) if sets else frozenset()
+
+
+def _package(character: str) -> str:
+    return PACKAGES.get(unicodedata.name(character, "").split(" ", 1)[0], OTHER)
+
+
+def _finding(package: str, characters: list[str], style: HouseStyle) -> Finding:
+    shown = " ".join(characters[:SHOWN]) + (" …" if len(characters) > SHOWN else "")
+    number = f"{len(characters)} character" + ("s" if len(characters) > 1 else "")
+    return finding("HS503", None, font=style.fonts.text, characters=shown, number=number, package=package)

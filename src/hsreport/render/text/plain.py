@@ -1,0 +1,21 @@
+"""Lines as a plain summary."""
+
+from collections.abc import Iterator, Sequence
+
+from hsreport.source import Line
+
+_UNDERLINES = {1: "=", 2: "-"}
+"""What stands below a heading that only its format marks, by its level."""
+
+
+def plain_text(lines: Sequence[Line]) -> str:
+    """Lines as plain text; headings that only their format marks are underlined."""
+    return "".join(row + "\n" for line in lines for row in _rows(line))
+
+
+def _rows(line: Line) -> Iterator[str]:
+    if line.own and line.text.strip():
+        yield ""
+    yield line.text
+    if line.heading:
+        yield from (_UNDERLINES[min(line.heading, 2)] * max(len(line.text), 3), "")

@@ -1,0 +1,350 @@
+"""From the HTML vocabulary to the paragraphs and tables of a Word file, by the tables at the top."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml.html.defs import block_tags
+from msgspec.structs import replace
+
+from hsreport.ooxml.paragraphs import MADE, MADE_STYLES, style_of
+from hsreport.ooxml.xml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.index import INDEX, THEMES, entries_of, entry_line, in_order
+from hsreport.render.word.package import Beside
+from hsreport.render.word.pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout, sides_mm
+from hsreport.render.word.pictures import logo
+from hsreport.render.word.tables import table
+from hsreport.render.word.words import WORDLESS, Desk, Line, looked_up, names
+
+PARAGRAPHS = {
+    "masthead h1.title": "Masthead",
+    "masthead p.theme-line": "Masthead Theme",
+    "masthead p": "Masthead Line",
+    "h1.title": "Title",
+    "p.theme-line": "Theme Line",
+    "p.kind": "Cover Line",
+    "p.date": "Cover Line",
+    "p.venue": "Cover Line",
+    "p.organizer": "Cover Line",
+    "p.head-other": "Cover Line",
+    "p.imprint": "Cover Line",
+    "p.status": "Cover Line",
+    "p.logo": "Logo",
+    "contents h2": "TOC Heading",
+    "theme h3": "Theme Heading",
+    "theme h4": "Theme Subheading",
+    "h3.inner": "Inner Heading",
+    "h4.inner": "Inner Heading",
+    "h5.inner": "Inner Heading",
+    "h2": "Heading 1",
+    "h3": "Heading 2",
+    "h4": "Heading 3",
+    "li.toc-1": "TOC 1",
+    "li.toc-2": "TOC 2",
+    "li.toc-3": "TOC 3",
+    "glance dd.participant": "Event Roster",
+    "dd.participant": "Roster",
+    "session p.narrative": "Session Narrative",
+    "p.narrative": "Narrative",
+    "p.discussion": "Discussion",
+    "p.lead": "Lead",
+    "p.point": "Point",
+    "p.letter": "Index Heading",
+    "p.entry": "Index 1",
+    "p.subentry": "Index 2",
+    "p.see": "Index See",
+    "p.theme-entry": "Index 1",
+    "p.left-out": "Left Out",
+    "p.scope": "Scope Note",
+    "p.extract": "Extract",
+    "p.see-also": "See Also",
+    "colophon p": "Colophon",
+}
+"""Elements that are one paragraph, and their styles; the word before an element is the division around it."""
+
+TABLES = {
+    "table.glance-sessions": "Glance Sessions",
+    "table.glance-themes": "Glance Themes",
+    "table.glance-people": "Glance People",
+    "table.findings": "Findings",
+}
+
+DIVISIONS: dict[str, Layout | None] = {
+    "header.cover": COVER,
+    "nav.contents": FRONT,
+    "section.glance": FRONT,
+    "header.masthead": BODY,
+    "section.participants": BODY,
+    "section.section": BODY,
+    "section.session": BODY,
+    "section.statement": None,
+    "section.speaker-index": BACK,
+    "section.thematic-appendix": BACK,
+    "section.theme": None,
+    "section.editorial-notes": BACK,
+    "section.colophon": BACK,
+    "div.columns": COLUMNS,
+    "div.theme-pages": None,
+    "dl.roster": None,
+}
+"""Elements that hold others, and the pages they stand on; None for those of the element around them."""
+
+CONTROLS = {
+    "p.point": "Point",
+    "dd.participant": "Person",
+    "h3.inner": "Heading",
+    "h4.inner": "Heading",
+    "h5.inner": "Heading",
+    "section h2": "Heading",
+    "section h3": "Heading",
+    "section h4": "Heading",
+    "session h2": "Heading",
+    "session h3": "Heading",
+    "session h4": "Heading",
+}
+"""Elements that stand in a content control of their own, tagged with their anchor, and what Word calls it."""
+
+MADE_DIVISIONS = frozenset(("contents", "glance", "speaker-index", "thematic-appendix", "editorial-notes", "colophon"))
+"""Divisions that are no part of the summary."""
+
+PARTS = frozenset(("section.section", "section.session"))
+SEE_THROUGH = frozenset(("columns", "roster"))
+"""Divisions whose blocks look as in the division around them."""
+NEW_PAGE = frozenset(("glance", "speaker-index", "thematic-appendix", "editorial-notes"))
+"""Divisions whose heading starts a page."""
+RUNNING_ON = "section.themes"
+"""What does not in a handout: a list of themes goes on below the index."""
+
+OUTLINE = {"h3": 1, "h4": 2, "h5": 3}
+"""The outline level of a heading inside a session, by its element; its style has the middle one."""
+INNER_LEVEL = 2
+
+TOC = 'TOC \\o "1-3" \\h \\z'
+"""What Word makes the contents from: its headings 1 to 3, as links, pages hidden where the file is read as a web page."""
+
+INDEXES = {("speaker-index", "columns"): INDEX, ("thematic-appendix", "theme-pages"): THEMES}
+"""The field whose lines a division holds, by the division around it and itself."""
+
+HOLDERS = (block_tags - {"del", "ins"}) | {"article", "aside", "details", "figcaption", "figure", "footer", "header"}
+HOLDERS |= {"main", "nav", "section", "summary"}
+"""Elements that HTML sets as blocks; one outside the vocabulary that holds any is taken apart, not set in one piece."""
+
+
+class Compositor:
+    """Sets the blocks of a document one after the other."""
+
+    def __init__(self, root: Element, style: HouseStyle, pages: Mapping[str, str]) -> None:
+        self.style, self.pages = style, pages
+        self.blocks: list[Block] = []
+        self.pictures: list[Beside] = []
+        self._points = counted_points(root)
+        self._heads = running_heads(root)
+        self._new_page = False
+        self._runs_on = next(root.iter("body"), root).get("class") == "run-on"
+        """Whether every division goes on on the page where the one before it ends."""
+        self._role: list[Element] = []
+        """The role of a roster that waits for its first person."""
+        self._making = False
+        """Whether what is set now is no part of the summary."""
+        self.desk = Desk(root, frozenset(self._points))
+        self.entries = entries_of(root) if pages else {}
+        """The entries of the index, by the line that shows each; none where no pages are known."""
+
+    def walk(self, element: Element, division: str, layout: Layout) -> None:
+        """Sets everything in an element; words that stand loose in it become plain paragraphs."""
+        self._loose(element, element.text, layout)
+        for child in in_order(element) if self.entries else element:
+            self._block(child, division, layout)
+            self._loose(element, child.tail, layout)
+
+    def _block(self, element: Element, division: str, layout: Layout) -> None:
+        called, start = names(element), len(self.blocks)
+        if kind := looked_up(PARAGRAPHS, element, division):
+            if kind == "Logo" and not self.pictures:
+                self._logo(element, layout)
+            else:
+                self._paragraph(element, kind, division, layout)
+            return
+        if held := next((name for name in called if name in DIVISIONS), ""):
+            self._division(element, held, division, layout)
+        elif "ol.toc" in called:
+            self._contents(element, layout)
+        elif "dt.role" in called:
+            self._role += self.desk.bookmarked(element.get("id"), Line(self.desk, "roster").of(element, "Role"))
+        elif kind := looked_up(TABLES, element, division):
+            width_mm = self.style.page.width_mm - sum(sides_mm(layout, self.style))
+            self._add(layout, *table(element, kind, self.desk, self.style, width_mm))
+        elif element.tag not in WORDLESS:
+            self._stranger(element, division, layout)
+        self._anchor(element, start, layout)
+
+    def _add(self, layout: Layout, *elements: Element) -> None:
+        self.blocks.extend(Block(layout, element, self._making) for element in elements)
+
+    def _anchor(self, element: Element, start: int, layout: Layout) -> None:
+        """Gives the first paragraph of an element the bookmark of the element's own anchor, if that has none yet."""
+        anchor = element.get("id", "")
+        if not anchor or anchor in self.desk.placed:
+            return
+        if start == len(self.blocks):
+            self._add(layout, paragraph("Section Break"))
+        first = next(self.blocks[start].element.iter(PARAGRAPH))
+        first.extend(self.desk.bookmarked(anchor, list(first)[1:]))
+
+    # --- Divisions and paragraphs -----------------------------------------------------------------
+
+    def _division(self, element: Element, name: str, around: str, layout: Layout) -> None:
+        """Walks a division on the pages that it asks for."""
+        division = name.partition(".")[2]
+        own = self._pages_of(element, name, layout)
+        starts_page = division in NEW_PAGE and not self._runs_on and RUNNING_ON not in names(element)
+        self._new_page = self._new_page or starts_page
+        start, outside = len(self.blocks), self._making
+        self._making = outside or division in MADE_DIVISIONS
+        self.walk(element, around if division in SEE_THROUGH else division, own)
+        if self.entries and (code := INDEXES.get((around, division))):
+            self._index_field(code, start)
+        if self._role:
+            self._add(own, paragraph("Roster", *self._role))
+            self._role = []
+        self._making = outside
+
+    def _pages_of(self, element: Element, name: str, layout: Layout) -> Layout:
+        """The pages that a division stands on: its own, or those of what is around or before it."""
+        own, before = DIVISIONS[name] or layout, self.blocks[-1].layout if self.blocks else BODY
+        if "section.cite" in names(element):
+            return replace(before, columns=1)
+        if element in self._heads:
+            own = replace(own, head=self._heads[element])
+        return replace(own, matter=layout.matter, wide=layout.wide) if self._runs_on else own
+
+    def _paragraph(self, element: Element, kind: str, division: str, layout: Layout) -> None:
+        heading = "Heading" in kind
+        counted = self._points.get(element.get("id", "")) is element
+        entry = self.entries.get(element)
+        if entry and not entry.see:
+            content = list(entry_line(entry, self.pages))
+        else:
+            content = Line(self.desk, "heading" if heading else division, counted=counted).of(element)
+        if kind == "Point":
+            kind = self._point_style(element, counted=counted)
+        elif kind.endswith("Roster"):
+            content, self._role = [*self._role, run(w("tab")), *content], []
+        made = paragraph(kind, *self.desk.bookmarked(element.get("id"), content))
+        if element.get("dir") == "rtl" and not heading:
+            made[0].append(w("bidi"))
+        if heading:
+            made[0].extend(self._heading_looks(element, kind))
+        control = looked_up(CONTROLS, element, division)
+        anchor = element.get("id", "")
+        made = self.desk.controlled(anchor, control, made) if control and anchor else made
+        own = self._making or (division == "cover" and not anchor)
+        self.blocks.append(Block(layout, made, own))
+
+    def _logo(self, element: Element, layout: Layout) -> None:
+        """The picture in its line, no part of the summary; its description stands for one that Word does not show."""
+        image = element.find(".//img")
+        made = logo(image.get("src", ""), image.get("alt", "")) if image is not None else None
+        if made:
+            self.pictures.append(made.part)
+            self.blocks.append(Block(layout, paragraph("Logo", made.run), made=True))
+        elif image is not None:
+            self.desk.report_picture()
+
+    def _heading_looks(self, element: Element, kind: str) -> Iterator[Element]:
+        """What no style can say of a heading: that it starts a page, and how deep one within a session is."""
+        if self._new_page:
+            yield from (w("pageBreakBefore"), w("spacing", before=0))
+            self._new_page = False
+        level = OUTLINE.get(str(element.tag), INNER_LEVEL)
+        if kind == "Inner Heading" and level != INNER_LEVEL:
+            yield w("outlineLvl", val=level)
+
+    def _point_style(self, element: Element, *, counted: bool) -> str:
+        """A point that Word must not count stands in a style without number."""
+        if self.style.point_numbers and not counted:
+            return "Unnumbered Point"
+        return "Nested Point" if element.get("data-depth") else "Point"
+
+    def _contents(self, element: Element, layout: Layout) -> None:
+        """The contents as a field, with the lines that it shows until Word works it out, in the control Word has for it."""
+        start = len(self.blocks)
+        self.walk(element, "contents", layout)
+        lines = [block.element for block in self.blocks[start:]]
+        del self.blocks[start:]
+        if lines:
+            lines[0][1:1] = field_start(TOC)
+            lines[-1].append(field_end())
+            gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+            identity = w("id", val=self.desk.new_control())
+            self._add(layout, w("sdt", w("sdtPr", identity, gallery), w("sdtContent", *lines)))
+
+    def _index_field(self, code: str, start: int) -> None:
+        """The lines from `start` on as the result of an INDEX field."""
+        if start < len(self.blocks):
+            self.blocks[start].element[1:1] = field_start(code)
+            self.blocks[-1].element.append(field_end())
+
+    # --- What the vocabulary does not know ----------------------------------------------------------
+
+    def _stranger(self, element: Element, division: str, layout: Layout) -> None:
+        """An element outside the vocabulary: taken apart where it holds blocks, else a plain paragraph."""
+        self.desk.report_stranger(element)
+        if any(each.tag in HOLDERS for each in element.iterdescendants()):
+            self.walk(element, division, layout)
+        else:
+            content = self.desk.bookmarked(element.get("id"), Line(self.desk, division).of(element))
+            self._add(layout, *([paragraph("Normal", *content)] if content else []))
+
+    def _loose(self, element: Element, said: str | None, layout: Layout) -> None:
+        if said and said.strip():
+            self.desk.report_stranger(element)
+            self._add(layout, paragraph("Normal", words(" ".join(said.split()))))
+
+
+# --- Looking ahead --------------------------------------------------------------------------------------
+
+
+def counted_points(root: Element) -> dict[str, Element]:
+    """The points, by anchor, whose printed number is the one that a list through the document gives them."""
+    found: dict[str, Element] = {}
+    for point in root.iter("p"):
+        anchor, number = point.get("id", ""), point.find("span[@class='point-number']")
+        wanted = str(len(found) + 1)
+        if (
+            "p.point" in names(point)
+            and anchor not in ("", *found)
+            and number is not None
+            and (number.text or "").strip() == wanted
+        ):
+            found[anchor] = point
+    return found
+
+
+def running_heads(root: Element) -> dict[Element, str]:
+    """Which headings the running heads of a part repeat: of its second level if it has one, else of its first."""
+    groups: list[list[Element]] = [[]]
+    for part in root.iter("section"):
+        if not PARTS.intersection(names(part)):
+            continue
+        if part.find("h2") is not None:
+            groups.append([])
+        groups[-1].append(part)
+    return {part: _deepest(group) for group in groups for part in group}
+
+
+def _deepest(group: list[Element]) -> str:
+    deeper = any(part.find("h3[@data-running]") is not None for part in group)
+    return "Heading 2" if deeper else "Heading 1"
+
+
+def mark_made(blocks: Iterable[Block], desk: Desk) -> None:
+    """Puts a bookmark around each paragraph that the program made and that its style does not tell from others.
+
+    One around a whole division would do in Word; LibreOffice 7.4 ends it in the first table.
+    """
+    for block in blocks:
+        for each in block.element.iter(PARAGRAPH) if block.made else ():
+            if style_of(each, {}) not in MADE_STYLES:
+                number = desk.new_bookmark()
+                each.insert(1, w("bookmarkStart", id=number, name=f"{MADE}{number}"))
+                each.append(w("bookmarkEnd", id=number))

@@ -1,0 +1,46 @@
+"""Findings as Word comments at the place that they concern, so that an author settles them where the text is edited."""
+
+from collections.abc import Iterable, Iterator
+
+from hsreport.model import Symposium
+from hsreport.ooxml.record import Unit, units_of
+from hsreport.ooxml.xml import Element, bookmark_name, paragraph, run, w, words
+from hsreport.values import Finding
+
+AUTHOR, INITIALS = "hsreport", "hs"
+
+
+def comments_part(findings: Iterable[Finding], symposium: Symposium, document: Element) -> Element:
+    """The comments, their places marked in the document; a finding about no paragraph of the text has none."""
+    units = [unit for unit in units_of(symposium) if not unit.anchor.startswith("note-")]
+    starts = {each.get(_NAME): each for each in document.iter(w("bookmarkStart").tag)}
+    ends = {each.get(_ID): each for each in document.iter(w("bookmarkEnd").tag)}
+    placed = [
+        (each, start) for each in findings if (start := starts.get(bookmark_name(_anchor(each, units)))) is not None
+    ]
+    for number, (_, start) in enumerate(placed):
+        _mark(number, start, ends[start.get(_ID)])
+    return w("comments", *_comments(each for each, _ in placed))
+
+
+_NAME, _ID = (f"{{{w('x').nsmap['w']}}}{key}" for key in ("name", "id"))
+
+
+def _anchor(finding: Finding, units: Iterable[Unit]) -> str:
+    """The paragraph that a finding is about: the first one on its lines, unless it names one of them itself."""
+    line = finding.span.first if finding.span else 0
+    near = [unit.anchor for unit in units if unit.span.first <= line <= unit.span.last]
+    return finding.anchor if finding.anchor in near or not near else near[0]
+
+
+def _mark(number: int, start: Element, end: Element) -> None:
+    start.addnext(w("commentRangeStart", id=number))
+    end.addprevious(w("commentRangeEnd", id=number))
+    end.addprevious(run(w("commentReference", id=number)))
+
+
+def _comments(findings: Iterable[Finding]) -> Iterator[Element]:
+    for number, each in enumerate(findings):
+        said = paragraph("Normal", run(w("annotationRef")), words(f"{each.code}: {each.message}"))
+        hint = paragraph("Normal", words(f"Hint: {each.hint}"))
+        yield w("comment", said, *([hint] if each.hint else []), id=number, author=AUTHOR, initials=INITIALS)

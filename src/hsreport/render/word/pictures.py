@@ -1,0 +1,88 @@
+"""What a Word file shows beside words: the logo on the cover, and a watermark behind every page.
+
+The logo is a picture in its line (DrawingML, ECMA-376 part 1, 20.4), the watermark the shape that Word's own command
+makes, which hangs on each header (VML, part 4, 14.1), so that Word finds, changes and removes it.
+"""
+
+from base64 import b64decode
+from typing import NamedTuple
+
+from lxml import etree
+
+from hsreport.ooxml.xml import NOT_IN_XML, Element, run, w
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.looks import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
+from hsreport.render.word.package import Beside
+
+TYPES = ("image/png", "image/jpeg", "image/gif", "image/bmp")
+"""Pictures that every Word shows."""
+EMU_A_MM, EMU_A_PIXEL = 36_000, 9_525
+VML, OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+EQUATIONS = (
+    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0", "if @0 21600 @1",
+    "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5",
+)  # fmt: skip
+"""The guides of the shape of type 136, WordArt on a straight line, whose words fill it."""
+WORD_ART = (
+    '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:o="urn:schemas-microsoft-com:office:office"><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136"'
+    ' adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas/><v:path textpathok="t" o:connecttype="rect"/>'
+    '<v:textpath on="t" fitshape="t"/></v:shapetype><v:shape type="#_x0000_t136" o:allowincell="f" stroked="f">'
+    '<v:fill opacity=".25"/><v:textpath/></v:shape></w:pict>'
+)
+STANDING = (
+    "position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;rotation:305;z-index:-251658752;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+    "mso-position-vertical:center;mso-position-vertical-relative:page"
+)
+POINTS_A_MM = 72 / 25.4
+CAPITAL_HEIGHT, LETTER_WIDTH = 0.73, 0.7
+"""How high and wide a capital is, about, in ems."""
+
+
+class Picture(NamedTuple):
+    """A run that shows a picture, and the part that holds its bytes."""
+
+    run: Element
+    part: Beside
+
+
+def logo(url: str, alt: str) -> Picture | None:
+    """The picture of a data URL, as large as it is at 96 dots an inch where the cover has room; None for no picture of Word's."""
+    from docx.image.image import Image
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.shape import CT_Inline
+
+    kind, _, encoded = url.removeprefix("data:").partition(";base64,")
+    data = b64decode(encoded)
+    if kind not in TYPES:
+        return None
+    try:
+        image = Image.from_blob(data)
+    except Exception:  # python-docx raises that itself for a JPEG that was cut off
+        return None
+    wide, high = image.px_width * EMU_A_PIXEL, image.px_height * EMU_A_PIXEL
+    scale = min(1, LOGO_WIDEST_MM * EMU_A_MM / wide, LOGO_HIGHEST_MM * EMU_A_MM / high)
+    inline = CT_Inline.new_pic_inline(1, "logo", f"logo.{image.ext}", int(wide * scale), int(high * scale))  # type: ignore[arg-type]
+    inline.docPr.set("descr", alt)
+    made = etree.fromstring(etree.tostring(inline))
+    part = Beside("document", "logo", RELATIONSHIP_TYPE.IMAGE, f"/word/media/logo.{image.ext}", kind, data)
+    return Picture(run(w("drawing", made)), part)
+
+
+def watermark(style: HouseStyle, number: int) -> Element:
+    """A run with the house style's watermark across the page; `number` sets it apart from those of other headers."""
+    said = NOT_IN_XML.sub("", style.watermark)
+    count, wide = len(said) or 1, style.page.width_mm
+    size = min(wide * 1.3 / count, wide / 4) * POINTS_A_MM
+    made = etree.fromstring(WORD_ART)
+    kind, shape = made
+    kind[0].extend(etree.Element(f"{{{VML}}}f", eqn=each) for each in EQUATIONS)
+    shape.set("id", f"PowerPlusWaterMarkObject{number}")
+    shape.set(f"{{{OFFICE}}}spid", f"_x0000_s{2048 + number}")
+    shape.set("fillcolor", style.colours.rule)
+    shape.set("style", STANDING.format(width=size * LETTER_WIDTH * count, height=size * CAPITAL_HEIGHT))
+    shape[1].set("style", f'font-family:"{style.fonts.display}";font-size:1pt')
+    shape[1].set("string", said)
+    shape.set("alt", said)
+    return run(made)

@@ -1,0 +1,219 @@
+"""A Word file of the user's own, whose styles, theme, page and heads the Word file takes instead of the house style's.
+
+What hsreport sets and that file has no style for is set in a style made from the house style, in the measures of that
+file: its fonts, its sizes, its paper. So the house style is first brought into those measures.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lxml import etree
+from msgspec.structs import replace
+
+from hsreport.errors import SettingsError, SourceError
+from hsreport.ooxml.package import open_package, refuse_unread
+from hsreport.ooxml.xml import Element, R, W
+from hsreport.render.style.tokens import Colours, HouseStyle, Sizes
+from hsreport.render.word.package import Beside
+
+MM_A_TWIP = 25.4 / 1440
+PLAIN_PT = 10
+"""The size of words where nothing gives one (ECMA-376, part 1, 17.3.2.38)."""
+TRAVELLING = frozenset(("image", "hyperlink", "font", "theme"))
+"""What parts of that file may name and take along."""
+NAMED = {"styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "font_table"}
+_VAL, _ID, _TYPE, _NAME = (f"{{{W}}}{key}" for key in ("val", "styleId", "type", "name"))
+
+
+class Reference(NamedTuple):
+    """What a Word file gives another one; each element is the reader's own."""
+
+    styles: Element
+    page: Mapping[str, Element]
+    """pgSz and pgMar of its last section."""
+    heads: Mapping[tuple[str, str], Element]
+    """Its last headers and footers by kind (header) and page (default, first, even)."""
+    first_page: bool
+    """Whether the first page has heads of its own."""
+    beside: tuple[Beside, ...]
+    """Its theme, and what numbering, font table and heads name."""
+    numbering: Element | None = None
+    settings: Element | None = None
+    font_table: Element | None = None
+
+    @property
+    def facing(self) -> bool:
+        """Whether left-hand pages have heads of their own."""
+        return self.settings is not None and self.settings.find(_tag("evenAndOddHeaders")) is not None
+
+
+def read_reference(name: str) -> Reference:
+    """What a Word file or template gives. Raises `SettingsError` where it cannot be read as one."""
+    try:
+        data = Path(name).read_bytes()
+        refuse_unread(data, name)
+        main = open_package(data, name)
+    except SourceError as wrong:
+        raise SettingsError(wrong.message, file=name, hint=wrong.hint) from None
+    except OSError as wrong:
+        raise SettingsError(wrong.strerror or str(wrong), file=name, hint="check the name and your rights") from None
+    return _reference(_Opened(main, "document"))
+
+
+class _Opened:
+    """A part of a package as python-docx opens it, which has no types."""
+
+    def __init__(self, part: Any, called: str) -> None:  # noqa: ANN401
+        self.part, self.called = part, called
+        self.relations: list[Any] = list(part.rels.values())
+
+    @property
+    def root(self) -> Element:
+        return etree.fromstring(self.part.blob)
+
+    def named(self, relation: str, called: str) -> "_Opened":
+        """The part of that id."""
+        return _Opened(self.part.related_parts[relation], called)
+
+    def of_kind(self, kind: str) -> "_Opened | None":
+        """The part related by a relation of that kind."""
+        found = (each.target_part for each in self.relations if _kind(each) == kind)
+        return next((_Opened(part, kind) for part in found), None)
+
+    def beside(self, kinds: frozenset[str] = TRAVELLING) -> Iterator[Beside]:
+        """What it names, and what that names in turn."""
+        for each in self.relations:
+            relation, kind = str(each.rId), str(each.reltype)
+            if _kind(each) not in kinds:
+                continue
+            if each.is_external:
+                yield Beside(self.called, relation, kind, str(each.target_ref))
+                continue
+            part = each.target_part
+            relation = f"own{relation}" if self.called == "document" else relation
+            place = _place(str(part.partname))
+            yield Beside(self.called, relation, kind, place, str(part.content_type), part.blob)
+            yield from _Opened(part, place.rpartition("/")[2].partition(".")[0]).beside()
+
+
+def _kind(relation: Any) -> str:  # noqa: ANN401
+    return str(relation.reltype).rpartition("/")[2]
+
+
+def _place(name: str) -> str:
+    """Where a part of that file stands in the new one, so that it meets none there."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/own-{file}"
+
+
+def _reference(main: _Opened) -> Reference:
+    root = main.root
+    parts = {field: part for kind, field in NAMED.items() if (part := main.of_kind(kind))}
+    sections = list(root.iter(_tag("sectPr")))
+    heads = {(kind, at): main.named(relation, f"{kind}Own{at.title()}") for kind, at, relation in _heads(sections)}
+    owners = (*(each for field, each in parts.items() if field in ("numbering", "font_table")), *heads.values())
+    beside = (*main.beside(frozenset(("theme",))), *(found for owner in owners for found in owner.beside()))
+    last = sections[-1] if sections else etree.Element(_tag("sectPr"))
+    return Reference(
+        styles=parts.pop("styles").root if "styles" in parts else etree.Element(_tag("styles")),
+        page={each: found for each in ("pgSz", "pgMar") if (found := last.find(_tag(each))) is not None},
+        heads={place: part.root for place, part in heads.items()},
+        first_page=last.find(_tag("titlePg")) is not None,
+        beside=beside,
+        **{field: part.root for field, part in parts.items()},
+    )
+
+
+def _heads(sections: list[Element]) -> Iterator[tuple[str, str, str]]:
+    """Kind, page and id of each header and footer; a section without one has that of the section before."""
+    for section in sections:
+        for kind in ("header", "footer"):
+            for each in section.iterfind(_tag(f"{kind}Reference")):
+                yield kind, each.get(_TYPE) or "default", each.get(f"{{{R}}}id") or ""
+
+
+# --- The house style in its measures --------------------------------------------------------------------
+
+
+def house_style(reference: Reference, style: HouseStyle) -> HouseStyle:
+    """The house style with the paper, sizes and colours of that file; its fonts are left to the styles of the file."""
+    return replace(
+        style,
+        page=replace(style.page, **_page(reference), gutter_mm=0, facing=reference.facing),
+        sizes=_sizes(reference.styles, style.sizes),
+        colours=_colours(reference.styles, style.colours),
+        embed_fonts=False,
+    )
+
+
+def _page(reference: Reference) -> dict[str, float]:
+    """The side margins are evened out: what they leave is as wide as in the file."""
+    size, margins = (_lengths(reference.page.get(key)) for key in ("pgSz", "pgMar"))
+    found = {f"{key}_mm": margins[key] for key in ("top", "bottom") if key in margins}
+    found |= {key: size[short] for key, short in (("width_mm", "w"), ("height_mm", "h")) if short in size}
+    if {"left", "right"} <= margins.keys():
+        side = (margins["left"] + margins["right"] + margins.get("gutter", 0)) / 2
+        found |= {"left_mm": side, "right_mm": side}
+    return found
+
+
+def _lengths(element: Element | None) -> dict[str, float]:
+    attributes = [] if element is None else element.items()
+    named = {etree.QName(key).localname: str(said).lstrip("-") for key, said in attributes}
+    return {key: int(said) * MM_A_TWIP for key, said in named.items() if said.isdecimal()}
+
+
+def _sizes(styles: Element, sizes: Sizes) -> Sizes:
+    """The sizes of its text and headings; what it has no style for keeps its proportion to the text."""
+    text = _size(styles, "normal") or PLAIN_PT
+    ratio = text / sizes.text_pt
+    scaled = {name: getattr(sizes, name) * ratio for name in sizes.__struct_fields__ if name.endswith("_pt")}
+    own = {f"heading_{level}_pt": _size(styles, f"heading {level}") for level in (1, 2, 3)}
+    return replace(sizes, **scaled | {name: size for name, size in own.items() if size} | {"text_pt": text})
+
+
+def _size(styles: Element, name: str) -> float:
+    said = _said(styles, name, "sz")
+    return int(said) / 2 if said.isdecimal() else 0
+
+
+def _colours(styles: Element, colours: Colours) -> Colours:
+    ink = _hex(_said(styles, "normal", "color"), "#000000")
+    return replace(colours, ink=ink, accent=_hex(_said(styles, "heading 1", "color"), ink))
+
+
+def _hex(said: str, otherwise: str) -> str:
+    return f"#{said}" if len(said) == 6 else otherwise
+
+
+def _said(styles: Element, name: str, key: str) -> str:
+    """What the words of a style have, by itself, by those that it is based on, or by default; empty if the style is not there."""
+    written = {each.get(_ID) or "": each for each in styles.iterfind(_tag("style"))}
+    style = next((each for each in written.values() if name_of(each) == name), None)
+    if style is None and name != "normal":
+        return ""
+    seen: list[Element] = []
+    while style is not None and style not in seen:
+        seen.append(style)
+        style = written.get(_value(style, "basedOn"))
+    places = (
+        *((each, f"{_tag('rPr')}/{_tag(key)}") for each in seen),
+        (styles, f".//{_tag('rPrDefault')}/{_tag('rPr')}/{_tag(key)}"),
+    )
+    found = (each.find(path) for each, path in places)
+    return next((each.get(_VAL) or "" for each in found if each is not None), "")
+
+
+def name_of(style: Element) -> str:
+    """The name of a style in small letters, in English for those that Word brings."""
+    return _value(style, "name").casefold()
+
+
+def _value(element: Element, key: str) -> str:
+    found = element.find(_tag(key))
+    return (found.get(_VAL) or "") if found is not None else ""
+
+
+def _tag(name: str) -> str:
+    return f"{{{W}}}{name}"

@@ -1,0 +1,35 @@
+"""A summary as received: its bytes, and its lines with what their format says of them."""
+
+from hsreport.model import SourceRecord
+from hsreport.values import Finding, SourceSpan, Value
+
+
+class Line(Value, frozen=True):
+    """One line of a source, without its line end, and what its format says of it."""
+
+    span: SourceSpan
+    text: str
+    heading: int = 0
+    """Level of a heading, 1 for the highest; 0 for what is no heading."""
+    bold: str = ""
+    """Words at the start of the line that the format sets in bold."""
+    cells: tuple[str, ...] = ()
+    """The cells of a table row."""
+    own: bool = False
+    """Whether the format sets the line apart from the one before, so that the two are never joined."""
+
+
+class Source(Value, frozen=True):
+    """A summary as received."""
+
+    name: str
+    sha256: str
+    lines: tuple[Line, ...]
+    encoding: str = "utf-8"
+    findings: tuple[Finding, ...] = ()
+    data: bytes = b""
+    """The bytes as they came."""
+
+    @property
+    def record(self) -> SourceRecord:
+        return SourceRecord(self.name, self.sha256, self.lines[-1].span.last, self.encoding)
