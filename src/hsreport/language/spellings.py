@@ -12,11 +12,40 @@ FAR_LONGER = 9
 """Letters a word must have for two wrong letters."""
 
 
-def folded(text: str) -> str:
-    """A name without case, accents, hyphens and stops, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^\w]+", " ", plain.replace("'", "").replace("’", "")).strip()
+_MARKS = str.maketrans(dict.fromkeys("‘’‛`´′ʹʻʼʾʿ＇", "'") | dict.fromkeys("\u2010\u2011", "-"))
+"""Apostrophes and hyphens of every make, and what a keyboard has for them."""
+
+_LETTERS = str.maketrans(dict(zip("łđðøıħŧŋəɓɗƙƴȷ", "lddoihtnabdkyj", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that Unicode takes for no accented ones, and what is written where a keyboard lacks them."""
+
+_PARTS_OF_LETTERS = (0, 7, 8, 9)
+"""Combining classes of marks that are no accents: vowel signs, nukta, voicing of kana, virama."""
+
+
+def unaccented(word: str) -> str:
+    """Fold case, accents and format characters; hyphens and other punctuation stay, apostrophes are straight.
+
+    >>> [unaccented(word) for word in ("Wałęsa", "O’Brien-Ødegård", "Straße", "Şahin\u00adoğlu")]
+    ['walesa', "o'brien-odegard", 'strasse', 'sahinoglu']
+    """
+    if word.isascii():
+        return word.casefold().replace("`", "'")
+    apart = unicodedata.normalize("NFKD", word.translate(_MARKS)).casefold().translate(_LETTERS)
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if not _is_left_out(letter)))
+
+
+def _is_left_out(character: str) -> bool:
+    """Whether a character is an accent, or formats only: a soft hyphen, a zero-width space, a mark of direction."""
+    return unicodedata.category(character) == "Cf" or unicodedata.combining(character) not in _PARTS_OF_LETTERS
+
+
+def folded(name: str) -> str:
+    """Fold a name for comparing: `unaccented`, without apostrophes, hyphens and stops as spaces.
+
+    >>> folded("Dr. Jean-Luc  O’Brien"), folded("dr jean luc obrien")
+    ('dr jean luc obrien', 'dr jean luc obrien')
+    """
+    return re.sub(r"[^\w]+", " ", unaccented(name).replace("'", "")).strip()
 
 
 def is_slip(found: str, meant: str, *, far: bool = False) -> bool:
