@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from hsreport.render.style.tokens import HouseStyle, load_style
+
 settings.register_profile("default", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("fuzz", max_examples=1_000_000, deadline=None, print_blob=True)
 settings.load_profile("default")
@@ -20,3 +22,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def seed() -> Path:
     """The document that must come out perfect."""
     return ROOT / "seeds" / "symposium-2003.txt"
+
+
+@pytest.fixture(scope="session")
+def style() -> HouseStyle:
+    """The house style that is worn where none is asked for."""
+    return load_style("briefing")

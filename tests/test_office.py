@@ -18,12 +18,12 @@ from hsreport.render.style.tokens import load_style
 from hsreport.render.word.file import DocxFile, docx_from_html
 from hsreport.render.word.refresh import refreshed
 from hsreport.values import Format
+from tests.command import failed, hsreport
+from tests.conftest import ROOT
+from tests.render.word.fields import field_lines, index_entries, index_lines, toc_lines
+from tests.render.word.opened import WordFile
 
-from .command import failed, hsreport
-from .render.fields import field_lines, index_entries, index_lines, toc_lines
-from .render.word import WordFile
-
-SEED = Path(__file__).parents[1] / "seeds" / "symposium-2003.txt"
+SEED = ROOT / "seeds" / "symposium-2003.txt"
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,9 @@ from hsreport.enrich.themes.assign import ThemedText, assign
 from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.model import Assignment
 from hsreport.values import EvidencePart
+from tests.conftest import ROOT
 
-TESTS = Path(__file__).parent.parent
+TESTS = ROOT / "tests"
 
 
 class Marked(NamedTuple):

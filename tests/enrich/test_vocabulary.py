@@ -1,7 +1,6 @@
 """Vocabulary files are read strictly, and a mistake is answered with what was meant."""
 
 import re
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -21,6 +20,7 @@ from hsreport.enrich.themes.vocabulary import (
 )
 from hsreport.errors import SettingsError
 from hsreport.model import Theme
+from tests.conftest import ROOT
 
 IDS = [
     "concept",
@@ -43,7 +43,7 @@ IDS = [
     "environment-water",
 ]
 
-REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "vocabulary.md").read_text(encoding="utf-8")
+REFERENCE = (ROOT / "docs" / "reference" / "vocabulary.md").read_text(encoding="utf-8")
 TERMS = REFERENCE.split("## Terms", 1)[1].split("\n## ", 1)[0]
 
 SMALL = """

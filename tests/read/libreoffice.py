@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-EDITOR = Path(__file__).parents[1] / "tools" / "edit.py"
+from tests.conftest import ROOT
+
+EDITOR = ROOT / "tests" / "tools" / "edit.py"
 
 Steps = list[list[str]]
 

@@ -22,10 +22,9 @@ from hsreport.read.source import source_from_bytes
 from hsreport.render.style.tokens import load_style
 from hsreport.render.word.file import render_docx
 from hsreport.source import Source
+from tests.conftest import ROOT
+from tests.parse.test_properties import TEXTS
 
-from .test_properties import TEXTS
-
-ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAGES = {"point-1": "1", "roster-1": "1"}
 

@@ -31,7 +31,6 @@ from hsreport.model import (
     Theme,
     ThemeEntry,
 )
-from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.values import Affiliation, Evidence, Finding, PersonName, Role, Severity, SourceSpan
 
 OGATA = PersonName("Sadako Ogata", "Sadako", "Ogata")
@@ -289,8 +288,3 @@ def bare_report(report: Report) -> Report:
     """A title and one paragraph: no session, no index, no theme, no finding."""
     symposium = msgspec.structs.replace(report.symposium, parts=report.symposium.parts[:1], notes=(), events=())
     return Report(symposium, report.source)
-
-
-@pytest.fixture(scope="session")
-def style() -> HouseStyle:
-    return load_style("briefing")

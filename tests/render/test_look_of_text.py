@@ -18,8 +18,8 @@ from hsreport.render.html.quotes import curled_text, shown
 from hsreport.render.pdf.book import Press, render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import render_docx
-from tests.render.test_pdf_continued import _within
-from tests.render.word import WordFile
+from tests.render.pdf.test_continued import _within
+from tests.render.word.opened import WordFile
 
 TEXT = """\
 Symposium on "Rivers"
