@@ -32,7 +32,7 @@ def test_all_that_is_read_at_run_time_is_in_it(wheel: Path) -> None:
         inside = set(package.namelist())
     needed = {f"hsreport/{path.relative_to(ROOT)}" for path in (ROOT / "templates").rglob("*.*") if path.is_file()}
     source = ROOT / "src"
-    needed |= {str(path.relative_to(source)) for path in (source / "hsreport").rglob("*.[pt][yo]*") if path.is_file()}
+    needed |= {str(path.relative_to(source)) for path in (source / "hsreport").rglob("*.[pt][yox]*") if path.is_file()}
     assert not {each for each in needed - inside if "__pycache__" not in each}
 
 
