@@ -118,6 +118,17 @@ def test_empty_paragraphs_or_space_set_paragraphs_apart() -> None:
     assert not any(each.own for each in reading(saved(spaced)).lines)
 
 
+@pytest.mark.parametrize(
+    "kind", ["ms-word.document.macroEnabled", "openxmlformats-officedocument.wordprocessingml.template"]
+)
+def test_files_with_macros_and_templates_are_read(kind: str) -> None:
+    def change(part: bytes) -> bytes:
+        return part.replace(b"openxmlformats-officedocument.wordprocessingml.document.main", f"{kind}.main".encode())
+
+    data = with_part(body("<w:p><w:r><w:t>Session 1</w:t></w:r></w:p>"), "[Content_Types].xml", change)
+    assert shown(data) == ["1 Session 1", "2 End"]
+
+
 def test_breaks_tabs_and_symbols() -> None:
     xml = '<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>x</w:t><w:noBreakHyphen/><w:t>y</w:t><w:cr/></w:r><w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t xml:space="preserve"> three</w:t></w:r></w:p>'
     assert shown(body(xml)) == ["1 One", "1 two\tx-y", "1 • three", "2 End"]

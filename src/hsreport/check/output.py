@@ -1,13 +1,14 @@
 """Whether an output is sound: it opens, what it refers to is in it, and it needs nothing from outside."""
 
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
-from typing import NamedTuple
+from itertools import chain
 
 from hsreport.findings import finding
+from hsreport.ooxml.package import word_parts
+from hsreport.ooxml.xml import NAME, Element, W
 from hsreport.values import Finding
 
 LOADING = frozenset(("img", "link", "script", "iframe", "source", "object", "video", "audio", "embed"))
@@ -15,19 +16,6 @@ LOADING = frozenset(("img", "link", "script", "iframe", "source", "object", "vid
 ADDRESSES = ("src", "href", "data", "srcset")
 CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?(?!data:|#|url)([^"')\s]+)""")
 FIELD_TARGET = re.compile(r"\b(?:PAGEREF|REF|NOTEREF)\s+(\S+)")
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-class _Element(NamedTuple):
-    """An element of a Word part or a web page."""
-
-    tag: str
-    attributes: Mapping[str, str]
-    text: str
-
-
-def _element(tag: object, attributes: Iterable[tuple[object, object]], text: object) -> _Element:
-    return _Element(str(tag), {str(name): str(value) for name, value in attributes}, str(text or ""))
 
 
 def check_output(kind: str, data: bytes) -> tuple[Finding, ...]:
@@ -56,25 +44,20 @@ def _pdf(data: bytes) -> Iterator[Finding]:
 
 def _docx(data: bytes) -> Iterator[Finding]:
     """Bookmarks that links and fields name exist, and fields end that begin."""
-    from lxml import etree
-
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        names = [name for name in package.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", name)]
-        parts = [etree.fromstring(package.read(name)) for name in names]
-    found = [_element(each.tag, each.attrib.items(), each.text) for part in parts for each in part.iter()]
-    bookmarks = {each.attributes.get(f"{WORD}name", "") for each in found if each.tag == f"{WORD}bookmarkStart"}
+    found = list(chain.from_iterable(part.iter() for part in word_parts(data)))
+    bookmarks = {each.get(NAME) for each in found if each.tag == W + "bookmarkStart"}
     yield from _dead_links("docx", set(_bookmarks_named(found)) - bookmarks)
-    marks = Counter(each.attributes.get(f"{WORD}fldCharType") for each in found if each.tag == f"{WORD}fldChar")
+    marks = Counter(each.get(W + "fldCharType") for each in found if each.tag == W + "fldChar")
     if marks["begin"] != marks["end"]:
         yield finding("HS526", None, number=abs(marks["begin"] - marks["end"]))
 
 
-def _bookmarks_named(elements: Iterable[_Element]) -> Iterator[str]:
+def _bookmarks_named(elements: Iterable[Element]) -> Iterator[str]:
     for each in elements:
-        if each.tag == f"{WORD}hyperlink" and f"{WORD}anchor" in each.attributes:
-            yield each.attributes[f"{WORD}anchor"]
-        if each.tag == f"{WORD}instrText":
-            yield from FIELD_TARGET.findall(each.text)
+        if each.tag == W + "hyperlink":
+            yield from filter(None, [each.get(W + "anchor")])
+        if each.tag == W + "instrText":
+            yield from FIELD_TARGET.findall(each.text or "")
 
 
 def _html(data: bytes) -> Iterator[Finding]:
@@ -82,19 +65,19 @@ def _html(data: bytes) -> Iterator[Finding]:
     from lxml import html
 
     page = html.document_fromstring(data.decode("utf-8"))
-    found = [_element(each.tag, each.attrib.items(), each.text) for each in page.iter()]
-    ids = Counter(each.attributes["id"] for each in found if "id" in each.attributes)
+    found = list(page.iter())
+    ids = Counter(each.get("id") for each in found if each.get("id") is not None)
     yield from (finding("HS524", None, target=name) for name, times in ids.items() if times > 1)
-    links = {each.attributes.get("href", "") for each in found if each.tag == "a"}
+    links = {each.get("href") or "" for each in found if each.tag == "a"}
     yield from _dead_links("html", {link[1:] for link in links if link.startswith("#")} - ids.keys())
     yield from (finding("HS525", None, target=url) for url in sorted(set(_loaded(found))))
 
 
-def _loaded(elements: Iterable[_Element]) -> Iterator[str]:
+def _loaded(elements: Iterable[Element]) -> Iterator[str]:
     for each in elements:
-        yield from CSS_URL.findall(each.text if each.tag == "style" else each.attributes.get("style", ""))
+        yield from CSS_URL.findall((each.text if each.tag == "style" else each.get("style")) or "")
         if each.tag in LOADING:
-            urls = (each.attributes.get(name, "data:") for name in ADDRESSES)
+            urls = (each.get(name) or "data:" for name in ADDRESSES)
             yield from (url for url in urls if not url.startswith("data:"))
 
 

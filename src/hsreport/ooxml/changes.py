@@ -1,23 +1,20 @@
 """Tracked changes within a paragraph (ECMA-376, part 1, 17.13.5): which words came and which went."""
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
-from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
 
-from hsreport.ooxml.package import W, open_word
-from hsreport.ooxml.xml import Element, text, w
+from hsreport.ooxml.package import edited, open_word
+from hsreport.ooxml.xml import ID, Element, W, remove, text, w
 
 _TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|\s+|[^\w\s]")
-_TEXT, _RUN = str(w("t").tag), str(w("r").tag)
-_SIGNS = {str(w("tab").tag): "\t", str(w("br").tag): " ", str(w("noBreakHyphen").tag): "-"}
-_CALL = str(w("footnoteReference").tag)
-_ID = _CALL.replace("footnoteReference", "id")
+_TEXT, _RUN = W + "t", W + "r"
+_SIGNS = {W + "tab": "\t", W + "br": " ", W + "noBreakHyphen": "-"}
+_CALL = W + "footnoteReference"
 
 Span = tuple[int, int, int, int]
 """Words that went, from and to, and words that came in their place."""
@@ -75,7 +72,7 @@ def _is_word(child: Element) -> bool:
 def _said(shown: Element, notes: Mapping[str, str]) -> str:
     call = shown.find(_CALL)
     if call is not None:
-        return f"\ue000{notes.get(call.get(_ID) or '', '')}\ue001"
+        return f"\ue000{notes.get(call.get(ID) or '', '')}\ue001"
     return "".join(_SIGNS.get(str(each.tag), each.text or "") for each in shown if _is_word(each))
 
 
@@ -89,17 +86,11 @@ def _split(shown: Element, notes: Mapping[str, str]) -> Iterator[Token]:
         alone.replace(_first(alone), text(piece))
         shown.addprevious(alone)
         yield Token(piece, alone)
-    _remove(shown)
+    remove(shown)
 
 
 def _first(shown: Element) -> Element:
     return next(shown.iter(_TEXT))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def joined(paragraph: Element) -> None:
@@ -109,13 +100,13 @@ def joined(paragraph: Element) -> None:
         if before is not None and before.tag == _RUN and _looks(before) == _looks(shown) is not None:
             own, more = before[-1], shown[-1]
             before.replace(own, text((own.text or "") + (more.text or ""), str(etree.QName(own).localname)))
-            _remove(shown)
+            remove(shown)
 
 
 def _looks(shown: Element) -> bytes | None:
     """What must be the same for two runs to be one; None for a run with more than words."""
     *looks, last = shown if len(shown) else [shown]
-    if len(looks) > 1 or last.tag not in (_TEXT, str(w("delText").tag)):
+    if len(looks) > 1 or last.tag not in (_TEXT, W + "delText"):
         return None
     return etree.tostring(looks[0], method="c14n") + str(last.tag).encode() if looks else str(last.tag).encode()
 
@@ -180,8 +171,8 @@ def mark_whole_inserted(paragraph: Element, marks: Marks) -> None:
 def deleted_paragraph(old: Element, bookmark: tuple[int, str], notes: Mapping[str, str], marks: Marks) -> Element:
     """A paragraph of another version as one that went, with a bookmark of its own."""
     gone = w("p", deepcopy(old[0]))
-    for section in list(gone.iter(str(w("sectPr").tag))):
-        _remove(section)
+    for section in list(gone.iter(W + "sectPr")):
+        remove(section)
     number, name = bookmark
     words = _deleted([each.run for each in tokens_of(old, notes)], marks)
     gone.extend([w("bookmarkStart", id=number, name=name), words, w("bookmarkEnd", id=number)])
@@ -192,7 +183,7 @@ def deleted_paragraph(old: Element, bookmark: tuple[int, str], notes: Mapping[st
 
 def _mark_end(paragraph: Element, mark: Element) -> None:
     """Puts a mark on the end of a paragraph; it stands before the properties of a section."""
-    section = paragraph[0].find(str(w("sectPr").tag))
+    section = paragraph[0].find(W + "sectPr")
     at = len(paragraph[0]) if section is None else paragraph[0].index(section)
     paragraph[0].insert(at, w("rPr", mark))
 
@@ -209,18 +200,7 @@ def without_changes(data: bytes, name: str) -> bytes:
     Raises `SourceError` where it is no Word file, or is too large unpacked.
     """
     open_word(data, name)
-    settled = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as changed, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in changed.infolist():
-            part = changed.read(entry)
-            target.writestr(entry.filename, _rejected(part) if entry.filename in _PARTS else part)
-    return settled.getvalue()
-
-
-def _rejected(part: bytes) -> bytes:
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False))
-    reject_changes(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return edited(data, dict.fromkeys(_PARTS, reject_changes))
 
 
 def reject_changes(root: Element) -> None:

@@ -1,29 +1,36 @@
-"""A Word file as a package of parts, opened with care.
+"""A Word file as a package of parts (ECMA-376, part 2): opened with care, edited, and written with the same bytes each time.
 
-Only its XML is unpacked, never its pictures; sizes are bounded before and while it is, document types and
-entities are refused, and nothing outside the file is fetched.
+Sizes are bounded before and while a part is unpacked, document types and entities are refused, and nothing outside the
+file is fetched. Word or LibreOffice opens what is written here as any other file.
 """
 
-import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol, cast
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from lxml import etree
 
 from hsreport.errors import SourceError
+from hsreport.ooxml.xml import Element, W
 
 UNPACKED_LIMIT = 64 * 1024 * 1024
-"""How many bytes the XML of a file may have in all, unpacked."""
+"""How many bytes a file may have in all, unpacked."""
 RATIO_LIMIT = 200
 """How many times larger than packed a part may be, if it is larger than `_SMALL`; text comes to some 20 times."""
 PARTS_LIMIT = 5_000
+FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip file can hold, and the one that every part has."""
 _SMALL = 1024 * 1024
 _CHUNK = 64 * 1024
 _XML = (".xml", ".rels")
 _SAVE = "open it in Word or LibreOffice and save it as .docx"
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# --- Reading ------------------------------------------------------------------------------------------
 
 
 class _Refused(NamedTuple):
@@ -45,17 +52,36 @@ _REFUSED = (
 )  # fmt: skip
 
 
-class Element(Protocol):
-    """What is used of an element of a part."""
+def refuse_unread(data: bytes, name: str) -> None:
+    """Raise a `SourceError` for a format that is not read."""
+    for each in _REFUSED:
+        if data.startswith(each.start) and each.holds in data:
+            raise SourceError(each.message, file=name, hint=each.hint)
+
+
+class Part(NamedTuple):
+    """A part of a package that python-docx has opened."""
+
+    opened: Any
 
     @property
-    def tag(self) -> str: ...
+    def root(self) -> Element:
+        """The XML of the part."""
+        from docx.oxml import parse_xml
+
+        element: Element | None = getattr(self.opened, "element", None)
+        return parse_xml(self.opened.blob) if element is None else element
+
     @property
-    def text(self) -> str | None: ...
-    def get(self, key: str) -> str | None: ...
-    def find(self, path: str) -> "Element | None": ...
-    def iterfind(self, path: str) -> "Iterator[Element]": ...
-    def __iter__(self) -> "Iterator[Element]": ...
+    def relations(self) -> list[Any]:
+        """What it names, each as python-docx has it: `rId`, `reltype`, `is_external`, `target_part` or `target_ref`."""
+        return list(self.opened.rels.values())
+
+    def related(self, kind: str) -> "Iterator[Part]":
+        """The parts that it names by relations of this kind: "styles", "customXml"."""
+        for relation in self.relations:
+            if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
+                yield Part(relation.target_part)
 
 
 class WordFile(NamedTuple):
@@ -71,36 +97,33 @@ class WordFile(NamedTuple):
 
 
 def open_word(data: bytes, name: str) -> WordFile:
-    """The parts of a Word file.
+    """Open the parts of a Word file that hold its text, whatever the name of its format (.docx, .docm, .dotx).
 
     Raises `SourceError` where it is broken, locked, too large unpacked, or no Word file.
     """
-    from docx import Document
-
+    main = open_package(data, name, media=False)
     with _telling(name):
-        package = Document(_without_media(data, name)).part
-        return WordFile(
-            cast("Element", package.element.body),
-            _part(package, "styles"),
-            _part(package, "numbering"),
-            _part(package, "footnotes"),
-            _part(package, "endnotes"),
-            tuple(_parts(package, "customXml")),
+        body = main.root.find(W + "body")
+        if body is None:
+            raise ValueError(name)
+        styles, numbering, footnotes, endnotes = (
+            next((part.root for part in main.related(kind)), None)
+            for kind in ("styles", "numbering", "footnotes", "endnotes")
         )
+        custom = tuple(part.root for part in main.related("customXml"))
+        return WordFile(body, styles, numbering, footnotes, endnotes, custom)
 
 
-def open_package(data: bytes, name: str) -> object:
-    """The main part of a Word file or template, with all that it is related to, pictures too; python-docx has its type.
+def open_package(data: bytes, name: str, *, media: bool = True) -> Part:
+    """Open the main part of a Word file or template; without `media` its pictures and fonts are empty.
 
     Raises `SourceError` as `open_word` does.
     """
     from docx.opc.package import OpcPackage
-    from docx.oxml import parse_xml
 
     with _telling(name):
-        _without_media(data, name)
-        main = OpcPackage.open(io.BytesIO(data)).main_document_part
-        if parse_xml(main.blob).tag != f"{W}document":
+        main = Part(OpcPackage.open(BytesIO(_zipped(_unpacked(data, name, media=media)))).main_document_part)
+        if main.root.tag != W + "document":
             raise ValueError(name)
         return main
 
@@ -123,32 +146,15 @@ def _telling(name: str) -> Iterator[None]:
         raise SourceError("it is locked with a password", file=name, hint=f"take the password off: {_SAVE}") from error
 
 
-def _part(package: object, kind: str) -> Element | None:
-    """The root of the part to which a document is related by a relation of this kind."""
-    return next(_parts(package, kind), None)
-
-
-def _parts(package: object, kind: str) -> Iterator[Element]:
-    """The roots of all parts to which a document is related by relations of this kind."""
-    from docx.oxml import parse_xml
-
-    relations = getattr(package, "rels").values()  # noqa: B009
-    for each in relations:
-        if not each.is_external and each.reltype.endswith(f"/{kind}"):
-            yield cast("Element", parse_xml(each.target_part.blob))
-
-
-def _without_media(data: bytes, name: str) -> io.BytesIO:
-    """The package with its XML unpacked and everything else empty."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(kept, "w") as plain:
+def _unpacked(data: bytes, name: str, *, media: bool) -> Iterator[tuple[str, bytes]]:
+    """The parts of a package, each with its name; where `media` is not wanted, what is no XML is empty."""
+    with zipfile.ZipFile(BytesIO(data)) as packed:
         _refuse_bomb(packed.infolist(), name)
         room = UNPACKED_LIMIT
         for entry in packed.infolist():
-            part = _unpacked(packed, entry, room, name) if entry.filename.endswith(_XML) else b""
+            part = _unpacked_part(packed, entry, room, name) if media or entry.filename.endswith(_XML) else b""
             room -= len(part)
-            plain.writestr(zipfile.ZipInfo(entry.filename), part)
-    return kept
+            yield entry.filename, part
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -159,7 +165,7 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise _too_large(name)
 
 
-def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, name: str) -> bytes:
+def _unpacked_part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, name: str) -> bytes:
     """The bytes of a part, whatever size it declares."""
     part = bytearray()
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
@@ -169,7 +175,7 @@ def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, name: 
             part += chunk
             if len(part) > room:
                 raise _too_large(name)
-    if b"<!DOCTYPE" in part.replace(b"\0", b"") or b"<!ENTITY" in part.replace(b"\0", b""):
+    if entry.filename.endswith(_XML) and re.search(b"<!(DOCTYPE|ENTITY)", part.replace(b"\0", b"")):
         raise SourceError("it declares entities, which no Word file does", file=name, hint=f"{_SAVE} again")
     return bytes(part)
 
@@ -182,8 +188,79 @@ def _too_large(name: str) -> SourceError:
     )
 
 
-def refuse_unread(data: bytes, name: str) -> None:
-    """Raise a `SourceError` for a format that is not read."""
-    for each in _REFUSED:
-        if data.startswith(each.start) and each.holds in data:
-            raise SourceError(each.message, file=name, hint=each.hint)
+def word_parts(data: bytes) -> list[Element]:
+    """The roots of the parts of a sound file that Word makes its text of: text, styles, heads, notes."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        names = [name for name in package.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", name)]
+        return [etree.fromstring(package.read(name)) for name in names]
+
+
+# --- Editing and writing ------------------------------------------------------------------------------
+
+
+def edited(data: bytes, edits: Mapping[str, Callable[[Element], None]]) -> bytes:
+    """A sound package with the root of each part that `edits` names, "word/document.xml", changed in place."""
+
+    def part(name: str, content: bytes) -> bytes:
+        if name not in edits:
+            return content
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+        edits[name](root)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return _zipped((name, part(name, package.read(name))) for name in package.namelist())
+
+
+class Related(NamedTuple):
+    """A part, or an address outside, by the part that names it."""
+
+    owner: str
+    """The file of the part that names it, without folder and ending: "document" for the text; "" for the package itself."""
+    relation: str
+    """The id by which it does."""
+    kind: str
+    """The type of the relationship."""
+    name: str
+    """Its file in the package, or the address outside."""
+    content_type: str = ""
+    """Empty for an address outside."""
+    data: bytes = b""
+
+    @property
+    def stem(self) -> str:
+        """What others call it as their owner: "header1" for /word/header1.xml."""
+        return self.name.rpartition("/")[2].partition(".")[0]
+
+
+def written(parts: Iterable[Related]) -> bytes:
+    """A package of parts, an owner before what it names; a file that several name is there once."""
+    from docx.opc.package import OpcPackage
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part as Written
+
+    package = OpcPackage()
+    owners: dict[str, OpcPackage | Written] = {"": package}
+    made: dict[str, Written] = {}
+    for part in parts:
+        owner = owners[part.owner]
+        if not part.content_type:
+            owner.load_rel(part.kind, part.name, part.relation, is_external=True)
+            continue
+        own = made.setdefault(part.name, Written(PackURI(part.name), part.content_type, part.data))
+        owners.setdefault(part.stem, own)
+        owner.load_rel(part.kind, own, part.relation)
+    file = BytesIO()
+    package.save(file)
+    return edited(file.getvalue(), {})
+
+
+def _zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Parts as a zip file that says nothing of the time and the machine."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts:
+            entry = zipfile.ZipInfo(name, FIRST_DATE)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            target.writestr(entry, content)
+    return file.getvalue()

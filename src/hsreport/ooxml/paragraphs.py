@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
-from lxml import etree
-
-from hsreport.ooxml.package import Element, W, WordFile
 from hsreport.ooxml.record import call_of
+from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, W
 from hsreport.values import Value
 
 MADE = "made_"
@@ -92,8 +89,8 @@ def word_paragraphs(
 
 def style_names(styles: Element | None) -> dict[str, str]:
     """The name of each style by its id."""
-    found = {} if styles is None else {each.get(W + "styleId") or "": each.find(W + "name") for each in styles}
-    return {identity: name.get(W + "val") or "" for identity, name in found.items() if name is not None}
+    found = {} if styles is None else {each.get(STYLE_ID) or "": each.find(NAME) for each in styles}
+    return {identity: name.get(VAL) or "" for identity, name in found.items() if name is not None}
 
 
 def plain_name(style: str) -> str:
@@ -103,20 +100,20 @@ def plain_name(style: str) -> str:
 
 def without_made(body: Element, styles: Mapping[str, str]) -> None:
     """Takes out of a file that the program made, but whose record is lost, what is no part of the summary."""
-    names = [each.get(W + "name") or "" for each in body.iterfind(f".//{W}bookmarkStart")]
-    for paragraph in list(body.iterfind(f".//{W}p")) if any(name.startswith(MADE) for name in names) else ():
-        begun = [each.get(W + "name") or "" for each in paragraph.iterfind(f"{W}bookmarkStart")]
+    names = [each.get(NAME) or "" for each in body.iterfind(f".//{W}bookmarkStart")]
+    for paragraph in list(body.iterfind(f".//{PARAGRAPH}")) if any(name.startswith(MADE) for name in names) else ():
+        begun = [each.get(NAME) or "" for each in paragraph.iterfind(f"{W}bookmarkStart")]
         if style_of(paragraph, styles) in MADE_STYLES or any(name.startswith(MADE) for name in begun):
-            cast("etree._Element", paragraph).clear()
+            paragraph.clear()
 
 
 def _blocks(container: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
     for child in container:
-        if child.tag == W + "p":
+        if child.tag == PARAGRAPH:
             yield from _paragraph(child, tag, state)
         elif child.tag == W + "sdt":
             mark = child.find(f"{W}sdtPr/{W}tag")
-            yield from _blocks(child, (mark.get(W + "val") or "") if mark is not None else tag, state)
+            yield from _blocks(child, (mark.get(VAL) or "") if mark is not None else tag, state)
         elif child.tag in {W + "bookmarkStart", W + "bookmarkEnd"}:
             _word(child, state)
         elif child.tag not in _GONE:
@@ -137,18 +134,18 @@ def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParag
 def style_of(paragraph: Element, styles: Mapping[str, str]) -> str:
     """The plain name of the style of a paragraph."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    identity = (style.get(W + "val") or "") if style is not None else ""
+    identity = (style.get(VAL) or "") if style is not None else ""
     return plain_name(styles.get(identity, identity))
 
 
 def _word(element: Element, state: _Open) -> None:
     """Takes the words of an element, and the bookmarks that begin or end in it."""
     if element.tag == W + "bookmarkStart":
-        name = element.get(W + "name") or ""
-        state.names[element.get(W + "id") or ""] = name
+        name = element.get(NAME) or ""
+        state.names[element.get(ID) or ""] = name
         state.begun.append(name)
     elif element.tag == W + "bookmarkEnd":
-        state.names.pop(element.get(W + "id") or "", None)
+        state.names.pop(element.get(ID) or "", None)
     elif element.tag == W + "t":
         said = element.text or ""
         twice = said == state.mark or (len(state.mark) > 1 and said.startswith(state.mark))
@@ -166,7 +163,7 @@ def _word(element: Element, state: _Open) -> None:
 def _call(run: Element, state: _Open) -> str:
     """The call of a note; the mark that its author set is in the same run, and is no word."""
     reference = run.find(W + "footnoteReference")
-    identity = (reference.get(W + "id") or "") if reference is not None else ""
+    identity = (reference.get(ID) or "") if reference is not None else ""
     around = [name.removeprefix(NOTE) for name in state.names.values() if name.startswith(NOTE)]
     number = around[-1] if around else state.notes.get(identity) or f"n{identity}"
     state.called[number] = identity
@@ -175,19 +172,19 @@ def _call(run: Element, state: _Open) -> str:
     return call_of(number)
 
 
-def note_words(file: WordFile) -> dict[str, str]:
+def note_words(footnotes: Element | None) -> dict[str, str]:
     """The words of each footnote by its id, without its mark."""
-    notes = list(file.footnotes.iterfind(W + "footnote")) if file.footnotes is not None else []
-    return {note.get(W + "id") or "": _note_words(note) for note in notes if note.get(W + "type") is None}
+    notes = [] if footnotes is None else list(footnotes.iterfind(W + "footnote"))
+    return {note.get(ID) or "": _note_words(note) for note in notes if note.get(W + "type") is None}
 
 
 def _note_words(note: Element) -> str:
     """The words behind the mark."""
     state = _Open({}, {})
-    for paragraph in note.iterfind(f".//{W}p"):
+    for paragraph in note.iterfind(f".//{PARAGRAPH}"):
         for run in paragraph:
             style = run.find(f"{W}rPr/{W}rStyle")
-            if style is None or style.get(W + "val") not in _MARK_STYLES:
+            if style is None or style.get(VAL) not in _MARK_STYLES:
                 _word(run, state)
         state.words.append(" ")
     return " ".join("".join(state.words).split())

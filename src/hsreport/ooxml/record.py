@@ -10,7 +10,7 @@ from contextlib import suppress
 import msgspec
 
 from hsreport.model import Block, Note, Part, Session, SourceRecord, Statement, Symposium
-from hsreport.ooxml.package import Element
+from hsreport.ooxml.xml import Element
 from hsreport.source import Line
 from hsreport.values import SourceSpan, Value
 

@@ -12,13 +12,15 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+"""Before the name of a tag or an attribute: `W + "p"` is a paragraph."""
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-PARAGRAPH = f"{{{W}}}p"
+PARAGRAPH = W + "p"
+VAL, ID, NAME, TYPE, STYLE_ID = (W + key for key in ("val", "id", "name", "type", "styleId"))
 IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 """The attribute that names prefixes, which must be declared then."""
-NAMESPACES = {"w": W, "r": R}
+NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold; a form feed in a source is the likely one."""
@@ -35,9 +37,9 @@ SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
     """An element of WordprocessingML: `w("ind", left=360)`. Attributes are of the same namespace."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
-    for key, value in attributes.items():
-        element.set(f"{{{W}}}{key}", str(value))
+    element = etree.Element(W + tag, nsmap=NAMESPACES)
+    for key, given in attributes.items():
+        element.set(W + key, str(given))
     element.extend(children)
     return element
 
@@ -45,7 +47,7 @@ def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
 def related(tag: str, relation: str, /, *children: Element, **attributes: str | int) -> Element:
     """An element that names another part, or an address outside, by the id of its relationship."""
     element = w(tag, *children, **attributes)
-    element.set(f"{{{R}}}id", relation)
+    element.set(R + "id", relation)
     return element
 
 
@@ -54,6 +56,30 @@ def serialize(element: Element) -> bytes:
     named = (element.get(IGNORABLE) or "").split()
     etree.cleanup_namespaces(element, top_nsmap=NAMESPACES, keep_ns_prefixes=named)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def value(parent: Element | None, tag: str) -> str:
+    """The value of a property, `<w:jc w:val="left"/>`; empty where it is not there."""
+    found = parent.find(W + tag) if parent is not None else None
+    return (found.get(VAL) or "") if found is not None else ""
+
+
+def switch(parent: Element | None, tag: str) -> bool | None:
+    """Whether a property that is on or off, `<w:b/>`, is on; None where it is not there."""
+    found = parent.find(W + tag) if parent is not None else None
+    return None if found is None else is_on(found.get(VAL) or "1")
+
+
+def is_on(said: str) -> bool:
+    """Whether the value of an attribute means yes."""
+    return said not in ("0", "false", "off", "none")
+
+
+def remove(element: Element) -> None:
+    """Take an element out of the one that it stands in, with its content."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 # --- Words ------------------------------------------------------------------------------------------

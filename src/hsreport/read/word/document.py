@@ -12,11 +12,12 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from hsreport.findings import finding
-from hsreport.ooxml.package import Element, W, WordFile, open_word
+from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
+from hsreport.ooxml.xml import Element, W, is_on
 from hsreport.read.text import Reading, item, leading_bold, reading, row_of
-from hsreport.read.word.looks import Look, is_on, looks
+from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
 from hsreport.read.word.returned import returned
 from hsreport.source import Line

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.ooxml.package import Element, W
+from hsreport.ooxml.xml import Element, W, is_on, switch, value
 from hsreport.values import Value
 
-_OFF = frozenset(("0", "false", "off", "none"))
 _BODY_LEVEL = 9
 """The outline level of what is no heading."""
 _NEVER = "0"
@@ -71,23 +70,6 @@ class Looks(NamedTuple):
         bold = (switch(properties, "b"), style.bold, paragraph.bold)
         hidden = (switch(properties, "vanish"), style.hidden, paragraph.hidden)
         return next((on for on in bold if on is not None), False), next((on for on in hidden if on is not None), False)
-
-
-def value(parent: Element | None, tag: str) -> str:
-    """The value of a property; empty where it is not there."""
-    found = parent.find(W + tag) if parent is not None else None
-    return (found.get(W + "val") or "") if found is not None else ""
-
-
-def switch(parent: Element | None, tag: str) -> bool | None:
-    """Whether a property that is on or off is on; None where it is not there."""
-    found = parent.find(W + tag) if parent is not None else None
-    return None if found is None else is_on(found.get(W + "val") or "1")
-
-
-def is_on(text: str) -> bool:
-    """Whether the value of an attribute means yes."""
-    return text not in _OFF
 
 
 def looks(styles: Element | None) -> Looks:

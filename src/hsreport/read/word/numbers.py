@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hsreport.language.numerals import letters, roman
-from hsreport.ooxml.package import Element, W
-from hsreport.read.word.looks import Look, Looks, switch, value, whole
+from hsreport.ooxml.xml import Element, W, switch, value
+from hsreport.read.word.looks import Look, Looks, whole
 
 BULLET = "-"
 

@@ -46,7 +46,7 @@ class _Return:
         self.shown = {place.anchor: _plain(place.shown) for place in record.places}
         self.anchors = {place.bookmark: place.anchor for place in record.places}
         self.calls = call_texts(self.stretches, record.symposium.notes)
-        self.notes = note_words(file)
+        self.notes = note_words(file.footnotes)
         numbers = note_numbers(record.symposium.notes, self.notes)
         paragraphs, self.called = word_paragraphs(file.body, style_names(file.styles), numbers)
         self.paragraphs = [each for each in paragraphs if not each.made]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import cast
 
-from hsreport.ooxml.xml import Element, W, related, w
+from hsreport.ooxml.xml import STYLE_ID, TYPE, VAL, Element, W, is_on, related, remove, value, w
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.package import Parts
 from hsreport.render.word.pages import dressed, head_id, watermarked
@@ -21,7 +21,7 @@ NEAREST = {"Theme Line": "subtitle", "Narrative": "body text", "Lead": "body tex
 """Styles of theirs that ours are based on, where they are there."""
 _FIXED = frozenset(("Section Break", "Logo"))
 """Styles whose lines keep their height, that of a picture with them."""
-_VAL, _ID, _TYPE, _DEFAULT = (f"{{{W}}}{key}" for key in ("val", "styleId", "type", "default"))
+_DEFAULT = W + "default"
 
 
 def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
@@ -34,7 +34,7 @@ def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
     for name, head in heads.items():
         _without_ids(head)
         dressed(head, style, first="First" in name)
-    for section in parts.document.iter(_tag("sectPr")):
+    for section in parts.document.iter(W + "sectPr"):
         _adopt_page(section, reference)
     point = _merge_styles(reference.styles, parts.styles, style)
     return parts._replace(
@@ -52,14 +52,14 @@ def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
 
 def _key(style: Element) -> tuple[str, str]:
     """Kind and name; the default of its kind is the same whatever its name."""
-    kind = style.get(_TYPE) or "paragraph"
-    return kind, "" if style.get(_DEFAULT) in ("1", "true", "on") else name_of(style)
+    kind = style.get(TYPE) or "paragraph"
+    return kind, "" if is_on(style.get(_DEFAULT) or "0") else name_of(style)
 
 
 def _ids(theirs: Element, ours: Element) -> dict[str, str]:
     """The new id of each style of theirs: ours for the style of the same name, one that we do not use for others."""
-    own = {_key(each): each.get(_ID) or "" for each in ours.iterfind(_tag("style"))}
-    written = [(_key(each), each.get(_ID) or "") for each in theirs.iterfind(_tag("style"))]
+    own = {_key(each): each.get(STYLE_ID) or "" for each in ours.iterfind(W + "style")}
+    written = [(_key(each), each.get(STYLE_ID) or "") for each in theirs.iterfind(W + "style")]
     taken = {*own.values(), *(identity for _, identity in written)}
     found: dict[str, str] = {}
     for key, identity in written:
@@ -73,53 +73,53 @@ def _ids(theirs: Element, ours: Element) -> dict[str, str]:
 
 def _rename(roots: Iterable[Element], ids: Mapping[str, str]) -> None:
     for root in roots:
-        for each in root.iter(*map(_tag, STYLE_NAMES)):
-            each.set(_VAL, ids.get(each.get(_VAL) or "", each.get(_VAL) or ""))
-        for each in root.iter(_tag("style")):
-            each.set(_ID, ids[each.get(_ID) or ""])
+        for each in root.iter(*(W + name for name in STYLE_NAMES)):
+            each.set(VAL, ids.get(each.get(VAL) or "", each.get(VAL) or ""))
+        for each in root.iter(W + "style"):
+            each.set(STYLE_ID, ids[each.get(STYLE_ID) or ""])
 
 
 def _merge_styles(theirs: Element, ours: Element, style: HouseStyle) -> Element:
     """Adds the styles that are lacking; returns the style of points."""
-    there = {each.get(_ID): each for each in theirs.iterfind(_tag("style"))}
-    names = {name_of(each): each.get(_ID) or "" for each in there.values()}
-    for each in ours.iterfind(_tag("style")):
-        if each.get(_ID) not in there:
+    there = {each.get(STYLE_ID): each for each in theirs.iterfind(W + "style")}
+    names = {name_of(each): each.get(STYLE_ID) or "" for each in there.values()}
+    for each in ours.iterfind(W + "style"):
+        if each.get(STYLE_ID) not in there:
             theirs.append(_following(each, names))
         elif each.get(_DEFAULT):
-            there[each.get(_ID)].replace(_found(there[each.get(_ID)], "name"), deepcopy(_found(each, "name")))
+            there[each.get(STYLE_ID)].replace(_found(there[each.get(STYLE_ID)], "name"), deepcopy(_found(each, "name")))
     _set_language(theirs, style)
-    return next(each for each in theirs.iterfind(_tag("style")) if each.get(_ID) == "Point")
+    return next(each for each in theirs.iterfind(W + "style") if each.get(STYLE_ID) == "Point")
 
 
 def _following(ours: Element, names: Mapping[str, str]) -> Element:
     """A style of ours that follows the style of theirs that it is based on."""
     made = deepcopy(ours)
-    for each in list(made.iter(_tag("rFonts"))):
-        _remove(each)
-    name = _found(made, "name").get(_VAL) or ""
-    for each in made.iter(_tag("spacing")) if name not in _FIXED else ():
+    for each in list(made.iter(W + "rFonts")):
+        remove(each)
+    name = value(made, "name")
+    for each in made.iter(W + "spacing") if name not in _FIXED else ():
         for key in ("line", "lineRule"):
-            each.attrib.pop(_tag(key), "")
+            each.attrib.pop(W + key, "")
     if name in NEAREST and NEAREST[name] in names:
-        _found(made, "basedOn").set(_VAL, names[NEAREST[name]])
+        _found(made, "basedOn").set(VAL, names[NEAREST[name]])
     return made
 
 
 def _set_language(styles: Element, style: HouseStyle) -> None:
     """The document is in the language of the house style, whatever language that file is in."""
-    defaults = styles.find(_tag("docDefaults"))
+    defaults = styles.find(W + "docDefaults")
     if defaults is None:
         defaults = w("docDefaults")
         styles.insert(0, defaults)
     looks = defaults
     for key in ("rPrDefault", "rPr"):
-        if looks.find(_tag(key)) is None:
+        if looks.find(W + key) is None:
             looks.insert(0, w(key))
         looks = _found(looks, key)
-    for each in list(styles.iter(_tag("lang"))):
-        _remove(each)
-    late = [each for each in looks if each.tag in map(_tag, ("eastAsianLayout", "specVanish", "oMath"))]
+    for each in list(styles.iter(W + "lang")):
+        remove(each)
+    late = [each for each in looks if each.tag in (W + "eastAsianLayout", W + "specVanish", W + "oMath")]
     looks.insert(len(looks) - len(late), w("lang", val=word_language(style.language)))
 
 
@@ -131,15 +131,15 @@ def _merged_numbering(theirs: Element | None, ours: Element, point: Element) -> 
     if theirs is None:
         _set_list(point, POINT_LIST)
         return ours
-    number = point.find(f"{_tag('pPr')}/{_tag('numPr')}/{_tag('numId')}")
-    if number is not None and _counts(theirs, number.get(_VAL) or ""):
+    number = point.find(f"{W}pPr/{W}numPr/{W}numId")
+    if number is not None and _counts(theirs, number.get(VAL) or ""):
         return theirs
     abstract, listed = (_free(theirs, *each) for each in (("abstractNum", "abstractNumId"), ("num", "numId")))
     pattern, num = ours
-    pattern.set(_tag("abstractNumId"), str(abstract))
-    num.set(_tag("numId"), str(listed))
-    _found(num, "abstractNumId").set(_VAL, str(abstract))
-    patterns = [at for at, each in enumerate(theirs) if each.tag in (pattern.tag, _tag("numPicBullet"))]
+    pattern.set(W + "abstractNumId", str(abstract))
+    num.set(W + "numId", str(listed))
+    _found(num, "abstractNumId").set(VAL, str(abstract))
+    patterns = [at for at, each in enumerate(theirs) if each.tag in (pattern.tag, W + "numPicBullet")]
     theirs.insert(max(patterns, default=-1) + 1, pattern)
     lists = [at for at, each in enumerate(theirs) if each.tag in (num.tag, pattern.tag)]
     theirs.insert(max(lists) + 1, num)
@@ -149,31 +149,31 @@ def _merged_numbering(theirs: Element | None, ours: Element, point: Element) -> 
 
 def _counts(numbering: Element, number: str) -> bool:
     """Whether a list counts 1, 2, 3 on its first level."""
-    num = next((each for each in numbering.iterfind(_tag("num")) if each.get(_tag("numId")) == number), None)
-    wanted = _found(num, "abstractNumId").get(_VAL) if num is not None else None
-    for each in numbering.iterfind(_tag("abstractNum")):
-        level = each.find(_tag("lvl"))
-        if each.get(_tag("abstractNumId")) == wanted and level is not None:
-            said = {key: _found(level, key).get(_VAL) for key in ("numFmt", "lvlText") if level.find(_tag(key)) is not None}  # fmt: skip
+    num = next((each for each in numbering.iterfind(W + "num") if each.get(W + "numId") == number), None)
+    wanted = _found(num, "abstractNumId").get(VAL) if num is not None else None
+    for each in numbering.iterfind(W + "abstractNum"):
+        level = each.find(W + "lvl")
+        if each.get(W + "abstractNumId") == wanted and level is not None:
+            said = {key: _found(level, key).get(VAL) for key in ("numFmt", "lvlText") if level.find(W + key) is not None}  # fmt: skip
             return said.get("numFmt", "decimal") == "decimal" and said.get("lvlText") in ("%1", "%1.")
     return False
 
 
 def _free(numbering: Element, tag: str, key: str) -> int:
-    return 1 + max((int(each.get(_tag(key)) or 0) for each in numbering.iterfind(_tag(tag))), default=0)
+    return 1 + max((int(each.get(W + key) or 0) for each in numbering.iterfind(W + tag)), default=0)
 
 
 def _set_list(point: Element, number: int) -> None:
     """Has a style count by a list."""
-    properties = point.find(_tag("pPr"))
+    properties = point.find(W + "pPr")
     if properties is None:
         properties = w("pPr")
-        words = point.find(_tag("rPr"))
+        words = point.find(W + "rPr")
         point.append(properties) if words is None else words.addprevious(properties)
-    for each in properties.findall(_tag("numPr")):
+    for each in properties.findall(W + "numPr"):
         properties.remove(each)
     early = ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-    place = sum(each.tag in map(_tag, early) for each in properties)
+    place = sum(each.tag in (W + name for name in early) for each in properties)
     properties.insert(place, w("numPr", w("numId", val=number)))
 
 
@@ -186,11 +186,11 @@ def _merged_settings(ours: Element, theirs: Element | None) -> Element:
         return ours
     stop = _found(ours, "defaultTabStop")
     for name in ("embedTrueTypeFonts", "mirrorMargins"):
-        if (found := theirs.find(_tag(name))) is not None:
+        if (found := theirs.find(W + name)) is not None:
             stop.addprevious(deepcopy(found))
-    if (own := theirs.find(_tag("defaultTabStop"))) is not None:
+    if (own := theirs.find(W + "defaultTabStop")) is not None:
         ours.replace(stop, deepcopy(own))
-    if (colours := theirs.find(_tag("clrSchemeMapping"))) is not None:
+    if (colours := theirs.find(W + "clrSchemeMapping")) is not None:
         ours.append(deepcopy(colours))
     return ours
 
@@ -200,10 +200,10 @@ def _adopt_page(section: Element, reference: Reference) -> None:
         section.replace(_found(section, key), deepcopy(element))
     if not reference.heads:
         return
-    cover = section.find(_tag("titlePg")) is not None
+    cover = section.find(W + "titlePg") is not None
     if cover and not reference.first_page:
         return
-    for each in [*section.iterfind(_tag("headerReference")), *section.iterfind(_tag("footerReference"))]:
+    for each in [*section.iterfind(W + "headerReference"), *section.iterfind(W + "footerReference")]:
         section.remove(each)
     pages = ("first",) * reference.first_page if cover else ("default", *(("even",) * reference.facing))
     shown = [(kind, at) for kind, at in reference.heads if at in pages]
@@ -213,21 +213,11 @@ def _adopt_page(section: Element, reference: Reference) -> None:
 
 def _without_ids(head: Element) -> None:
     """Takes away bookmarks and the ids of controls, which may meet those of the text."""
-    ids = [each for control in head.iter(_tag("sdtPr")) for each in control.iterfind(_tag("id"))]
-    for each in [*head.iter(_tag("bookmarkStart")), *head.iter(_tag("bookmarkEnd")), *ids]:
-        _remove(each)
+    ids = [each for control in head.iter(W + "sdtPr") for each in control.iterfind(W + "id")]
+    for each in [*head.iter(W + "bookmarkStart"), *head.iter(W + "bookmarkEnd"), *ids]:
+        remove(each)
 
 
 def _found(parent: Element, name: str) -> Element:
     """A child that is there."""
-    return cast(Element, parent.find(_tag(name)))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _tag(name: str) -> str:
-    return f"{{{W}}}{name}"
+    return cast(Element, parent.find(W + name))

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml.html.defs import block_tags
 from msgspec.structs import replace
 
+from hsreport.ooxml.package import Related
 from hsreport.ooxml.paragraphs import MADE, MADE_STYLES, style_of
 from hsreport.ooxml.xml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import INDEX, THEMES, entries_of, entry_line, in_order
-from hsreport.render.word.package import Beside
 from hsreport.render.word.pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout, sides_mm
 from hsreport.render.word.pictures import logo
 from hsreport.render.word.tables import table
@@ -135,7 +135,7 @@ class Compositor:
     def __init__(self, root: Element, style: HouseStyle, pages: Mapping[str, str]) -> None:
         self.style, self.pages = style, pages
         self.blocks: list[Block] = []
-        self.pictures: list[Beside] = []
+        self.pictures: list[Related] = []
         self._points = counted_points(root)
         self._heads = running_heads(root)
         self._new_page = False

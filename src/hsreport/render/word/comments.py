@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hsreport.model import Symposium
 from hsreport.ooxml.record import Unit, units_of
-from hsreport.ooxml.xml import Element, bookmark_name, paragraph, run, w, words
+from hsreport.ooxml.xml import ID, NAME, Element, W, bookmark_name, paragraph, run, w, words
 from hsreport.values import Finding
 
 AUTHOR, INITIALS = "hsreport", "hs"
@@ -13,17 +13,14 @@ AUTHOR, INITIALS = "hsreport", "hs"
 def comments_part(findings: Iterable[Finding], symposium: Symposium, document: Element) -> Element:
     """The comments, their places marked in the document; a finding about no paragraph of the text has none."""
     units = [unit for unit in units_of(symposium) if not unit.anchor.startswith("note-")]
-    starts = {each.get(_NAME): each for each in document.iter(w("bookmarkStart").tag)}
-    ends = {each.get(_ID): each for each in document.iter(w("bookmarkEnd").tag)}
+    starts = {each.get(NAME): each for each in document.iter(W + "bookmarkStart")}
+    ends = {each.get(ID): each for each in document.iter(W + "bookmarkEnd")}
     placed = [
         (each, start) for each in findings if (start := starts.get(bookmark_name(_anchor(each, units)))) is not None
     ]
     for number, (_, start) in enumerate(placed):
-        _mark(number, start, ends[start.get(_ID)])
+        _mark(number, start, ends[start.get(ID)])
     return w("comments", *_comments(each for each, _ in placed))
-
-
-_NAME, _ID = (f"{{{w('x').nsmap['w']}}}{key}" for key in ("name", "id"))
 
 
 def _anchor(finding: Finding, units: Iterable[Unit]) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hsreport.language.collation import sort_key
-from hsreport.ooxml.xml import Element, bookmark_name, code_runs, field, field_end, run, text, w, words
+from hsreport.ooxml.xml import Element, W, bookmark_name, code_runs, field, field_end, run, text, w, words
 from hsreport.render.word.words import Desk, looked_up, names, words_of
 
 INDEX = 'INDEX \\c "2" \\e " " \\g "–" \\h "A" \\k ", " \\l ", "'
@@ -164,15 +164,15 @@ def entry_line(entry: Entry, pages: Mapping[str, str]) -> Iterator[Element]:
 
 def place_entries(entries: Iterable[Entry], document: Element, desk: Desk) -> None:
     """Puts the XE fields of the entries, and the bookmarks of their ranges, where the entries point."""
-    starts = {each.get(w_name("name")): each for each in document.iter(w_name("bookmarkStart"))}
-    ends = {each.get(w_name("id")): each for each in document.iter(w_name("bookmarkEnd"))}
+    starts = {each.get(W + "name"): each for each in document.iter(W + "bookmarkStart")}
+    ends = {each.get(W + "id"): each for each in document.iter(W + "bookmarkEnd")}
     for entry in entries:
         for mark in entry.marks:
             start = starts.get(bookmark_name(mark.first))
             if start is None:
                 continue
             last = starts.get(bookmark_name(mark.last)) if mark.last else None
-            around = last is not None and _range(mark, start, ends[last.get(w_name("id"))], starts, desk)
+            around = last is not None and _range(mark, start, ends[last.get(W + "id")], starts, desk)
             _after(start, list(xe(entry, mark.range_name if around else "")))
 
 
@@ -206,8 +206,3 @@ def escaped(said: str) -> str:
     for sign in '\\":;':
         said = said.replace(sign, f"\\{sign}")
     return said
-
-
-def w_name(tag: str) -> str:
-    """A name in the namespace of WordprocessingML as lxml writes it."""
-    return str(w(tag).tag)

@@ -12,7 +12,7 @@ from hsreport.render.word.styles import height_mm, side_margin_mm, twips_of_mm
 from hsreport.values import Value
 
 COLUMN_GAP_MM = 9
-HEADER = f"{{{W}}}hdr"
+HEADER = W + "hdr"
 
 
 class Layout(Value, frozen=True):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from hsreport.ooxml.package import Related
 from hsreport.ooxml.xml import NOT_IN_XML, Element, run, w
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.looks import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
-from hsreport.render.word.package import Beside
 
 TYPES = ("image/png", "image/jpeg", "image/gif", "image/bmp")
 """Pictures that every Word shows."""
@@ -44,7 +44,7 @@ class Picture(NamedTuple):
     """A run that shows a picture, and the part that holds its bytes."""
 
     run: Element
-    part: Beside
+    part: Related
 
 
 def logo(url: str, alt: str) -> Picture | None:
@@ -66,7 +66,7 @@ def logo(url: str, alt: str) -> Picture | None:
     inline = CT_Inline.new_pic_inline(1, "logo", f"logo.{image.ext}", int(wide * scale), int(high * scale))  # type: ignore[arg-type]
     inline.docPr.set("descr", alt)
     made = etree.fromstring(etree.tostring(inline))
-    part = Beside("document", "logo", RELATIONSHIP_TYPE.IMAGE, f"/word/media/logo.{image.ext}", kind, data)
+    part = Related("document", "logo", RELATIONSHIP_TYPE.IMAGE, f"/word/media/logo.{image.ext}", kind, data)
     return Picture(run(w("drawing", made)), part)
 
 

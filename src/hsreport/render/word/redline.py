@@ -21,10 +21,9 @@ from hsreport.ooxml.changes import (
     reject_changes,
     said_in,
 )
-from hsreport.ooxml.package import WordFile
 from hsreport.ooxml.paragraphs import MADE, MADE_STYLES, NOTE, note_words, style_of
 from hsreport.ooxml.record import WordRecord, note_numbers
-from hsreport.ooxml.xml import PARAGRAPH, Element, paragraph, w
+from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, TYPE, Element, W, paragraph, remove
 from hsreport.render.html.templating import render
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import Draft, draft_of
@@ -33,9 +32,8 @@ from hsreport.source import Line
 
 GONE = "gone_"
 """How the bookmarks begin of paragraphs of the older version that went."""
-_NAME, _ID, _TYPE = (f"{{{w('x').nsmap['w']}}}{key}" for key in ("name", "id", "type"))
-_START, _END, _SECTION = (str(w(tag).tag) for tag in ("bookmarkStart", "bookmarkEnd", "sectPr"))
-_CALL = str(w("footnoteReference").tag)
+_START, _END, _SECTION = (W + tag for tag in ("bookmarkStart", "bookmarkEnd", "sectPr"))
+_CALL = W + "footnoteReference"
 
 
 class Edition(NamedTuple):
@@ -67,14 +65,14 @@ class _Version:
         self.draft: Draft = draft_of(html, style, pages)
         self.document, self.footnotes = self.draft.parts.document, self.draft.parts.footnotes
         self.anchors = anchors_of(self.record)
-        self.note_of = {each.get(_ID) or "": each for each in self.footnotes}
+        self.note_of = {each.get(ID) or "": each for each in self.footnotes}
         self.notes = _words_of_notes(self.draft)
         self.told = list(self._told())
 
     def _told(self) -> Iterator[_Told]:
         """The paragraphs of the summary itself."""
         for each in self.document.iter(PARAGRAPH):
-            names = [start.get(_NAME) or "" for start in each.iter(_START)]
+            names = [start.get(NAME) or "" for start in each.iter(_START)]
             made = style_of(each, {}) in MADE_STYLES or any(name.startswith(MADE) for name in names)
             bookmark = next((name for name in names if name in self.anchors), "")
             said = said_in(each, self.notes)
@@ -87,7 +85,7 @@ class _Redline:
 
     def __init__(self, old: _Version, new: _Version, hand: Hand) -> None:
         self.old, self.new = old, new
-        ids = [int(each.get(_ID) or 0) for each in new.document.iter(_START)]
+        ids = [int(each.get(ID) or 0) for each in new.document.iter(_START)]
         self.number = max(ids, default=0)
         self.marks = Marks(hand, self.number + len(old.told))
         self.places: dict[str, str] = {}
@@ -175,33 +173,33 @@ class _Redline:
 
     def _without_note_bookmarks(self) -> None:
         """Takes the bookmarks around calls away: they name the note of one version, and a call may be of both."""
-        gone = [each for each in self.new.document.iter(_START) if (each.get(_NAME) or "").startswith(NOTE)]
-        ids = {each.get(_ID) for each in gone}
-        gone += [each for each in self.new.document.iter(_END) if each.get(_ID) in ids]
+        gone = [each for each in self.new.document.iter(_START) if (each.get(NAME) or "").startswith(NOTE)]
+        ids = {each.get(ID) for each in gone}
+        gone += [each for each in self.new.document.iter(_END) if each.get(ID) in ids]
         for each in gone:
-            _remove(each)
+            remove(each)
 
     def _carry_notes(self) -> None:
         """Puts the notes of the older version behind those of the newer one, for the calls that went."""
         count = len(self.new.footnotes)
         for call in self.old.document.iter(_CALL):
-            identity = call.get(_ID) or ""
+            identity = call.get(ID) or ""
             note = deepcopy(self.old.note_of[identity])
-            note.set(_ID, str(count))
-            call.set(_ID, str(count))
+            note.set(ID, str(count))
+            call.set(ID, str(count))
             self.old.notes[str(count)] = self.old.notes[identity]
             self.new.footnotes.append(note)
             count += 1
 
     def _arrange_notes(self) -> None:
         """Leaves the notes that are called, numbered in the order of their calls: LibreOffice tells them by their place."""
-        notes = {each.get(_ID): each for each in self.new.footnotes if each.get(_TYPE) is None}
+        notes = {each.get(ID): each for each in self.new.footnotes if each.get(TYPE) is None}
         for each in notes.values():
-            _remove(each)
+            remove(each)
         for number, call in enumerate(self.new.document.iter(_CALL), start=1):
-            note = notes[call.get(_ID)]
+            note = notes[call.get(ID)]
             for each in (call, note):
-                each.set(_ID, str(number))
+                each.set(ID, str(number))
             self.new.footnotes.append(note)
 
 
@@ -225,7 +223,7 @@ def _insert(element: Element, marks: Marks) -> None:
     block = _block(element)
     if block is not element and block.tag != element.tag:
         block.addprevious(element)
-        _remove(block)
+        remove(block)
     section = element[0].find(_SECTION)
     if section is not None:
         ending = paragraph("Section Break")
@@ -237,17 +235,11 @@ def _insert(element: Element, marks: Marks) -> None:
 def _block(element: Element) -> Element:
     """The paragraph, or the content control that it stands in."""
     parent = element.getparent()
-    inside = parent is not None and parent.tag == str(w("sdtContent").tag)
+    inside = parent is not None and parent.tag == W + "sdtContent"
     around = parent.getparent() if inside and parent is not None else None
     return element if around is None else around
 
 
 def _words_of_notes(draft: Draft) -> dict[str, str]:
     """The words of each footnote by its id, as the reader has them."""
-    return note_words(WordFile(draft.parts.document, None, None, draft.parts.footnotes, None))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    return note_words(draft.parts.footnotes)

@@ -5,17 +5,17 @@ file: its fonts, its sizes, its paper. So the house style is first brought into 
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
 
 from hsreport.errors import SettingsError, SourceError
-from hsreport.ooxml.package import open_package, refuse_unread
-from hsreport.ooxml.xml import Element, R, W
+from hsreport.ooxml.package import Part, Related, open_package, refuse_unread
+from hsreport.ooxml.xml import STYLE_ID, TYPE, VAL, Element, R, W, value
 from hsreport.render.style.tokens import Colours, HouseStyle, Sizes
-from hsreport.render.word.package import Beside
 
 MM_A_TWIP = 25.4 / 1440
 PLAIN_PT = 10
@@ -23,7 +23,6 @@ PLAIN_PT = 10
 TRAVELLING = frozenset(("image", "hyperlink", "font", "theme"))
 """What parts of that file may name and take along."""
 NAMED = {"styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "font_table"}
-_VAL, _ID, _TYPE, _NAME = (f"{{{W}}}{key}" for key in ("val", "styleId", "type", "name"))
 
 
 class Reference(NamedTuple):
@@ -36,7 +35,7 @@ class Reference(NamedTuple):
     """Its last headers and footers by kind (header) and page (default, first, even)."""
     first_page: bool
     """Whether the first page has heads of its own."""
-    beside: tuple[Beside, ...]
+    beside: tuple[Related, ...]
     """Its theme, and what numbering, font table and heads name."""
     numbering: Element | None = None
     settings: Element | None = None
@@ -45,7 +44,7 @@ class Reference(NamedTuple):
     @property
     def facing(self) -> bool:
         """Whether left-hand pages have heads of their own."""
-        return self.settings is not None and self.settings.find(_tag("evenAndOddHeaders")) is not None
+        return self.settings is not None and self.settings.find(W + "evenAndOddHeaders") is not None
 
 
 def read_reference(name: str) -> Reference:
@@ -58,47 +57,23 @@ def read_reference(name: str) -> Reference:
         raise SettingsError(wrong.message, file=name, hint=wrong.hint) from None
     except OSError as wrong:
         raise SettingsError(wrong.strerror or str(wrong), file=name, hint="check the name and your rights") from None
-    return _reference(_Opened(main, "document"))
+    return _reference(main)
 
 
-class _Opened:
-    """A part of a package as python-docx opens it, which has no types."""
-
-    def __init__(self, part: Any, called: str) -> None:  # noqa: ANN401
-        self.part, self.called = part, called
-        self.relations: list[Any] = list(part.rels.values())
-
-    @property
-    def root(self) -> Element:
-        return etree.fromstring(self.part.blob)
-
-    def named(self, relation: str, called: str) -> "_Opened":
-        """The part of that id."""
-        return _Opened(self.part.related_parts[relation], called)
-
-    def of_kind(self, kind: str) -> "_Opened | None":
-        """The part related by a relation of that kind."""
-        found = (each.target_part for each in self.relations if _kind(each) == kind)
-        return next((_Opened(part, kind) for part in found), None)
-
-    def beside(self, kinds: frozenset[str] = TRAVELLING) -> Iterator[Beside]:
-        """What it names, and what that names in turn."""
-        for each in self.relations:
-            relation, kind = str(each.rId), str(each.reltype)
-            if _kind(each) not in kinds:
-                continue
-            if each.is_external:
-                yield Beside(self.called, relation, kind, str(each.target_ref))
-                continue
-            part = each.target_part
-            relation = f"own{relation}" if self.called == "document" else relation
-            place = _place(str(part.partname))
-            yield Beside(self.called, relation, kind, place, str(part.content_type), part.blob)
-            yield from _Opened(part, place.rpartition("/")[2].partition(".")[0]).beside()
-
-
-def _kind(relation: Any) -> str:  # noqa: ANN401
-    return str(relation.reltype).rpartition("/")[2]
+def _named(part: Part, called: str, kinds: frozenset[str] = TRAVELLING) -> Iterator[Related]:
+    """What a part names, which is `called` so in the new file, and what that names in turn."""
+    for each in part.relations:
+        relation, kind = str(each.rId), str(each.reltype)
+        if kind.rpartition("/")[2] not in kinds:
+            continue
+        if each.is_external:
+            yield Related(called, relation, kind, str(each.target_ref))
+            continue
+        target = each.target_part
+        relation = f"own{relation}" if called == "document" else relation
+        own = Related(called, relation, kind, _place(str(target.partname)), str(target.content_type), target.blob)
+        yield own
+        yield from _named(Part(target), own.stem)
 
 
 def _place(name: str) -> str:
@@ -107,21 +82,25 @@ def _place(name: str) -> str:
     return f"{folder}/own-{file}"
 
 
-def _reference(main: _Opened) -> Reference:
-    root = main.root
-    parts = {field: part for kind, field in NAMED.items() if (part := main.of_kind(kind))}
-    sections = list(root.iter(_tag("sectPr")))
-    heads = {(kind, at): main.named(relation, f"{kind}Own{at.title()}") for kind, at, relation in _heads(sections)}
-    owners = (*(each for field, each in parts.items() if field in ("numbering", "font_table")), *heads.values())
-    beside = (*main.beside(frozenset(("theme",))), *(found for owner in owners for found in owner.beside()))
-    last = sections[-1] if sections else etree.Element(_tag("sectPr"))
+def _reference(main: Part) -> Reference:
+    parts = {field: part for kind, field in NAMED.items() if (part := next(main.related(kind), None))}
+    sections = list(main.root.iter(W + "sectPr"))
+    heads = {(kind, at): Part(main.opened.related_parts[relation]) for kind, at, relation in _heads(sections)}
+    owners = {"numbering": "numbering", "font_table": "fontTable"}
+    named = [(parts[field], called) for field, called in owners.items() if field in parts]
+    named += [(part, f"{kind}Own{at.title()}") for (kind, at), part in heads.items()]
+    last = sections[-1] if sections else etree.Element(W + "sectPr")
+    roots = {field: part.root for field, part in parts.items()}
     return Reference(
-        styles=parts.pop("styles").root if "styles" in parts else etree.Element(_tag("styles")),
-        page={each: found for each in ("pgSz", "pgMar") if (found := last.find(_tag(each))) is not None},
+        styles=roots.pop("styles", etree.Element(W + "styles")),
+        page={each: found for each in ("pgSz", "pgMar") if (found := last.find(W + each)) is not None},
         heads={place: part.root for place, part in heads.items()},
-        first_page=last.find(_tag("titlePg")) is not None,
-        beside=beside,
-        **{field: part.root for field, part in parts.items()},
+        first_page=last.find(W + "titlePg") is not None,
+        beside=(
+            *_named(main, "document", frozenset(("theme",))),
+            *chain.from_iterable(_named(*each) for each in named),
+        ),
+        **roots,
     )
 
 
@@ -129,8 +108,8 @@ def _heads(sections: list[Element]) -> Iterator[tuple[str, str, str]]:
     """Kind, page and id of each header and footer; a section without one has that of the section before."""
     for section in sections:
         for kind in ("header", "footer"):
-            for each in section.iterfind(_tag(f"{kind}Reference")):
-                yield kind, each.get(_TYPE) or "default", each.get(f"{{{R}}}id") or ""
+            for each in section.iterfind(f"{W}{kind}Reference"):
+                yield kind, each.get(TYPE) or "default", each.get(R + "id") or ""
 
 
 # --- The house style in its measures --------------------------------------------------------------------
@@ -189,31 +168,22 @@ def _hex(said: str, otherwise: str) -> str:
 
 def _said(styles: Element, name: str, key: str) -> str:
     """What the words of a style have, by itself, by those that it is based on, or by default; empty if the style is not there."""
-    written = {each.get(_ID) or "": each for each in styles.iterfind(_tag("style"))}
+    written = {each.get(STYLE_ID) or "": each for each in styles.iterfind(W + "style")}
     style = next((each for each in written.values() if name_of(each) == name), None)
     if style is None and name != "normal":
         return ""
     seen: list[Element] = []
     while style is not None and style not in seen:
         seen.append(style)
-        style = written.get(_value(style, "basedOn"))
+        style = written.get(value(style, "basedOn"))
     places = (
-        *((each, f"{_tag('rPr')}/{_tag(key)}") for each in seen),
-        (styles, f".//{_tag('rPrDefault')}/{_tag('rPr')}/{_tag(key)}"),
+        *((each, f"{W}rPr/{W}{key}") for each in seen),
+        (styles, f".//{W}rPrDefault/{W}rPr/{W}{key}"),
     )
     found = (each.find(path) for each, path in places)
-    return next((each.get(_VAL) or "" for each in found if each is not None), "")
+    return next((each.get(VAL) or "" for each in found if each is not None), "")
 
 
 def name_of(style: Element) -> str:
     """The name of a style in small letters, in English for those that Word brings."""
-    return _value(style, "name").casefold()
-
-
-def _value(element: Element, key: str) -> str:
-    found = element.find(_tag(key))
-    return (found.get(_VAL) or "") if found is not None else ""
-
-
-def _tag(name: str) -> str:
-    return f"{{{W}}}{name}"
+    return value(style, "name").casefold()

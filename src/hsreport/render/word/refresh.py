@@ -3,20 +3,17 @@
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import NamedTuple
-from zipfile import ZipFile
-
-from lxml import etree
 
 from hsreport.errors import OutputError
 from hsreport.language.numerals import roman
-from hsreport.ooxml.xml import Element, W, bookmark_name, w
+from hsreport.ooxml.package import edited
+from hsreport.ooxml.xml import ID, PARAGRAPH, Element, W, bookmark_name, w
 from hsreport.render.word.file import DocxFile, WordPages
 
 ROUNDS = 4
 """How often a file is laid out at most; pages of one figure more may move what follows them."""
 PROBE = "body_begins"
 """The bookmark that is put where the pages begin to count from 1."""
-_ID, _START = (f"{{{W}}}{key}" for key in ("id", "start"))
 
 
 class Layout(NamedTuple):
@@ -47,32 +44,25 @@ def refreshed(
 
 def probed(data: bytes) -> bytes:
     """A Word file with a bookmark where its pages begin to count from 1."""
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(made, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            target.writestr(name, _probed(part) if name == "word/document.xml" else part)
-    return made.getvalue()
+    return edited(data, {"word/document.xml": _probe})
 
 
-def _probed(part: bytes) -> bytes:
-    root = etree.fromstring(part)
+def _probe(root: Element) -> None:
     first = _first_of_body(root)
-    number = 1 + max((int(each.get(_ID, "0")) for each in root.iter(_tag("bookmarkStart"))), default=0)
+    number = 1 + max((int(each.get(ID, "0")) for each in root.iter(W + "bookmarkStart")), default=0)
     first.insert(1, w("bookmarkStart", id=number, name=PROBE))
     first.insert(2, w("bookmarkEnd", id=number))
-    return etree.tostring(root)
 
 
 def _first_of_body(root: Element) -> Element:
     """The first paragraph of the first section that counts anew, else of all."""
     paragraphs: list[Element] = []
-    for each in root.iter(_tag("p"), _tag("sectPr")):
-        if each.tag == _tag("p"):
+    for each in root.iter(PARAGRAPH, W + "sectPr"):
+        if each.tag == PARAGRAPH:
             paragraphs.append(each)
             continue
-        count = each.find(_tag("pgNumType"))
-        if count is not None and count.get(_START):
+        count = each.find(W + "pgNumType")
+        if count is not None and count.get(W + "start"):
             break
         paragraphs = []
     return paragraphs[0]
@@ -93,7 +83,3 @@ def layout_of(pdf: bytes) -> Layout:
 def destination(bookmark: str) -> str:
     """What LibreOffice calls a bookmark in a PDF: it writes underscores as their code."""
     return "/" + bookmark.replace("_", "5F")
-
-
-def _tag(name: str) -> str:
-    return str(w(name).tag)
