@@ -16,17 +16,18 @@ from hsreport.editions.cut import Choice, Kind, anchors_of, edition, points_of
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
-from hsreport.model import IndexEntry, Report, Section, Session, Statement
+from hsreport.model import HeadItem, HeadKind, IndexEntry, Report, Section, Session, Statement
 from hsreport.office import lay_out
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout.brief import fitted
 from hsreport.render.handout.order import Order, make
 from hsreport.render.handout.pages import handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import PdfFile
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
-from hsreport.values import Format
+from hsreport.values import Format, SourceSpan
 
 
 @pytest.fixture(scope="module")
@@ -284,6 +285,24 @@ def many_sessions(count: int) -> list[str]:
 
 def discussed(times: int) -> str:
     return f"(1) In the question-and-answer session, discussions took place. {LONG * times}"
+
+
+@pytest.mark.parametrize("choice", [Choice(Kind.BRIEF), Choice(Kind.SESSION, "1")])
+def test_a_handout_heads_and_links_as_the_publication_does(choice: Choice, report: Report, style: HouseStyle) -> None:
+    head = (HeadItem(HeadKind.TITLE, "גשרים", SourceSpan(1, 1)), *report.symposium.head[1:])
+    symposium = msgspec.structs.replace(report.symposium, head=head, organizer="Rivers Trust", venue="上野")
+    whole = msgspec.structs.replace(report, symposium=symposium)
+    masthead = html.document_fromstring(make(whole, style, Order(choice), [Format.HTML]).files[Format.HTML].decode())
+    cover = html.document_fromstring(render_html(whole, style).decode())
+    lines = [
+        {(each.tag, each.get("class"), each.get("dir"), html.tostring(each).strip()) for each in page.find(".//header")}
+        for page in (masthead, cover)
+    ]
+    assert lines[0] == lines[1]
+    assert ("h1", "title", "rtl") in {each[:3] for each in lines[0]}
+    assert masthead.xpath("//p[@class='venue']/span/@lang") == ["und-Hani"]
+    for page in (masthead, cover):
+        assert {each.removeprefix("#") for each in page.xpath("//table//a/@href")} <= set(page.xpath("//@id"))
 
 
 THEMES, SESSIONS = "the table of themes", "the sessions at a glance"
