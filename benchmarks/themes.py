@@ -14,7 +14,7 @@ from pathlib import Path
 from hsreport import builtin_vocabulary, parse
 from hsreport.enrich.themes.assign import ThemedText, assign, themed_texts
 from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary
-from hsreport.model import Theme
+from hsreport.entries import Theme
 from hsreport.read.source import source_from_bytes
 
 SEED = Path(__file__).parent.parent / "seeds" / "symposium-2003.txt"

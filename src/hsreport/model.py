@@ -8,9 +8,10 @@ destination and a Word bookmark, and resolve pages from it themselves.
 from collections.abc import Iterator
 from enum import StrEnum
 
-from hsreport.values import Affiliation, Evidence, EvidencePart, Finding, PersonName, Role, SourceSpan, Value
+from hsreport.entries import Assignment, CrossReference, IndexEntry, ThemeEntry
+from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan, Value
 
-MODEL_VERSION = 1  # raised whenever a field of the JSON model changes meaning or goes away
+MODEL_VERSION = 2  # raised whenever a field of the JSON model changes meaning or goes away
 
 
 class Participation(Value, frozen=True):
@@ -40,6 +41,21 @@ class Attribution(Value, frozen=True):
 # --- What the text says -----------------------------------------------------------------------------
 
 
+class Voice(Value, frozen=True):
+    """Who says which stretch of a point. Those of one point are in order and never overlap; what no voice covers is narrative."""
+
+    attribution: Attribution
+    start: int
+    """Offsets into the point's text: the first character, and the one behind the last."""
+    end: int
+    span: SourceSpan
+    """The lines of the stretch."""
+    clues: tuple[str, ...] = ()
+    """What it was read by ("label", "subject", "pronoun")."""
+    score: float = 1.0
+    """How sure it is, from 0 to 1."""
+
+
 class Point(Value, frozen=True):
     """One dash, or one paragraph, of what a speaker said: the unit that is numbered, indexed and themed."""
 
@@ -51,6 +67,8 @@ class Point(Value, frozen=True):
     """The list mark as received ("--", "(1)")."""
     depth: int = 0
     """How deep a nested dash stands under its neighbours; 0 for most."""
+    voices: tuple[Voice, ...] = ()
+    """Whose words it holds; none where all of them are those of the one that the statement is given to."""
 
     @property
     def anchor(self) -> str:
@@ -69,6 +87,10 @@ class Statement(Value, frozen=True, tag_field="block", tag="statement"):
     """The number before the lead, as received ("(1)", "2.")."""
     anchor: str = ""
     lead_span: SourceSpan = SourceSpan(0, 0)
+
+    def voices_of(self, point: Point) -> tuple[Voice, ...]:
+        """The voices of one of its points; where that has none, one for its whole text from the statement's attribution."""
+        return point.voices or (Voice(self.attribution, 0, len(point.text), point.span),)
 
 
 class Narrative(Value, frozen=True, tag_field="block", tag="narrative"):
@@ -91,7 +113,31 @@ class Heading(Value, frozen=True, tag_field="block", tag="heading"):
     label: str = ""
 
 
-Block = Heading | Narrative | Statement
+class Decision(Value, frozen=True, tag_field="block", tag="decision"):
+    """What was decided or resolved: words of the meeting, nobody's own."""
+
+    text: str
+    span: SourceSpan
+    anchor: str = ""
+    label: str = ""
+
+
+class Action(Value, frozen=True, tag_field="block", tag="action"):
+    """What somebody is to do. `text` is the whole of it as received; `owner` and `due` are printed in it or beside it."""
+
+    text: str
+    span: SourceSpan
+    anchor: str = ""
+    label: str = ""
+    owner: str = ""
+    """Who is to do it, as printed ("JS", "the secretariat")."""
+    name: PersonName | None = None
+    """The owner's name, where the owner is somebody who takes part."""
+    due: str = ""
+    """By when, as printed ("by Friday", "March 2004")."""
+
+
+Block = Heading | Narrative | Statement | Decision | Action
 
 
 class Section(Value, frozen=True, tag_field="part", tag="section"):
@@ -249,97 +295,19 @@ class Speaker(Value, frozen=True):
     points: tuple[int, ...] = ()
 
 
-class Assignment(Value, frozen=True, gc=False):
-    """A theme given to a point or a passage of discussion, with everything that speaks for it."""
-
-    theme: str
-    anchor: str
-    score: float
-    evidence: tuple[Evidence, ...]
-    extract: tuple[int, int]
-    """The sentence that carries the theme, as character offsets into the text."""
-    strong: bool = True
-
-
-class Theme(Value, frozen=True):
-    """A subject of the thematic appendix, as its vocabulary describes it."""
-
-    id: str
-    label: str
-    scope: str = ""
-    broader: str = ""
-    see_also: tuple[str, ...] = ()
-
-
-class Locator(Value, frozen=True):
-    """Where an index entry points: a point by its number, or a roster line or passage by its anchor alone."""
-
-    anchor: str
-    number: int | None = None
-
-
-class Subentry(Value, frozen=True):
-    """An indented line of the index: what, and where."""
-
-    text: str
-    locators: tuple[Locator, ...]
-
-
-class IndexEntry(Value, frozen=True, tag_field="entry", tag="heading"):
-    """A heading of the speaker index."""
-
-    heading: str
-    letter: str
-    anchor: str
-    affiliation: str = ""
-    subentries: tuple[Subentry, ...] = ()
-
-
-class CrossReference(Value, frozen=True, tag_field="entry", tag="see"):
-    """A *see* reference from a spelling to the heading that is used."""
-
-    heading: str
-    letter: str
-    see: str
-    anchor: str
-    """The anchor of the entry that is referred to."""
-
-
-class Extract(Value, frozen=True):
-    """One line of the appendix: who said it, the sentence that carries the theme, and where it stands."""
-
-    speaker: str
-    """The speaker's display name; empty for discussion from the floor."""
-    session: str
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    """The matched words, as character offsets into `text`."""
-    locator: Locator
-    reasons: tuple[EvidencePart, ...] = ()
-    """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
-
-
-class ThemeEntry(Value, frozen=True):
-    """One theme of the appendix with its extracts in the order of the document."""
-
-    theme: Theme
-    anchor: str
-    extracts: tuple[Extract, ...]
-    see_also: tuple[str, ...] = ()
-    """Ids of related themes that have an entry of their own."""
-
-
 class Report(Value, frozen=True):
     """A symposium with who is who, themes and indexes: everything that a renderer needs."""
 
     symposium: Symposium
     source: SourceRecord
     speakers: tuple[Speaker, ...] = ()
-    said_by: dict[int, str] = {}
-    """Point number to speaker id; a point that names nobody is not in it."""
+    said_by: dict[int, tuple[str, ...]] = {}
+    """Point number to the ids of all whose words it holds, in the order of its voices; one that names nobody is not in it."""
     assignments: tuple[Assignment, ...] = ()
     speaker_index: tuple[IndexEntry | CrossReference, ...] = ()
     appendix: tuple[ThemeEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
     """All findings so far, those of the symposium included, in the order of the source."""
+    voiced_by: dict[int, tuple[str, ...]] = {}
+    """Point number to the speaker id of each of its voices, empty for one that is nobody's; only points that have voices."""
     version: int = MODEL_VERSION

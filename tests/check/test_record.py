@@ -36,7 +36,7 @@ def with_point(report: Report, **changes: object) -> Report:
     return with_statement(report, points=(replace(point, **changes), *others))
 
 
-def without(values: dict[int, str], key: int) -> dict[int, str]:
+def without(values: dict[int, tuple[str, ...]], key: int) -> dict[int, tuple[str, ...]]:
     return {each: value for each, value in values.items() if each != key}
 
 

@@ -17,7 +17,8 @@ from hsreport.editions.chatham_house.wording import Unnamer
 from hsreport.editions.cut import Choice, Kind
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
-from hsreport.model import IndexEntry, Report, Statement
+from hsreport.entries import IndexEntry
+from hsreport.model import Report, Statement
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout.order import Order, make

@@ -11,7 +11,7 @@ import msgspec
 
 from hsreport.enrich.themes.assign import ThemedText, assign
 from hsreport.enrich.themes.vocabulary import Vocabulary
-from hsreport.model import Assignment
+from hsreport.entries import Assignment
 from hsreport.values import EvidencePart
 from tests.conftest import ROOT
 

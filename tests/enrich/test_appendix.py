@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.themes.assign import assign, themed_texts
 from hsreport.enrich.themes.vocabulary import Order, parse_vocabulary
-from hsreport.model import Assignment, Attribution, Extract, Narrative, Point, Session, Statement, Symposium, ThemeEntry
+from hsreport.entries import Assignment, Extract, ThemeEntry
+from hsreport.model import Attribution, Narrative, Point, Session, Statement, Symposium
 from hsreport.values import Evidence, EvidencePart, PersonName, SourceSpan
 
 LINE = SourceSpan(1, 1)

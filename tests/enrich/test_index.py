@@ -8,14 +8,10 @@ from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.index import speaker_index
 from hsreport.enrich.themes.assign import assign, themed_texts
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.entries import Assignment, CrossReference, Extract, IndexEntry, Locator, Subentry
 from hsreport.model import (
     Appearance,
-    Assignment,
     Attribution,
-    CrossReference,
-    Extract,
-    IndexEntry,
-    Locator,
     Narrative,
     Participation,
     Point,
@@ -23,7 +19,6 @@ from hsreport.model import (
     Session,
     Speaker,
     Statement,
-    Subentry,
     Symposium,
 )
 from hsreport.values import Affiliation, Evidence, EvidencePart, PersonName, Role, SourceSpan
@@ -88,7 +83,7 @@ MIA = Speaker(
 )
 BO = Speaker("bo-li", name("Bo Li"), appearances=(Appearance("closing", Role.SPEAKER, "point-5"),), points=(5, 6))
 SPEAKERS = (ANA, MIA, BO)
-SAID_BY = {1: "ana-kay", 2: "ana-kay", 3: "ana-kay", 5: "bo-li", 6: "bo-li"}
+SAID_BY = {1: ("ana-kay",), 2: ("ana-kay",), 3: ("ana-kay",), 5: ("bo-li",), 6: ("bo-li",)}
 ASSIGNMENTS = assign(themed_texts(SYMPOSIUM), VOCABULARY)
 
 
@@ -248,7 +243,7 @@ def large(size: int) -> tuple[Any, ...]:
         )
         for at in range(size)
     )
-    said_by = {number: speaker.id for speaker in speakers for number in speaker.points}
+    said_by = {number: (speaker.id,) for speaker in speakers for number in speaker.points}
     symposium = Symposium((), sessions)
     return symposium, speakers, said_by, assign(themed_texts(symposium), VOCABULARY)
 

@@ -12,8 +12,8 @@ from rdflib import RDF, SKOS
 from hsreport.config import load_vocabulary
 from hsreport.enrich.themes.skos import FORMS, as_skos, parse_skos
 from hsreport.enrich.themes.vocabulary import Order, Term, builtin_names, builtin_vocabulary, parse_vocabulary
+from hsreport.entries import Theme
 from hsreport.errors import SettingsError
-from hsreport.model import Theme
 from tests.command import hsreport
 
 SMALL = parse_vocabulary(

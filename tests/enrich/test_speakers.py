@@ -25,14 +25,14 @@ def test_a_family_name_alone_is_looked_for_in_the_session_first() -> None:
         "Speakers: Ann Hall, sailor\n\nMs. Hall said that it blows.\n\n"
         "Session 2: Calm\n\nSpeakers: Bea Hall, rower\n\nMs. Hall said that it is still.\n"
     )
-    assert [found.said_by[1], found.said_by[2]] == ["hall-ann", "hall-bea"]
+    assert [found.said_by[1], found.said_by[2]] == [("hall-ann",), ("hall-bea",)]
 
 
 def test_two_of_one_name_in_a_session_are_told_apart_or_left_alone() -> None:
     found = identified(
         "Speakers: Ann Hall, sailor\nBea Hall, rower\n\nMs. Hall said that it blows.\n\nBea Hall said no.\n"
     )
-    assert found.said_by == {2: "hall-bea"}
+    assert found.said_by == {2: ("hall-bea",)}
     assert [each.code for each in found.findings if each.code == "HS306"] == ["HS306"]
 
 
@@ -50,7 +50,7 @@ def test_two_of_one_name_in_a_session_are_told_apart_or_left_alone() -> None:
 def test_one_person_two_spellings(full: str, other: str) -> None:
     found = identified(f"Speakers: {full}, sailor\n\n1. {other}\n-- It blows.\n")
     assert len(found.speakers) == 1
-    assert found.said_by == {1: found.speakers[0].id}
+    assert found.said_by == {1: (found.speakers[0].id,)}
 
 
 @pytest.mark.parametrize("other", ["Anna Ross", "Ann Rose", "Jan Ross", "Ann Rossi"])
@@ -71,7 +71,7 @@ def test_people_set_by_hand_settle_names() -> None:
     found = identified("Speakers: Aung San Suu Kyi, politician\n\nMs. Suu Kyi said that it blows.\n", person)
     assert headings(found) == ["Aung San Suu Kyi"]
     assert [each.printed for each in found.speakers[0].affiliations] == ["State Counsellor"]
-    assert found.said_by == {1: found.speakers[0].id}
+    assert found.said_by == {1: (found.speakers[0].id,)}
 
 
 def test_a_name_by_hand_without_heading_is_inverted() -> None:
@@ -94,7 +94,7 @@ def test_an_office_nobody_holds_is_reported() -> None:
 
 def test_the_moderator_answers_to_the_chair() -> None:
     found = identified("Moderator: Ann Hall, sailor\n\nThe Chair said that it blows.\n")
-    assert found.said_by == {1: "hall-ann"}
+    assert found.said_by == {1: ("hall-ann",)}
 
 
 def test_the_commonest_spelling_is_the_heading() -> None:

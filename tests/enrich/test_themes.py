@@ -9,18 +9,8 @@ import pytest
 
 from hsreport.enrich.themes.assign import ThemedText, assign, made_ready, themed_texts
 from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary, builtin_vocabulary, parse_vocabulary
-from hsreport.model import (
-    Affiliation,
-    Assignment,
-    Attribution,
-    Heading,
-    Narrative,
-    Point,
-    Session,
-    Statement,
-    Symposium,
-    Theme,
-)
+from hsreport.entries import Assignment, Theme
+from hsreport.model import Affiliation, Attribution, Heading, Narrative, Point, Session, Statement, Symposium
 from hsreport.values import Evidence, EvidencePart, SourceSpan
 from tests.enrich.marks import counts, found_in, own_marks, score, seed_marks, without_terms_of
 
@@ -223,7 +213,9 @@ terms = ["ODA", { words = "relief", weight = 0.9 }, { words = "fund", weight = 0
 
 
 def spoken(*texts: str, speaker: str = "a") -> list[ThemedText]:
-    return [ThemedText(f"{speaker}-{at}", text, speaker=speaker) for at, text in enumerate(texts)]
+    return [
+        ThemedText(f"{speaker}-{at}", text, speakers=(speaker,) if speaker else ()) for at, text in enumerate(texts)
+    ]
 
 
 def test_a_speakers_other_points_count_by_their_share() -> None:
@@ -253,11 +245,11 @@ def test_what_other_points_say_lifts_to_weak_and_can_be_turned_off() -> None:
 
 
 def test_speakers_and_places_of_points_are_known() -> None:
-    texts = themed_texts(symposium(), {1: "sato"})
-    assert [(each.speaker, each.number, each.span) for each in texts] == [
-        ("sato", 1, SOMEWHERE),
-        ("", 2, SOMEWHERE),
-        ("", None, SOMEWHERE),
+    texts = themed_texts(symposium(), {1: ("sato",)})
+    assert [(each.speakers, each.number, each.span) for each in texts] == [
+        (("sato",), 1, SOMEWHERE),
+        ((), 2, SOMEWHERE),
+        ((), None, SOMEWHERE),
     ]
 
 

@@ -18,8 +18,8 @@ from hsreport.enrich.themes.vocabulary import (
     builtin_vocabulary,
     parse_vocabulary,
 )
+from hsreport.entries import Theme
 from hsreport.errors import SettingsError
-from hsreport.model import Theme
 from tests.conftest import ROOT
 
 IDS = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hsreport.model import Heading, Narrative, Report, Session, Statement
+from hsreport.model import Block, Report, Session, Statement
 
 
 def notation(report: Report) -> str:
@@ -30,16 +30,16 @@ def _parts(report: Report) -> Iterator[str]:
             yield from _block(block, report, names)
 
 
-def _block(block: Heading | Narrative | Statement, report: Report, names: dict[str, str]) -> Iterator[str]:
+def _block(block: Block, report: Report, names: dict[str, str]) -> Iterator[str]:
     if isinstance(block, Statement):
         if block.lead:
             yield f"  lead @{block.span.first}: {block.lead[:60]}"
         for point in block.points:
-            who = names.get(report.said_by.get(point.number, ""), "nobody")
+            who = " and ".join(names[each] for each in report.said_by.get(point.number, ())) or "nobody"
             lines = f"{point.span.first}-{point.span.last}" if point.span.last > point.span.first else point.span.first
             yield f"  {'  ' * point.depth}point {point.number} @{lines} {who}: {point.text[:50]}"
     else:
-        kind = "heading" if isinstance(block, Heading) else "discussion" if block.discussion else "narrative"
+        kind = "discussion" if getattr(block, "discussion", False) else type(block).__name__.casefold()
         yield f"  {kind} @{block.span.first}: {block.text[:60]}"
 
 

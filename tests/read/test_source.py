@@ -37,7 +37,7 @@ def what_it_says(source: Source) -> list[object]:
         for each in symposium.sessions
     ]
     points = [point for _, block in symposium.walk() for point in getattr(block, "points", ())]
-    said = [(point.text, names.get(who.said_by.get(point.number, ""), "")) for point in points]
+    said = [(point.text, " and ".join(names[each] for each in who.said_by.get(point.number, ()))) for point in points]
     return [symposium.title, *(note.text for note in symposium.notes), *people, *said]
 
 

@@ -5,17 +5,13 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from hsreport.entries import Assignment, CrossReference, Extract, IndexEntry, Locator, Subentry, Theme, ThemeEntry
 from hsreport.model import (
     Appearance,
-    Assignment,
     Attribution,
-    CrossReference,
-    Extract,
     Heading,
     HeadItem,
     HeadKind,
-    IndexEntry,
-    Locator,
     Narrative,
     Note,
     Participation,
@@ -26,10 +22,7 @@ from hsreport.model import (
     SourceRecord,
     Speaker,
     Statement,
-    Subentry,
     Symposium,
-    Theme,
-    ThemeEntry,
 )
 from hsreport.values import Affiliation, Evidence, Finding, PersonName, Role, Severity, SourceSpan
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hsreport.entries import IndexEntry, Locator
 from hsreport.findings import finding, in_order
-from hsreport.model import IndexEntry, Locator, Point, Report, Session, Statement, Symposium
+from hsreport.model import Point, Report, Session, Statement, Symposium
 from hsreport.values import Finding, SourceSpan
 
 
@@ -67,7 +68,7 @@ def _locators(report: Report) -> Iterator[Locator]:
 def _speakers(report: Report) -> Iterator[Finding]:
     """Who said a point is a speaker of the report, who has the point, and both are there."""
     points = {point.number: point.span for point in _points(report.symposium)}
-    said = set(report.said_by.items())
+    said = {(number, speaker) for number, speakers in report.said_by.items() for speaker in speakers}
     listed = {(number, speaker.id) for speaker in report.speakers for number in speaker.points}
     both = said & listed
     for number, speaker in sorted(said | listed):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from hsreport.model import Heading, Narrative, Report, Session, Statement
+from hsreport.model import Block, Narrative, Report, Session, Statement
 from hsreport.values import Value
 
 ALIKE = 0.5
@@ -74,11 +74,10 @@ def passages(report: Report) -> Iterator[Passage]:
         yield Passage("note", note.text)
 
 
-def _passages(
-    block: Heading | Narrative | Statement, here: str, report: Report, names: dict[str, str]
-) -> Iterator[Passage]:
+def _passages(block: Block, here: str, report: Report, names: dict[str, str]) -> Iterator[Passage]:
     if not isinstance(block, Statement):
-        what = "heading" if isinstance(block, Heading) else "discussion" if block.discussion else "narrative"
+        discussion = isinstance(block, Narrative) and block.discussion
+        what = "discussion" if discussion else type(block).__name__.casefold()
         yield Passage(what, block.text, here)
         return
     said = block.attribution
@@ -86,7 +85,8 @@ def _passages(
     if block.lead:
         yield Passage("lead", block.lead, here, stated)
     for point in block.points:
-        yield Passage("point", point.text, here, names.get(report.said_by.get(point.number, ""), stated), point.number)
+        said_by = " and ".join(names[each] for each in report.said_by.get(point.number, ()))
+        yield Passage("point", point.text, here, said_by or stated, point.number)
 
 
 def _key(passage: Passage) -> tuple[str, str, str]:

@@ -11,25 +11,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, Subentry, ThemeEntry
 from hsreport.errors import SettingsError
-from hsreport.model import (
-    Block,
-    CrossReference,
-    Extract,
-    Heading,
-    IndexEntry,
-    Locator,
-    Narrative,
-    Part,
-    Point,
-    Report,
-    Session,
-    Speaker,
-    Statement,
-    Subentry,
-    Symposium,
-    ThemeEntry,
-)
+from hsreport.model import Block, Heading, Narrative, Part, Point, Report, Session, Speaker, Statement, Symposium
 from hsreport.settings import close_match
 from hsreport.values import Value
 
@@ -92,6 +76,7 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
         symposium=symposium,
         speakers=tuple(filter(_takes_part, (_speaker(each, there) for each in report.speakers))),
         said_by={number: who for number, who in report.said_by.items() if f"point-{number}" in there},
+        voiced_by={number: who for number, who in report.voiced_by.items() if f"point-{number}" in there},
         assignments=tuple(each for each in report.assignments if each.anchor in there),
         speaker_index=tuple(_index(report.speaker_index, there)),
         appendix=tuple(_appendix(report.appendix, there)),

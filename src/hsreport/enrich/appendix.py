@@ -7,19 +7,9 @@ from typing import Any, NamedTuple
 
 from hsreport.enrich.themes.phrases import Span
 from hsreport.enrich.themes.vocabulary import Order, Vocabulary
+from hsreport.entries import Assignment, Extract, Locator, ThemeEntry
 from hsreport.language.collation import sort_key
-from hsreport.model import (
-    Assignment,
-    Block,
-    Extract,
-    Locator,
-    Narrative,
-    Session,
-    Speaker,
-    Statement,
-    Symposium,
-    ThemeEntry,
-)
+from hsreport.model import Block, Narrative, Session, Speaker, Statement, Symposium
 from hsreport.values import EvidencePart
 
 _ORDERS: dict[Order, Callable[[ThemeEntry], Any]] = {
@@ -42,7 +32,7 @@ class _Passage(NamedTuple):
 def thematic_appendix(
     symposium: Symposium,
     speakers: Iterable[Speaker],
-    said_by: Mapping[int, str],
+    said_by: Mapping[int, tuple[str, ...]],
     assignments: Iterable[Assignment],
     vocabulary: Vocabulary,
 ) -> tuple[ThemeEntry, ...]:
@@ -74,7 +64,7 @@ def thematic_appendix(
 
 
 def _passages(
-    session: Session | None, block: Block, said_by: Mapping[int, str], names: Mapping[str, str]
+    session: Session | None, block: Block, said_by: Mapping[int, tuple[str, ...]], names: Mapping[str, str]
 ) -> Iterator[_Passage]:
     session_id = session.id if session else ""
     if isinstance(block, Narrative) and block.discussion:
@@ -83,7 +73,7 @@ def _passages(
         said = block.attribution
         stated = said.name.display if said.name else said.office or said.printed
         for point in block.points:
-            voice = names.get(said_by.get(point.number, ""), stated)
+            voice = next((names[each] for each in said_by.get(point.number, ())), stated)
             yield _Passage(point.text, voice, session_id, Locator(point.anchor, point.number))
 
 

@@ -5,20 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hsreport.enrich.themes.vocabulary import Vocabulary
+from hsreport.entries import Assignment, CrossReference, IndexEntry, Locator, Subentry, Theme
 from hsreport.language.collation import letter_of, sort_key
-from hsreport.model import (
-    Assignment,
-    CrossReference,
-    IndexEntry,
-    Locator,
-    Part,
-    Session,
-    Speaker,
-    Statement,
-    Subentry,
-    Symposium,
-    Theme,
-)
+from hsreport.model import Part, Session, Speaker, Statement, Symposium
 from hsreport.values import Role
 
 PARTS_PLAYED = {Role.OPENING: "opening remarks", Role.MESSAGE: "message", Role.CLOSING: "closing remarks"}

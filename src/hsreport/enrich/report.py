@@ -45,4 +45,5 @@ def enrich(
         speaker_index(symposium, who.speakers, assignments, vocabulary),
         thematic_appendix(symposium, who.speakers, who.said_by, assignments, vocabulary),
         in_order(found),
+        who.voiced_by,
     )

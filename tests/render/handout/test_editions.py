@@ -15,8 +15,9 @@ from hsreport.check.output import check_output
 from hsreport.editions.cut import Choice, Kind, anchors_of, edition, points_of
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.entries import IndexEntry
 from hsreport.errors import SettingsError
-from hsreport.model import HeadItem, HeadKind, IndexEntry, Report, Section, Session, Statement
+from hsreport.model import HeadItem, HeadKind, Report, Section, Session, Statement
 from hsreport.office import lay_out
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes

@@ -1,6 +1,6 @@
 """Where an index entry points, as print has it."""
 
-from hsreport.model import Locator
+from hsreport.entries import Locator
 from hsreport.render.html.places import place_of
 
 

@@ -14,21 +14,9 @@ from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
 from hsreport.editions.cut import points_of
+from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.findings import finding, in_order
-from hsreport.model import (
-    Assignment,
-    Attribution,
-    Block,
-    Extract,
-    Narrative,
-    Part,
-    Point,
-    Report,
-    Session,
-    Statement,
-    Symposium,
-    ThemeEntry,
-)
+from hsreport.model import Attribution, Block, Narrative, Part, Point, Report, Session, Statement, Symposium
 from hsreport.values import Evidence, Finding, SourceSpan
 
 SOURCE_NAME = "the summary as received"
@@ -60,6 +48,7 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
         source=replace(report.source, name=SOURCE_NAME),
         speakers=(),
         said_by={},
+        voiced_by={},
         speaker_index=(),
         assignments=tuple(_assignment(each, texts) for each in report.assignments),
         appendix=tuple(_theme(entry, unnamer) for entry in report.appendix),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hsreport.enrich.people.matching import KnownPerson, Match, People
+from hsreport.enrich.people.occurrences import Occurrence, Stretch, occurrences
 from hsreport.findings import finding
 from hsreport.language.spellings import folded
-from hsreport.model import Appearance, Participation, Session, Speaker, Statement, Symposium
+from hsreport.model import Appearance, Session, Speaker, Statement, Symposium
 from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
@@ -16,51 +17,23 @@ _STANDS_FOR: dict[str, tuple[Role, ...]] = {Role.CHAIR: (Role.MODERATOR,), Role.
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
 
-class _Occurrence(NamedTuple):
-    """A name at a place: whose part or statement it is."""
-
-    name: PersonName
-    session: Session | None
-    span: SourceSpan
-    anchor: str
-    role: Role | None = None
-    """The part, None for a statement."""
-    affiliation: Affiliation | None = None
-    points: tuple[int, ...] = ()
-
-
 class Identified(NamedTuple):
-    """The people of a symposium, who said each point, and what was noticed on the way."""
+    """The people of a symposium, whose words each point and each of its voices is, and what was noticed on the way."""
 
     speakers: tuple[Speaker, ...]
-    said_by: dict[int, str]
+    said_by: dict[int, tuple[str, ...]]
+    voiced_by: dict[int, tuple[str, ...]]
     findings: tuple[Finding, ...]
 
 
 def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identified:
     """The people of a symposium in the order in which they first appear."""
     register = _Register(known, symposium.introduced)
-    occurrences = list(_occurrences(symposium))
-    for each in sorted(occurrences, key=lambda each: not each.name.given):
+    named = list(occurrences(symposium))
+    for each in sorted((each for each in named if not each.office), key=lambda each: not each.name.given):
         register.enter(each)
-    register.give_offices(symposium)
+    register.give_offices(each for each in named if each.office)
     return register.identified(symposium)
-
-
-def _occurrences(symposium: Symposium) -> Iterator[_Occurrence]:
-    yield from (_of(part, None) for part in symposium.events)
-    yield from (_of(part, session) for session in symposium.sessions for part in session.roster)
-    for session, block in symposium.walk():
-        if isinstance(block, Statement) and block.attribution.name:
-            said = block.attribution
-            numbers = tuple(point.number for point in block.points)
-            anchor = block.points[0].anchor if block.points else block.anchor
-            yield _Occurrence(block.attribution.name, session, block.span, anchor, None, said.affiliation, numbers)
-
-
-def _of(part: Participation, session: Session | None) -> _Occurrence:
-    anchor = part.anchor or (session.anchor if session else "")
-    return _Occurrence(part.name, session, part.span, anchor, part.role, part.affiliation)
 
 
 class _Register:
@@ -68,9 +41,9 @@ class _Register:
 
     def __init__(self, known: Sequence[KnownPerson], introduced: Sequence[PersonName]) -> None:
         self.people = People()
-        self.entries: list[list[_Occurrence]] = []
+        self.entries: list[list[Occurrence]] = []
         self.known: dict[int, KnownPerson] = {}
-        self.said_by: dict[int, int] = {}
+        self.spoken: dict[Stretch, int] = {}
         self.in_session: defaultdict[str, set[int]] = defaultdict(set)
         self.slips: dict[tuple[str, int], int] = {}
         self.findings: list[Finding] = []
@@ -87,7 +60,7 @@ class _Register:
         self.entries.append([])
         return self.people.add(name)
 
-    def enter(self, each: _Occurrence) -> None:
+    def enter(self, each: Occurrence) -> None:
         """Give an occurrence to the person it names, to a new one, or to nobody."""
         near = self.in_session[each.session.id] if each.session else set()
         match = self.people.full(each.name) if each.name.given else self.people.alone(each.name, near)
@@ -102,15 +75,14 @@ class _Register:
         self._note(each, number, match)
         if each.session:
             self.in_session[each.session.id].add(number)
-        for point in each.points:
-            self.said_by[point] = number
+        self.spoken |= dict.fromkeys(each.spoken, number)
 
     def _introduced(self, name: PersonName) -> PersonName:
         """The full name of one whom the text introduces somewhere, where a name can be no other's; else as it is."""
         match = self.met.full(name) if name.given else self.met.alone(name, set())
         return self.introduced[match.people[0]] if len(match.people) == 1 else name
 
-    def _note(self, each: _Occurrence, number: int, match: Match) -> None:
+    def _note(self, each: Occurrence, number: int, match: Match) -> None:
         if match.slip:
             self.slips[(each.name.printed, each.span.first)] = number
             if each.name.given:
@@ -119,24 +91,23 @@ class _Register:
     def _first(self, number: int) -> PersonName:
         return self.entries[number][0].name if self.entries[number] else PersonName(self.known[number].name)
 
-    def give_offices(self, symposium: Symposium) -> None:
-        """Statements of "the Chair" to the one person who holds that part in the session."""
+    def give_offices(self, offices: Iterable[Occurrence]) -> None:
+        """Words of "the Chair" to the one person who holds that part in the session."""
         holders: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(self.entries):
             for each in entry:
                 if each.role:
                     holders[(each.session.id if each.session else None, each.role)].add(number)
                     holders[(None, each.role)].add(number)
-        for session, block in symposium.walk():
-            if session and isinstance(block, Statement) and block.attribution.office:
-                office = block.attribution.office
-                roles = (office, *_STANDS_FOR.get(office, ()))
-                held = [holders[(place, role)] for place in (session.id, None) for role in roles]
+        for each in offices:
+            if each.session:
+                roles = (each.office, *_STANDS_FOR.get(each.office, ()))
+                held = [holders[(place, role)] for place in (each.session.id, None) for role in roles]
                 first = next(filter(None, held), set())
                 if len(first) == 1:
-                    self.said_by |= dict.fromkeys((point.number for point in block.points), *first)
+                    self.spoken |= dict.fromkeys(each.spoken, *first)
                 else:
-                    self.findings.append(finding("HS308", block.span, found=block.attribution.printed))
+                    self.findings.append(finding("HS308", each.span, found=each.name.printed))
 
     def identified(self, symposium: Symposium) -> Identified:
         order = sorted(
@@ -145,13 +116,23 @@ class _Register:
         )
         ids = _unique_ids(self._name(number) for number in order)
         by_number = dict(zip(order, ids, strict=True))
-        points: defaultdict[int, list[int]] = defaultdict(list)
-        for point, number in sorted(self.said_by.items()):
-            points[number].append(point)
+        points: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        said_by: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for (point, _), number in sorted(self.spoken.items()):
+            points[number][point] = None
+            said_by[point][by_number[number]] = None
         speakers = tuple(self._speaker(number, by_number[number], tuple(points[number])) for number in order)
-        said_by = {point: by_number[number] for point, number in sorted(self.said_by.items())}
+        voiced_by = {
+            point.number: tuple(
+                by_number.get(self.spoken.get((point.number, at), -1), "") for at, _ in enumerate(point.voices)
+            )
+            for _, block in symposium.walk()
+            if isinstance(block, Statement)
+            for point in block.points
+            if point.voices
+        }
         found = (*self.findings, *self._slip_findings(), *self._strangers(), *_roster_findings(symposium, speakers))
-        return Identified(speakers, said_by, found)
+        return Identified(speakers, {point: tuple(ids) for point, ids in said_by.items()}, voiced_by, found)
 
     def _name(self, number: int) -> PersonName:
         """The spelling used for a person: the one set by hand, else the fullest of the commonest."""
@@ -201,7 +182,7 @@ def _differs(spelling: str, own: str) -> bool:
     return not set(spelling.split()) <= set(own.split()) and not set(own.split()) <= set(spelling.split())
 
 
-def _appearances(entry: Sequence[_Occurrence]) -> Iterator[Appearance]:
+def _appearances(entry: Sequence[Occurrence]) -> Iterator[Appearance]:
     """The parts of a person in the order of the text; who only speaks in a session is a speaker there."""
     with_part = {each.session.id for each in entry if each.session and each.role}
     for each in sorted(entry, key=lambda each: each.span):
@@ -213,7 +194,7 @@ def _appearances(entry: Sequence[_Occurrence]) -> Iterator[Appearance]:
             yield Appearance(session, Role.SPEAKER, each.anchor)
 
 
-def _affiliations(entry: Sequence[_Occurrence]) -> tuple[Affiliation, ...]:
+def _affiliations(entry: Sequence[Occurrence]) -> tuple[Affiliation, ...]:
     """Every affiliation that the text gives, the roster's first, each wording once."""
     given = sorted((each for each in entry if each.affiliation), key=lambda each: each.role is None)
     once = {folded(each.affiliation.printed): each.affiliation for each in reversed(given) if each.affiliation}

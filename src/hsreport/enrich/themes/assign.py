@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from hsreport.enrich.themes.phrases import Hit, PhraseTable, Span
 from hsreport.enrich.themes.vocabulary import Term, Vocabulary
+from hsreport.entries import Assignment
 from hsreport.language.sentences import sentence_spans
-from hsreport.model import Assignment, Narrative, Session, Statement, Symposium
+from hsreport.model import Narrative, Session, Statement, Symposium
 from hsreport.values import Evidence, EvidencePart, SourceSpan
 
 
@@ -28,28 +29,28 @@ class ThemedText(NamedTuple):
     session_title: str = ""
     skip: tuple[Span, ...] = ()
     """Where the text says who speaks, not what of: no word there counts."""
-    speaker: str = ""
-    """Id of who says it, where that is known."""
+    speakers: tuple[str, ...] = ()
+    """Ids of those who say it, where they are known."""
     number: int | None = None
     """The point's number; a passage of discussion has none."""
     span: SourceSpan = SourceSpan(0, 0)
 
 
-def themed_texts(symposium: Symposium, said_by: Mapping[int, str] | None = None) -> tuple[ThemedText, ...]:
-    """All points and passages of discussion, in the order of the document; `said_by` knows the speaker of a point."""
+def themed_texts(symposium: Symposium, said_by: Mapping[int, tuple[str, ...]] | None = None) -> tuple[ThemedText, ...]:
+    """All points and passages of discussion, in the order of the document; `said_by` knows the speakers of a point."""
     who = said_by or {}
     return tuple(text for session, block in symposium.walk() for text in _texts_of(session, block, who))
 
 
-def _texts_of(session: Session | None, block: object, said_by: Mapping[int, str]) -> Iterator[ThemedText]:
+def _texts_of(session: Session | None, block: object, said_by: Mapping[int, tuple[str, ...]]) -> Iterator[ThemedText]:
     title = session.title if session else ""
     if isinstance(block, Narrative) and block.discussion:
         yield ThemedText(block.anchor, block.text, title, span=block.span)
     elif isinstance(block, Statement):
         for at, point in enumerate(block.points):
             skip = _naming(block, point.text) if not at and not block.lead else ()
-            speaker = said_by.get(point.number, "")
-            yield ThemedText(point.anchor, point.text, title, skip, speaker, point.number, point.span)
+            speakers = said_by.get(point.number, ())
+            yield ThemedText(point.anchor, point.text, title, skip, speakers, point.number, point.span)
 
 
 def _naming(said: Statement, text: str) -> tuple[Span, ...]:
@@ -69,15 +70,15 @@ def assign(texts: Iterable[ThemedText], vocabulary: Vocabulary) -> tuple[Assignm
     points: Counter[str] = Counter()
     found: list[_Said] = []
     for text in texts:
-        points[text.speaker] += 1
-        found += ((text.speaker, each) for each in indexer.assigned(text))
+        points.update(text.speakers)
+        found += ((text.speakers, each) for each in indexer.assigned(text))
     if vocabulary.speaker:
         found = _with_speakers(found, points, vocabulary)
     return tuple(each for _, each in found if each.score >= vocabulary.weak)
 
 
-_Said = tuple[str, Assignment]
-"""An assignment, and who says the text that it is for."""
+_Said = tuple[tuple[str, ...], Assignment]
+"""An assignment, and the speakers of the text that it is for."""
 
 
 @lru_cache(maxsize=4)
@@ -89,15 +90,16 @@ def made_ready(vocabulary: Vocabulary) -> "_Indexer":
 def _with_speakers(found: Sequence[_Said], points: Mapping[str, int], vocabulary: Vocabulary) -> list[_Said]:
     """The assignments with what the speaker's other points say of the theme; `points` counts those of each speaker.
 
-    Only what these carry by themselves counts, so that no two weak assignments make one another strong.
+    Only what these carry by themselves counts, so that no two weak assignments make one another strong. Of several
+    speakers the one whose points carry the theme the most counts.
     """
-    carried = Counter((speaker, each.theme) for speaker, each in found if each.strong)
-    return [
-        (speaker, _supported(each, carried[speaker, each.theme] - each.strong, points[speaker] - 1, vocabulary))
-        if speaker
-        else (speaker, each)
-        for speaker, each in found
-    ]
+    carried = Counter((speaker, each.theme) for speakers, each in found if each.strong for speaker in speakers)
+
+    def others(speakers: tuple[str, ...], each: Assignment) -> tuple[int, int]:
+        shares = ((carried[speaker, each.theme] - each.strong, points[speaker] - 1) for speaker in speakers)
+        return max((share for share in shares if share[0]), key=lambda share: share[0] / share[1], default=(0, 0))
+
+    return [(speakers, _supported(each, *others(speakers, each), vocabulary)) for speakers, each in found]
 
 
 def _supported(each: Assignment, carrying: int, others: int, vocabulary: Vocabulary) -> Assignment:

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from hsreport.enrich.themes.assign import ThemedText
 from hsreport.enrich.themes.vocabulary import Vocabulary
+from hsreport.entries import Assignment
 from hsreport.errors import SettingsError
 from hsreport.findings import finding
 from hsreport.language.sentences import sentence_spans
-from hsreport.model import Assignment
 from hsreport.settings import close_match
 from hsreport.values import Evidence, EvidencePart, Finding, Value
 

@@ -11,7 +11,7 @@ from hsreport.enrich.themes.assign import ThemedText
 from hsreport.enrich.themes.commonness import COMMON, FUNCTION, RARE, rarities
 from hsreport.enrich.themes.phrases import PhraseTable, Span, stemmer, words_of
 from hsreport.enrich.themes.vocabulary import Vocabulary
-from hsreport.model import Assignment
+from hsreport.entries import Assignment
 from hsreport.values import Value
 
 LONGEST = 3

@@ -14,8 +14,8 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from hsreport.enrich.themes.phrases import STEMMERS, reading_count, word_count
+from hsreport.entries import Theme
 from hsreport.errors import SettingsError
-from hsreport.model import Theme
 from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Value
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.editions.cut import Kind, anchors_of, most_wanted_first, points_alone, points_of, shortened
-from hsreport.model import Locator, Report, Statement
+from hsreport.entries import Locator
+from hsreport.model import Report, Statement
 from hsreport.render.handout.pages import Handout, handout_html
 from hsreport.render.html.places import place_of
 from hsreport.render.pdf.book import Press

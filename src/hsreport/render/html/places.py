@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from hsreport.model import Locator
+from hsreport.entries import Locator
 
 
 class Stretch(NamedTuple):

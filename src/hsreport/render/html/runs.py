@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from hsreport.model import Attribution, Block, Extract, Note, Session, Statement, Symposium
+from hsreport.entries import Extract
+from hsreport.model import Attribution, Block, Note, Session, Statement, Symposium
 from hsreport.values import Affiliation, PersonName
 
 Mark = tuple[int, int, str]

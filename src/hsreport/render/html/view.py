@@ -5,20 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from hsreport.model import (
-    CrossReference,
-    Extract,
-    IndexEntry,
-    Narrative,
-    Note,
-    Part,
-    Participation,
-    Report,
-    Session,
-    Speaker,
-    Statement,
-    ThemeEntry,
-)
+from hsreport.entries import CrossReference, Extract, IndexEntry, ThemeEntry
+from hsreport.model import Narrative, Note, Part, Participation, Report, Session, Speaker, Statement
 from hsreport.render.html.runs import Run, words_of
 from hsreport.values import Role
 

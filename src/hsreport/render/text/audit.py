@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hsreport.model import Heading, Narrative, Report, Session, Statement
+from hsreport.model import Block, Narrative, Report, Session, Statement
 from hsreport.values import SourceSpan
 
 LOST = "lost"
@@ -50,7 +50,7 @@ def _fates(report: Report) -> Iterator[tuple[SourceSpan, str]]:
             yield from _block(block, report)
 
 
-def _block(block: Heading | Narrative | Statement, report: Report) -> Iterator[tuple[SourceSpan, str]]:
+def _block(block: Block, report: Report) -> Iterator[tuple[SourceSpan, str]]:
     if not isinstance(block, Statement):
         kind = "discussion" if isinstance(block, Narrative) and block.discussion else type(block).__name__.casefold()
         yield block.span, kind
@@ -59,5 +59,5 @@ def _block(block: Heading | Narrative | Statement, report: Report) -> Iterator[t
     if block.lead:
         yield block.lead_span, f"lead of {block.attribution.printed}"
     for point in block.points:
-        who = names.get(report.said_by.get(point.number, ""), "nobody")
-        yield point.span, f"point {point.number} of {who}"
+        who = " and ".join(names[each] for each in report.said_by.get(point.number, ()))
+        yield point.span, f"point {point.number} of {who or 'nobody'}"

@@ -68,7 +68,8 @@ def _said(report: Report) -> Iterator[dict[str, Any]]:
             yield {
                 "line": span.first,
                 "session": session.id if session else None,
-                "speaker": who.get(anchor),
+                "speaker": next(iter(who.get(anchor, ())), None),
+                "speakers": who.get(anchor, ()),
                 "text": text,
                 "themes": themes[anchor],
             }
@@ -81,10 +82,10 @@ def _passages(block: Block) -> Iterator[tuple[str, SourceSpan, str]]:
         yield block.anchor, block.span, block.text
 
 
-def _speaker_names(report: Report) -> dict[str, str]:
-    """The display name of who said it, by the anchor of the point."""
+def _speaker_names(report: Report) -> dict[str, tuple[str, ...]]:
+    """The display names of those who said it, by the anchor of the point."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    return {f"point-{number}": names[speaker] for number, speaker in report.said_by.items()}
+    return {f"point-{number}": tuple(names[each] for each in said) for number, said in report.said_by.items()}
 
 
 def _heading_line(part: Part) -> int:
@@ -128,14 +129,14 @@ def _grown(report: Report) -> tuple[_Twig, ...]:
     return tuple(twig for _, twig in reversed(open_levels))
 
 
-def _twigs_of(part: Part, who: dict[str, str]) -> Iterator[_Twig]:
+def _twigs_of(part: Part, who: dict[str, tuple[str, ...]]) -> Iterator[_Twig]:
     if isinstance(part, Session):
         yield from (_of_roster(each) for each in part.roster if each.printed)
     for block in part.blocks:
         if not isinstance(block, Statement):
             yield _Twig(block.span.first, f"[{_kind(block)}] {block.text}")
             continue
-        speaker = next((who[each.anchor] for each in block.points if each.anchor in who), "")
+        speaker = ", ".join(dict.fromkeys(name for each in block.points for name in who.get(each.anchor, ())))
         points = tuple(_Twig(each.span.first, f"{each.number}. {each.text}") for each in block.points)
         yield _Twig(block.span.first, speaker or f"(nobody known) {block.attribution.printed}", points)
 

@@ -1,0 +1,86 @@
+"""What index and appendix are made of: themes and what speaks for them, entries, and where these point.
+
+A locator names a point or another anchor of the document, never a page; renderers resolve it.
+"""
+
+from hsreport.values import Evidence, EvidencePart, Value
+
+
+class Assignment(Value, frozen=True, gc=False):
+    """A theme given to a point or a passage of discussion, with everything that speaks for it."""
+
+    theme: str
+    anchor: str
+    score: float
+    evidence: tuple[Evidence, ...]
+    extract: tuple[int, int]
+    """The sentence that carries the theme, as character offsets into the text."""
+    strong: bool = True
+
+
+class Theme(Value, frozen=True):
+    """A subject of the thematic appendix, as its vocabulary describes it."""
+
+    id: str
+    label: str
+    scope: str = ""
+    broader: str = ""
+    see_also: tuple[str, ...] = ()
+
+
+class Locator(Value, frozen=True):
+    """Where an index entry points: a point by its number, or a roster line or passage by its anchor alone."""
+
+    anchor: str
+    number: int | None = None
+
+
+class Subentry(Value, frozen=True):
+    """An indented line of the index: what, and where."""
+
+    text: str
+    locators: tuple[Locator, ...]
+
+
+class IndexEntry(Value, frozen=True, tag_field="entry", tag="heading"):
+    """A heading of the speaker index."""
+
+    heading: str
+    letter: str
+    anchor: str
+    affiliation: str = ""
+    subentries: tuple[Subentry, ...] = ()
+
+
+class CrossReference(Value, frozen=True, tag_field="entry", tag="see"):
+    """A *see* reference from a spelling to the heading that is used."""
+
+    heading: str
+    letter: str
+    see: str
+    anchor: str
+    """The anchor of the entry that is referred to."""
+
+
+class Extract(Value, frozen=True):
+    """One line of the appendix: who said it, the sentence that carries the theme, and where it stands."""
+
+    speaker: str
+    """The speaker's display name; empty for discussion from the floor."""
+    session: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    """The matched words, as character offsets into `text`."""
+    locator: Locator
+    reasons: tuple[EvidencePart, ...] = ()
+    """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
+
+
+class ThemeEntry(Value, frozen=True):
+    """One theme of the appendix with its extracts in the order of the document."""
+
+    theme: Theme
+    anchor: str
+    extracts: tuple[Extract, ...]
+    see_also: tuple[str, ...] = ()
+    """Ids of related themes that have an entry of their own."""
