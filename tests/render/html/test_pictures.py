@@ -9,7 +9,7 @@ import pytest
 
 from hsreport.model import Report, Speaker
 from hsreport.render.html.page import render_html
-from hsreport.render.html.pictures import Bar, ems, lines_of, speaking, theme_picture
+from hsreport.render.html.pictures import Frame, Picture, SpeakerCount, ems, lines_of, picture_of_themes, speaking
 from hsreport.render.html.templating import render
 from hsreport.render.html.view import view_of
 from hsreport.render.pdf.book import render_pdf
@@ -33,7 +33,7 @@ def _with_speakers(report: Report, points: list[int], name: str = "Speaker {}") 
 def test_who_spoke_most_comes_first_and_who_made_no_point_is_not_shown(report: Report):
     found = speaking(_with_speakers(report, [1, 0, 3, 1]))
     assert found is not None
-    assert found.bars == (Bar("Speaker 2", 3), Bar("Speaker 0", 1), Bar("Speaker 3", 1))
+    assert found.bars == (SpeakerCount("Speaker 2", 3), SpeakerCount("Speaker 0", 1), SpeakerCount("Speaker 3", 1))
     assert found.words == "Points by speaker: Speaker 2 3, Speaker 0 1, Speaker 3 1."
 
 
@@ -53,20 +53,37 @@ def test_where_there_is_nothing_to_compare_there_is_no_picture(report: Report, s
     assert "glance-people" not in render(alone, style, medium="print")
 
 
+FRAME = Frame(470, 20, 150, 8)
+
+
+def _said(picture: Picture | None) -> list[str]:
+    assert picture is not None
+    return [shape.words for shape in picture.shapes if shape.words]
+
+
 def test_themes_with_the_most_points_are_shown_in_the_order_of_their_table(report: Report):
     (matrix,) = view_of(report).matrices
-    whole, least = theme_picture(matrix), theme_picture(matrix, 1)
-    assert whole is not None
+    whole, least = picture_of_themes(matrix, FRAME), picture_of_themes(matrix, FRAME._replace(rows=1))
+    assert [line for line in _said(whole) if line in ("Protection", "Education")] == ["Education", "Protection"]
+    assert {"Education", "The table has 1 more."}.intersection(_said(least)) == {"The table has 1 more."}
     assert least is not None
-    assert [row.label for row in whole.rows] == ["Education", "Protection"]
-    assert ([row.label for row in least.rows], least.others, least.greatest) == (["Protection"], 1, 2)
     assert "Protection, most in Session 1 (2 of 3)" in least.words
 
 
 def test_a_table_of_one_column_or_of_nothing_has_no_picture(report: Report):
     (matrix,) = view_of(report).matrices
-    assert theme_picture(matrix._replace(columns=matrix.columns[:1])) is None
-    assert theme_picture(matrix._replace(rows=())) is None
+    assert picture_of_themes(matrix._replace(columns=matrix.columns[:1]), FRAME) is None
+    assert picture_of_themes(matrix._replace(rows=()), FRAME) is None
+
+
+def test_heads_too_wide_for_their_columns_are_turned(report: Report):
+    (matrix,) = view_of(report).matrices
+    wide = matrix.columns[0]._replace(label="", title="Intergovernmental negotiations, without conclusion")
+    for column, turned in ((matrix.columns[0], 0), (wide, 5)):
+        five = matrix._replace(columns=(column,) * 5, rows=tuple(row._replace(counts=(1,) * 5) for row in matrix.rows))
+        picture = picture_of_themes(five, FRAME)
+        assert picture is not None
+        assert [shape.kind for shape in picture.shapes].count("turned") == turned
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from hsreport.errors import SettingsError
 from hsreport.model import HeadKind, Report
 from hsreport.render.html.dates import created
 from hsreport.render.html.passages import foreign, side
-from hsreport.render.html.pictures import ems, lines_of, longest_word, speaking, theme_picture
+from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
 from hsreport.render.html.places import place_of
 from hsreport.render.html.runs import extract_runs, shown_label
 from hsreport.render.html.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
@@ -38,6 +38,15 @@ Medium = Literal["web", "print", "word"]
 PartOfBook = Literal["all", "front", "glance", "body", "back"]
 
 _HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
+
+
+def family(style: HouseStyle, name: str) -> str:
+    """Name a family as the style sheet does: its own name, or one that no installed font has if the style brings it."""
+    return f"House {name}" if any(face.family == name for face in style.font_files) else name
+
+
+GIVEN = (extract_groups, extract_runs, family, frame_of, picture_of_speakers, place_of, roster_groups, shown_label)
+"""Functions that a template may call, beside `side` and `speaking`."""
 
 
 @cache
@@ -51,27 +60,9 @@ def _environment(own: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {
-        "at_a_glance": AT_A_GLANCE,
-        "ems": ems,
-        "extract_groups": extract_groups,
-        "extract_runs": extract_runs,
-        "family": family,
-        "lines_of": lines_of,
-        "place_of": place_of,
-        "program_version": version("hsreport"),
-        "roster_groups": roster_groups,
-        "shown_label": shown_label,
-        "side": side,
-        "speaking": speaking,
-    }
-    found.filters |= {
-        "ems": ems,
-        "foreign": foreign,
-        "lines_of": lines_of,
-        "longest_word": longest_word,
-        "theme_picture": theme_picture,
-    }
+    found.globals |= {function.__name__: function for function in (*GIVEN, side, speaking)}
+    found.globals |= {"at_a_glance": AT_A_GLANCE, "program_version": version("hsreport")}
+    found.filters |= {"foreign": foreign, "picture_of_themes": picture_of_themes}
     return found
 
 
@@ -155,8 +146,3 @@ def data_url(file: Path) -> str:
     except OSError as wrong:
         raise SettingsError(f"cannot be read: {wrong.strerror}", file=str(file)) from None
     return f"data:{guess_type(file.name)[0]};base64,{encoded}"
-
-
-def family(style: HouseStyle, name: str) -> str:
-    """The name that a family has in the style sheet: its own, or one that no installed font has if the style brings it."""
-    return f"House {name}" if any(face.family == name for face in style.font_files) else name
