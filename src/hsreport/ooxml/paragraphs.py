@@ -1,40 +1,15 @@
 """The paragraphs of a Word file of ours, with the bookmarks and the tags that say what each of them was."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hsreport.ooxml.record import call_of
+from hsreport.ooxml.styles import MADE_STYLES, plain_name
 from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, W
 from hsreport.values import Value
 
 MADE = "made_"
 """How the bookmarks begin of paragraphs that the program made and that are in styles of the summary: headings above all."""
-MADE_STYLES = frozenset(
-    [
-        "tocheading",
-        "toc1",
-        "toc2",
-        "toc3",
-        "indexheading",
-        "index1",
-        "index2",
-        "index3",
-        "indexsee",
-        "scopenote",
-        "themeheading",
-        "extract",
-        "seealso",
-        "caption",
-        "tabletext",
-        "tablehead",
-        "tablefigure",
-        "tablefigurehead",
-        "eventroster",
-        "colophon",
-        "sectionbreak",
-    ]
-)
-"""Styles of what the program makes, and Word on F9: contents, tables, indexes; named as `plain_name` has it."""
 NOTE = "note_"
 
 _MARK_STYLES = frozenset(("FootnoteReference", "FootnoteCharacters", "FootnoteAnchor"))
@@ -93,18 +68,22 @@ def style_names(styles: Element | None) -> dict[str, str]:
     return {identity: name.get(VAL) or "" for identity, name in found.items() if name is not None}
 
 
-def plain_name(style: str) -> str:
-    """The name of a style, or its id where the program has not changed that, without capitals and spaces."""
-    return style.replace(" ", "").casefold()
+def is_made(style: str, bookmarks: Iterable[str]) -> bool:
+    """Whether a paragraph of such a style, with such bookmarks in it, is hsreport's own and no part of the summary."""
+    return style in MADE_STYLES or any(name.startswith(MADE) for name in bookmarks)
 
 
 def without_made(body: Element, styles: Mapping[str, str]) -> None:
-    """Takes out of a file that the program made, but whose record is lost, what is no part of the summary."""
-    names = [each.get(NAME) or "" for each in body.iterfind(f".//{W}bookmarkStart")]
-    for paragraph in list(body.iterfind(f".//{PARAGRAPH}")) if any(name.startswith(MADE) for name in names) else ():
-        begun = [each.get(NAME) or "" for each in paragraph.iterfind(f"{W}bookmarkStart")]
-        if style_of(paragraph, styles) in MADE_STYLES or any(name.startswith(MADE) for name in begun):
-            paragraph.clear()
+    """Remove generated paragraphs (contents, index, tables) from an hsreport file whose embedded record is missing."""
+    if is_made("", bookmarks_in(body)):
+        for paragraph in list(body.iter(PARAGRAPH)):
+            if is_made(style_of(paragraph, styles), bookmarks_in(paragraph)):
+                paragraph.clear()
+
+
+def bookmarks_in(element: Element) -> list[str]:
+    """The names of the bookmarks that begin in an element."""
+    return [start.get(NAME) or "" for start in element.iter(W + "bookmarkStart")]
 
 
 def _blocks(container: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
@@ -126,8 +105,8 @@ def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParag
     if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
         return
     style = style_of(paragraph, state.styles)
-    made = style in MADE_STYLES or any(name.startswith(MADE) for name in state.begun)
-    yield WordParagraph("".join(state.words).strip(" "), style, tuple(state.begun), tag, made)
+    words, begun = "".join(state.words).strip(" "), tuple(state.begun)
+    yield WordParagraph(words, style, begun, tag, made=is_made(style, begun))
     state.words, state.begun = [], []
 
 

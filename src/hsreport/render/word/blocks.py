@@ -1,12 +1,13 @@
 """From the HTML vocabulary to the paragraphs and tables of a Word file, by the tables at the top."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from lxml.html.defs import block_tags
 from msgspec.structs import replace
 
 from hsreport.ooxml.package import Related
-from hsreport.ooxml.paragraphs import MADE, MADE_STYLES, style_of
+from hsreport.ooxml.paragraphs import MADE, is_made, style_of
 from hsreport.ooxml.xml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import INDEX, THEMES, entries_of, entry_line, in_order
@@ -15,50 +16,47 @@ from hsreport.render.word.pictures import logo
 from hsreport.render.word.tables import table
 from hsreport.render.word.words import WORDLESS, Desk, Line, looked_up, names
 
-PARAGRAPHS = {
-    "masthead h1.title": "Masthead",
-    "masthead p.theme-line": "Masthead Theme",
-    "masthead p": "Masthead Line",
-    "h1.title": "Title",
-    "p.theme-line": "Theme Line",
-    "p.kind": "Cover Line",
-    "p.date": "Cover Line",
-    "p.venue": "Cover Line",
-    "p.organizer": "Cover Line",
-    "p.head-other": "Cover Line",
-    "p.imprint": "Cover Line",
-    "p.status": "Cover Line",
-    "p.logo": "Logo",
-    "contents h2": "TOC Heading",
-    "theme h3": "Theme Heading",
-    "theme h4": "Theme Subheading",
-    "h3.inner": "Inner Heading",
-    "h4.inner": "Inner Heading",
-    "h5.inner": "Inner Heading",
-    "h2": "Heading 1",
-    "h3": "Heading 2",
-    "h4": "Heading 3",
-    "li.toc-1": "TOC 1",
-    "li.toc-2": "TOC 2",
-    "li.toc-3": "TOC 3",
-    "glance dd.participant": "Event Roster",
-    "dd.participant": "Roster",
-    "session p.narrative": "Session Narrative",
-    "p.narrative": "Narrative",
-    "p.discussion": "Discussion",
-    "p.lead": "Lead",
-    "p.point": "Point",
-    "p.letter": "Index Heading",
-    "p.entry": "Index 1",
-    "p.subentry": "Index 2",
-    "p.see": "Index See",
-    "p.theme-entry": "Index 1",
-    "p.left-out": "Left Out",
-    "p.scope": "Scope Note",
-    "p.extract": "Extract",
-    "p.see-also": "See Also",
-    "colophon p": "Colophon",
-}
+
+def by_element(*styles: tuple[str, str]) -> dict[str, str]:
+    """What each element is set as, from what each style is for: `("Roster", "dd.participant, dd.guest")`."""
+    return {element: style for style, elements in styles for element in elements.split(", ")}
+
+
+PARAGRAPHS = by_element(
+    ("Masthead", "masthead h1.title"),
+    ("Masthead Theme", "masthead p.theme-line"),
+    ("Masthead Line", "masthead p"),
+    ("Title", "h1.title"),
+    ("Theme Line", "p.theme-line"),
+    ("Cover Line", "p.kind, p.date, p.venue, p.organizer, p.head-other, p.imprint, p.status"),
+    ("Logo", "p.logo"),
+    ("TOC Heading", "contents h2"),
+    ("Theme Heading", "theme h3"),
+    ("Theme Subheading", "theme h4"),
+    ("Inner Heading", "h3.inner, h4.inner, h5.inner"),
+    ("Heading 1", "h2"),
+    ("Heading 2", "h3"),
+    ("Heading 3", "h4"),
+    ("TOC 1", "li.toc-1"),
+    ("TOC 2", "li.toc-2"),
+    ("TOC 3", "li.toc-3"),
+    ("Event Roster", "glance dd.participant"),
+    ("Roster", "dd.participant"),
+    ("Session Narrative", "session p.narrative"),
+    ("Narrative", "p.narrative"),
+    ("Discussion", "p.discussion"),
+    ("Lead", "p.lead"),
+    ("Point", "p.point"),
+    ("Index Heading", "p.letter"),
+    ("Index 1", "p.entry, p.theme-entry"),
+    ("Index 2", "p.subentry"),
+    ("Index See", "p.see"),
+    ("Left Out", "p.left-out"),
+    ("Scope Note", "p.scope"),
+    ("Extract", "p.extract"),
+    ("See Also", "p.see-also"),
+    ("Colophon", "colophon p"),
+)
 """Elements that are one paragraph, and their styles; the word before an element is the division around it."""
 
 TABLES = {
@@ -68,49 +66,47 @@ TABLES = {
     "table.findings": "Findings",
 }
 
-DIVISIONS: dict[str, Layout | None] = {
-    "header.cover": COVER,
-    "nav.contents": FRONT,
-    "section.glance": FRONT,
-    "header.masthead": BODY,
-    "section.participants": BODY,
-    "section.section": BODY,
-    "section.session": BODY,
-    "section.statement": None,
-    "section.speaker-index": BACK,
-    "section.thematic-appendix": BACK,
-    "section.theme": None,
-    "section.editorial-notes": BACK,
-    "section.colophon": BACK,
-    "div.columns": COLUMNS,
-    "div.theme-pages": None,
-    "dl.roster": None,
-}
-"""Elements that hold others, and the pages they stand on; None for those of the element around them."""
 
-CONTROLS = {
-    "p.point": "Point",
-    "dd.participant": "Person",
-    "h3.inner": "Heading",
-    "h4.inner": "Heading",
-    "h5.inner": "Heading",
-    "section h2": "Heading",
-    "section h3": "Heading",
-    "section h4": "Heading",
-    "session h2": "Heading",
-    "session h3": "Heading",
-    "session h4": "Heading",
+class Division(NamedTuple):
+    """An element that holds others."""
+
+    pages: Layout | None = None
+    """The pages it stands on; None for those of the element around it."""
+    made: bool = False
+    """Whether it is hsreport's own, and no part of the summary."""
+    starts_page: bool = False
+    """Whether its heading starts a page."""
+    seen_through: bool = False
+    """Whether its blocks look as in the division around it."""
+
+
+DIVISIONS = {
+    "header.cover": Division(COVER),
+    "nav.contents": Division(FRONT, made=True),
+    "section.glance": Division(FRONT, made=True, starts_page=True),
+    "header.masthead": Division(BODY),
+    "section.participants": Division(BODY),
+    "section.section": Division(BODY),
+    "section.session": Division(BODY),
+    "section.statement": Division(),
+    "section.speaker-index": Division(BACK, made=True, starts_page=True),
+    "section.thematic-appendix": Division(BACK, made=True, starts_page=True),
+    "section.theme": Division(),
+    "section.editorial-notes": Division(BACK, made=True, starts_page=True),
+    "section.colophon": Division(BACK, made=True),
+    "div.columns": Division(COLUMNS, seen_through=True),
+    "div.theme-pages": Division(),
+    "dl.roster": Division(seen_through=True),
 }
+
+CONTROLS = by_element(
+    ("Point", "p.point"),
+    ("Person", "dd.participant"),
+    ("Heading", "h3.inner, h4.inner, h5.inner, section h2, section h3, section h4, session h2, session h3, session h4"),
+)
 """Elements that stand in a content control of their own, tagged with their anchor, and what Word calls it."""
 
-MADE_DIVISIONS = frozenset(("contents", "glance", "speaker-index", "thematic-appendix", "editorial-notes", "colophon"))
-"""Divisions that are no part of the summary."""
-
 PARTS = frozenset(("section.section", "section.session"))
-SEE_THROUGH = frozenset(("columns", "roster"))
-"""Divisions whose blocks look as in the division around them."""
-NEW_PAGE = frozenset(("glance", "speaker-index", "thematic-appendix", "editorial-notes"))
-"""Divisions whose heading starts a page."""
 RUNNING_ON = "section.themes"
 """What does not in a handout: a list of themes goes on below the index."""
 
@@ -194,13 +190,13 @@ class Compositor:
 
     def _division(self, element: Element, name: str, around: str, layout: Layout) -> None:
         """Walks a division on the pages that it asks for."""
-        division = name.partition(".")[2]
-        own = self._pages_of(element, name, layout)
-        starts_page = division in NEW_PAGE and not self._runs_on and RUNNING_ON not in names(element)
+        division, kind = name.partition(".")[2], DIVISIONS[name]
+        own = self._pages_of(element, kind, layout)
+        starts_page = kind.starts_page and not self._runs_on and RUNNING_ON not in names(element)
         self._new_page = self._new_page or starts_page
         start, outside = len(self.blocks), self._making
-        self._making = outside or division in MADE_DIVISIONS
-        self.walk(element, around if division in SEE_THROUGH else division, own)
+        self._making = outside or kind.made
+        self.walk(element, around if kind.seen_through else division, own)
         if self.entries and (code := INDEXES.get((around, division))):
             self._index_field(code, start)
         if self._role:
@@ -208,9 +204,9 @@ class Compositor:
             self._role = []
         self._making = outside
 
-    def _pages_of(self, element: Element, name: str, layout: Layout) -> Layout:
+    def _pages_of(self, element: Element, kind: Division, layout: Layout) -> Layout:
         """The pages that a division stands on: its own, or those of what is around or before it."""
-        own, before = DIVISIONS[name] or layout, self.blocks[-1].layout if self.blocks else BODY
+        own, before = kind.pages or layout, self.blocks[-1].layout if self.blocks else BODY
         if "section.cite" in names(element):
             return replace(before, columns=1)
         if element in self._heads:
@@ -344,7 +340,7 @@ def mark_made(blocks: Iterable[Block], desk: Desk) -> None:
     """
     for block in blocks:
         for each in block.element.iter(PARAGRAPH) if block.made else ():
-            if style_of(each, {}) not in MADE_STYLES:
+            if not is_made(style_of(each, {}), ()):
                 number = desk.new_bookmark()
                 each.insert(1, w("bookmarkStart", id=number, name=f"{MADE}{number}"))
                 each.append(w("bookmarkEnd", id=number))

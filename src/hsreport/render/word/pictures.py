@@ -10,9 +10,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from hsreport.ooxml.package import Related
+from hsreport.ooxml.styles import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
 from hsreport.ooxml.xml import NOT_IN_XML, Element, run, w
 from hsreport.render.style.tokens import HouseStyle
-from hsreport.render.word.looks import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
 
 TYPES = ("image/png", "image/jpeg", "image/gif", "image/bmp")
 """Pictures that every Word shows."""

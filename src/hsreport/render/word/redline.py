@@ -21,7 +21,7 @@ from hsreport.ooxml.changes import (
     reject_changes,
     said_in,
 )
-from hsreport.ooxml.paragraphs import MADE, MADE_STYLES, NOTE, note_words, style_of
+from hsreport.ooxml.paragraphs import NOTE, bookmarks_in, is_made, note_words, style_of
 from hsreport.ooxml.record import WordRecord, note_numbers
 from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, TYPE, Element, W, paragraph, remove
 from hsreport.render.html.templating import render
@@ -72,11 +72,10 @@ class _Version:
     def _told(self) -> Iterator[_Told]:
         """The paragraphs of the summary itself."""
         for each in self.document.iter(PARAGRAPH):
-            names = [start.get(NAME) or "" for start in each.iter(_START)]
-            made = style_of(each, {}) in MADE_STYLES or any(name.startswith(MADE) for name in names)
+            names = bookmarks_in(each)
             bookmark = next((name for name in names if name in self.anchors), "")
             said = said_in(each, self.notes)
-            if bookmark and said.strip() and not made:
+            if bookmark and said.strip() and not is_made(style_of(each, {}), names):
                 yield _Told(each, bookmark, said)
 
 

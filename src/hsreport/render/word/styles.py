@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from hsreport.ooxml.xml import Element, style_id, w
-from hsreport.render.style.tokens import HouseStyle
-from hsreport.render.word.looks import (
+from hsreport.ooxml.styles import (
     BUILT_IN,
     BY_NAME,
     CHARACTERS,
@@ -14,6 +12,8 @@ from hsreport.render.word.looks import (
     TABLES,
     Look,
 )
+from hsreport.ooxml.xml import Element, style_id, w
+from hsreport.render.style.tokens import HouseStyle
 
 TWIPS_A_POINT = 20
 TWIPS_A_MM = 1440 / 25.4

@@ -60,150 +60,68 @@ class Look(Value, frozen=True):
     special: str = ""
     """What tokens of the page decide: gutter (words hang in the margin), event (or beside it), edge (a tab at the far edge), number, nested and
     unnumbered (points), picture (a line as high as what stands in it)."""
+    made: bool = False
+    """Whether paragraphs in it are always hsreport's own, and no part of the summary: contents, tables, indexes."""
 
 
 PARAGRAPHS = (
     Look("Normal", font="text", size="text_pt", colour="ink", align="left"),
     # The cover.
-    Look(
-        "Title", "Normal", "Theme Line", "display", "title_pt", leading=1.15, before=10, tracking=-0.018, effects=("b",)
-    ),
+    Look("Title", "Normal", "Theme Line", "display", "title_pt", leading=1.15, before=10, tracking=-0.018, effects=("b",)),
     Look("Theme Line", "Normal", "Cover Line", size="theme_pt", leading=1.4, before=0.8, after=2, effects=("i",)),
     Look("Cover Line", "Normal", font="display", size="text_pt", scale=0.95, colour="quiet", before=0.35),
-    Look("Logo", "Normal", "Title", after=2, special="picture"),
+    Look("Logo", "Normal", "Title", after=2, special="picture", made=True),
     # The head of a handout, which has no cover.
     Look("Masthead", "Title", "Masthead Theme", size="heading_1_pt", leading=1.25, before=0),
     Look("Masthead Theme", "Theme Line", "Masthead Line", size="text_pt", leading=1.4, before=0.2, after=0.3),
     Look("Masthead Line", "Cover Line", before=0),
     # Headings.
-    Look(
-        "Heading 1",
-        "Normal",
-        "Narrative",
-        "display",
-        "heading_1_pt",
-        effects=("b",),
-        tracking=-0.01,
-        leading=1.25,
-        before=2.5,
-        after=0.6,
-        align="left",
-        keep="both",
-        level=0,
-    ),
+    Look("Heading 1", "Normal", "Narrative", "display", "heading_1_pt", effects=("b",), tracking=-0.01, leading=1.25, before=2.5, after=0.6, align="left", keep="both", level=0),
     Look("Heading 2", "Heading 1", "Roster", size="heading_2_pt", leading=1.3, before=1.75, after=0.5, level=1),
     Look("Heading 3", "Heading 1", "Narrative", size="heading_3_pt", leading=1.35, before=1.5, after=0.3, level=2),
     Look("Inner Heading", "Heading 3", "Narrative"),
-    Look("Theme Heading", "Heading 2", "Scope Note", size="text_pt", scale=1.12, before=1.2, after=0.2),
-    Look(
-        "Theme Subheading",
-        "Theme Heading",
-        "Extract",
-        "text",
-        "small_pt",
-        colour="quiet",
-        effects=("i",),
-        leading=1.4,
-        before=0.5,
-        after=0.1,
-        level=9,
-    ),
-    Look("TOC Heading", "Heading 1", "TOC 1", before=0, after=1, level=9),
+    Look("Theme Heading", "Heading 2", "Scope Note", size="text_pt", scale=1.12, before=1.2, after=0.2, made=True),
+    Look("Theme Subheading", "Theme Heading", "Extract", "text", "small_pt", colour="quiet", effects=("i",), leading=1.4, before=0.5, after=0.1, level=9, made=True),
+    Look("TOC Heading", "Heading 1", "TOC 1", before=0, after=1, level=9, made=True),
     # Contents.
-    Look(
-        "TOC 1",
-        "Normal",
-        font="display",
-        scale=0.95,
-        before=0.25,
-        after=0.25,
-        align="left",
-        rule="below",
-        special="edge",
-    ),
-    Look("TOC 2", "TOC 1", left=1.6),
-    Look("TOC 3", "TOC 1", left=3.2),
+    Look("TOC 1", "Normal", font="display", scale=0.95, before=0.25, after=0.25, align="left", rule="below", special="edge", made=True),
+    Look("TOC 2", "TOC 1", left=1.6, made=True),
+    Look("TOC 3", "TOC 1", left=3.2, made=True),
     # The rapporteur's words, and the speakers'.
     Look("Narrative", "Normal", before=0.5, align="text"),
     Look("Session Narrative", "Narrative", before=0.75, effects=("i",)),
     Look("Discussion", "Narrative", before=1.25, left=1, rule="left"),
     Look("Roster", "Normal", size="small_pt", leading=1.45, before=0.1, align="left", keep="both", special="gutter"),
-    Look(
-        "Event Roster", "Roster", font="display", scale=0.93, before=0.6, keep="lines", together=True, special="event"
-    ),
+    Look("Event Roster", "Roster", font="display", scale=0.93, before=0.6, keep="lines", together=True, special="event", made=True),
     Look("Lead", "Normal", "Point", before=1, keep="next"),
     Look("Point", "Normal", before=0.4, align="text", special="number"),
     Look("Nested Point", "Point", special="nested"),
     Look("Unnumbered Point", "Point", special="unnumbered"),
     # Tables.
-    Look(
-        "Caption",
-        "Normal",
-        font="display",
-        size="small_pt",
-        scale=0.93,
-        colour="quiet",
-        before=1.5,
-        after=0.4,
-        keep="both",
-    ),
-    Look("Table Text", "Normal", font="display", size="small_pt", scale=0.93, leading=1.4, before=0.15, after=0.15),
-    Look("Table Head", "Table Text", colour="quiet", keep="both"),
-    Look("Table Figure", "Table Text", align="right"),
-    Look("Table Figure Head", "Table Head", align="right"),
+    Look("Caption", "Normal", font="display", size="small_pt", scale=0.93, colour="quiet", before=1.5, after=0.4, keep="both", made=True),
+    Look("Table Text", "Normal", font="display", size="small_pt", scale=0.93, leading=1.4, before=0.15, after=0.15, made=True),
+    Look("Table Head", "Table Text", colour="quiet", keep="both", made=True),
+    Look("Table Figure", "Table Text", align="right", made=True),
+    Look("Table Figure Head", "Table Head", align="right", made=True),
     # Index and appendix: one size down, hanging.
-    Look(
-        "Index Heading",
-        "Normal",
-        "Index 1",
-        "display",
-        "small_pt",
-        colour="accent",
-        effects=("b",),
-        leading=1.4,
-        before=0.9,
-        after=0.1,
-        keep="both",
-    ),
-    Look("Index 1", "Normal", "Index 2", size="small_pt", leading=1.4, before=0.25, left=1.2, first=-1.2, keep="both"),
-    Look("Index 2", "Index 1", before=0, left=2.4, first=-1.2, keep="no"),
-    Look("Index See", "Index 1", "Index 1", keep="lines"),
-    Look(
-        "Scope Note",
-        "Normal",
-        "Extract",
-        size="small_pt",
-        colour="quiet",
-        effects=("i",),
-        leading=1.4,
-        after=0.15,
-        keep="next",
-    ),
-    Look("Left Out", "Scope Note", before=1, keep="no"),
-    Look("Extract", "Normal", size="small_pt", leading=1.4, before=0.2, left=1.2, first=-1.2),
-    Look("See Also", "Normal", "Theme Heading", size="small_pt", colour="quiet", leading=1.4, before=0.3),
-    Look("Colophon", "Normal", size="small_pt", leading=1.45, before=0.3),
+    Look("Index Heading", "Normal", "Index 1", "display", "small_pt", colour="accent", effects=("b",), leading=1.4, before=0.9, after=0.1, keep="both", made=True),
+    Look("Index 1", "Normal", "Index 2", size="small_pt", leading=1.4, before=0.25, left=1.2, first=-1.2, keep="both", made=True),
+    Look("Index 2", "Index 1", before=0, left=2.4, first=-1.2, keep="no", made=True),
+    Look("Index See", "Index 1", "Index 1", keep="lines", made=True),
+    Look("Scope Note", "Normal", "Extract", size="small_pt", colour="quiet", effects=("i",), leading=1.4, after=0.15, keep="next", made=True),
+    Look("Left Out", "Scope Note", before=1, keep="no", made=True),
+    Look("Extract", "Normal", size="small_pt", leading=1.4, before=0.2, left=1.2, first=-1.2, made=True),
+    Look("See Also", "Normal", "Theme Heading", size="small_pt", colour="quiet", leading=1.4, before=0.3, made=True),
+    Look("Colophon", "Normal", size="small_pt", leading=1.45, before=0.3, made=True),
     # The edges of the page.
-    Look(
-        "Header",
-        "Normal",
-        font="display",
-        size="small_pt",
-        scale=0.9,
-        colour="quiet",
-        leading=1.3,
-        after=1.3,
-        align="right",
-    ),
+    Look("Header", "Normal", font="display", size="small_pt", scale=0.9, colour="quiet", leading=1.3, after=1.3, align="right"),
     Look("Header Left", "Header", align="left"),
     Look("Footer", "Normal", font="display", size="small_pt", leading=1.3, before=1.7, align="right"),
     Look("Footer Left", "Footer", align="left"),
-    Look(
-        "Banner", "Normal", font="display", size="small_pt", effects=("b",), leading=1.3, tracking=0.06, align="center"
-    ),
-    Look("Section Break", "Normal", leading=0.1),
+    Look("Banner", "Normal", font="display", size="small_pt", effects=("b",), leading=1.3, tracking=0.06, align="center"),
+    Look("Section Break", "Normal", leading=0.1, made=True),
     Look("Footnote Text", "Normal", size="small_pt", leading=1.4),
-)
+)  # fmt: skip
 
 CHARACTERS = (
     Look("Strong", effects=("b",)),
@@ -224,9 +142,17 @@ CHARACTERS = (
     Look("Matched Words", underline="accent"),
     Look("Digest", font="display"),
     Look("Footnote Reference", colour="accent", raised=True),
-)
+)  # fmt: skip
 
 BY_NAME = {look.name: look for look in (*PARAGRAPHS, *CHARACTERS)}
 
 TABLES = {"Glance Sessions": "firstCol", "Glance Themes": "lastCol", "Glance People": "", "Findings": ""}
 """Table styles, and the column that each sets bold."""
+
+
+def plain_name(style: str) -> str:
+    """The name of a style, or its id where the program has not changed that, without capitals and spaces."""
+    return style.replace(" ", "").casefold()
+
+
+MADE_STYLES = frozenset(plain_name(look.name) for look in PARAGRAPHS if look.made)
