@@ -24,7 +24,7 @@ from hsreport.values import SourceSpan
 from tests.render.word.opened import NS, W, WordFile, letters
 
 HERE = Path(__file__).parent
-REFERENCE = HERE.parents[1] / "docs" / "reference" / "html.md"
+REFERENCE = HERE.parents[2] / "docs" / "reference" / "html.md"
 
 
 @pytest.fixture(scope="module")
