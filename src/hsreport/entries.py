@@ -66,7 +66,7 @@ class Extract(Value, frozen=True):
     """One line of the appendix: who said it, the sentence that carries the theme, and where it stands."""
 
     speaker: str
-    """The speaker's display name; empty for discussion from the floor."""
+    """The display name of whose words it is; empty for what is nobody's."""
     session: str
     text: str
     marks: tuple[tuple[int, int], ...]
@@ -74,6 +74,8 @@ class Extract(Value, frozen=True):
     locator: Locator
     reasons: tuple[EvidencePart, ...] = ()
     """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
+    kind: str = "point"
+    """What it is taken from: point, discussion, decision, action."""
 
 
 class ThemeEntry(Value, frozen=True):

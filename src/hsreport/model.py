@@ -5,220 +5,65 @@ is the one name of a place in the document ("point-12", "session-2"): renderers 
 destination and a Word bookmark, and resolve pages from it themselves.
 """
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
 
 from hsreport.entries import Assignment, CrossReference, IndexEntry, ThemeEntry
-from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan, Value
+from hsreport.parts import (
+    Action,
+    Attribution,
+    Block,
+    Decision,
+    Heading,
+    HeadItem,
+    HeadKind,
+    Narrative,
+    Note,
+    Part,
+    Participation,
+    Passage,
+    PassageKind,
+    Point,
+    Residue,
+    Section,
+    Session,
+    Statement,
+    Voice,
+    passages_of,
+    with_texts,
+)
+from hsreport.values import Affiliation, Finding, PersonName, Role, Value
+
+__all__ = [
+    "MODEL_VERSION",
+    "Action",
+    "Appearance",
+    "Attribution",
+    "Block",
+    "Decision",
+    "HeadItem",
+    "HeadKind",
+    "Heading",
+    "Narrative",
+    "Note",
+    "Part",
+    "Participation",
+    "Passage",
+    "PassageKind",
+    "Point",
+    "Report",
+    "Residue",
+    "Section",
+    "Session",
+    "SourceRecord",
+    "Speaker",
+    "Statement",
+    "Symposium",
+    "Voice",
+]
 
 MODEL_VERSION = 2  # raised whenever a field of the JSON model changes meaning or goes away
-
-
-class Participation(Value, frozen=True):
-    """One person in one session: a roster line, or a part that a sentence gives."""
-
-    name: PersonName
-    role: Role
-    span: SourceSpan
-    label: str = ""
-    """The role as printed before the name ("Lead-off"), empty where the line has none."""
-    affiliation: Affiliation | None = None
-    printed: str = ""
-    """The roster line after its label, as received; empty for a part that a sentence gives."""
-    anchor: str = ""
-
-
-class Attribution(Value, frozen=True):
-    """To whom the text gives a statement: the words that say so, and the name or the office in them."""
-
-    printed: str
-    name: PersonName | None = None
-    office: str = ""
-    """An office that stands for its holder in the session ("Chair"), where no name is given."""
-    affiliation: Affiliation | None = None
-
-
-# --- What the text says -----------------------------------------------------------------------------
-
-
-class Voice(Value, frozen=True):
-    """Who says which stretch of a point. Those of one point are in order and never overlap; what no voice covers is narrative."""
-
-    attribution: Attribution
-    start: int
-    """Offsets into the point's text: the first character, and the one behind the last."""
-    end: int
-    span: SourceSpan
-    """The lines of the stretch."""
-    clues: tuple[str, ...] = ()
-    """What it was read by ("label", "subject", "pronoun")."""
-    score: float = 1.0
-    """How sure it is, from 0 to 1."""
-
-
-class Point(Value, frozen=True):
-    """One dash, or one paragraph, of what a speaker said: the unit that is numbered, indexed and themed."""
-
-    number: int
-    """Counted from 1 through the whole document."""
-    text: str
-    span: SourceSpan
-    label: str = ""
-    """The list mark as received ("--", "(1)")."""
-    depth: int = 0
-    """How deep a nested dash stands under its neighbours; 0 for most."""
-    voices: tuple[Voice, ...] = ()
-    """Whose words it holds; none where all of them are those of the one that the statement is given to."""
-
-    @property
-    def anchor(self) -> str:
-        return f"point-{self.number}"
-
-
-class Statement(Value, frozen=True, tag_field="block", tag="statement"):
-    """What one speaker said in one turn."""
-
-    attribution: Attribution
-    points: tuple[Point, ...]
-    span: SourceSpan
-    lead: str = ""
-    """The words before the points that name the speaker; empty where the first point does."""
-    label: str = ""
-    """The number before the lead, as received ("(1)", "2.")."""
-    anchor: str = ""
-    lead_span: SourceSpan = SourceSpan(0, 0)
-
-    def voices_of(self, point: Point) -> tuple[Voice, ...]:
-        """The voices of one of its points; where that has none, one for its whole text from the statement's attribution."""
-        return point.voices or (Voice(self.attribution, 0, len(point.text), point.span),)
-
-
-class Narrative(Value, frozen=True, tag_field="block", tag="narrative"):
-    """A paragraph of the rapporteur's own words, or a report of discussion from the floor."""
-
-    text: str
-    span: SourceSpan
-    anchor: str = ""
-    label: str = ""
-    discussion: bool = False
-    """Whether it reports a discussion that no one speaker can be given."""
-
-
-class Heading(Value, frozen=True, tag_field="block", tag="heading"):
-    """A heading inside a section or session that opens neither."""
-
-    text: str
-    span: SourceSpan
-    anchor: str = ""
-    label: str = ""
-
-
-class Decision(Value, frozen=True, tag_field="block", tag="decision"):
-    """What was decided or resolved: words of the meeting, nobody's own."""
-
-    text: str
-    span: SourceSpan
-    anchor: str = ""
-    label: str = ""
-
-
-class Action(Value, frozen=True, tag_field="block", tag="action"):
-    """What somebody is to do. `text` is the whole of it as received; `owner` and `due` are printed in it or beside it."""
-
-    text: str
-    span: SourceSpan
-    anchor: str = ""
-    label: str = ""
-    owner: str = ""
-    """Who is to do it, as printed ("JS", "the secretariat")."""
-    name: PersonName | None = None
-    """The owner's name, where the owner is somebody who takes part."""
-    due: str = ""
-    """By when, as printed ("by Friday", "March 2004")."""
-
-
-Block = Heading | Narrative | Statement | Decision | Action
-
-
-class Section(Value, frozen=True, tag_field="part", tag="section"):
-    """A division in which the rapporteur speaks: "I. Significance". The opening text has no title."""
-
-    title: str
-    span: SourceSpan
-    anchor: str = ""
-    label: str = ""
-    """The number as printed ("I.")."""
-    level: int = 1
-    blocks: tuple[Block, ...] = ()
-    heading_span: SourceSpan = SourceSpan(0, 0)
-
-
-class Session(Value, frozen=True, tag_field="part", tag="session"):
-    """A division in which people take part: "Session 1: Human security in conflict"."""
-
-    id: str
-    """"1", "2", "concluding": unique in the document."""
-    title: str
-    span: SourceSpan
-    anchor: str = ""
-    label: str = ""
-    """What stands before the title ("Session 1:")."""
-    qualifier: str = ""
-    """What stands after it in parentheses, as printed ("(Presentation)")."""
-    level: int = 1
-    roster: tuple[Participation, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    heading_span: SourceSpan = SourceSpan(0, 0)
-
-
-Part = Section | Session
-
-
-class HeadKind(StrEnum):
-    """What a line before the first section is."""
-
-    TITLE = "title"
-    THEME = "theme"
-    KIND = "kind"
-    DATE = "date"
-    VENUE = "venue"
-    ORGANIZER = "organizer"
-    OTHER = "other"
-
-
-class HeadItem(Value, frozen=True):
-    """One item of the head, its lines joined, otherwise as received."""
-
-    kind: HeadKind
-    text: str
-    span: SourceSpan
-    place: int = 0
-    """Counted from 0 among the items of its kind that begin on the same line, as lines of a web page may."""
-
-    @property
-    def anchor(self) -> str:
-        place = f"-{self.place + 1}" if self.place else ""
-        return f"head-{self.kind}-{self.span.first}{place}"
-
-
-class Note(Value, frozen=True):
-    """A note and the place of its mark; the mark is taken out of the text it stood in."""
-
-    number: int
-    mark: str
-    text: str
-    span: SourceSpan
-    anchor: str = ""
-    """The anchor of the block that held the mark; empty where no mark was found."""
-    offset: int = 0
-    """Where in that block's text the call stands, in characters."""
-
-
-class Residue(Value, frozen=True):
-    """A leftover of the web page or the typewriter, left out of the print."""
-
-    text: str
-    span: SourceSpan
 
 
 class Symposium(Value, frozen=True):
@@ -252,15 +97,31 @@ class Symposium(Value, frozen=True):
     def sections(self) -> tuple[Section, ...]:
         return tuple(part for part in self.parts if isinstance(part, Section))
 
-    def walk(self) -> Iterator[tuple[Session | None, Block]]:
-        """Every block in order with the session it stands in; a deeper section belongs to the session above it."""
+    def passages(self) -> Iterator[Passage]:
+        """Every text of the document in order: the head, each part with its heading, roster and blocks, then the notes."""
+        yield from (Passage(PassageKind.HEAD, item.anchor, item.text, item.span, item) for item in self.head)
         session: Session | None = None
         for part in self.parts:
             if isinstance(part, Session):
                 session = part
             elif session and part.level <= session.level:
                 session = None
-            yield from ((session, block) for block in part.blocks)
+            yield from passages_of(part, session)
+        for note in self.notes:
+            yield Passage(PassageKind.NOTE, f"note-{note.number}", note.text, note.span, note)
+
+    def mapped(self, edit: Callable[[Passage], str]) -> "Symposium":
+        """The symposium with what `edit` gives for each passage in the place of its text; voices keep their words."""
+        texts = map(edit, self.passages())
+        head = tuple(replace(item, text=next(texts)) for item in self.head)
+        parts = tuple(with_texts(part, texts) for part in self.parts)
+        return replace(
+            self, head=head, parts=parts, notes=tuple(replace(note, text=next(texts)) for note in self.notes)
+        )
+
+    def walk(self) -> Iterator[tuple[Session | None, Block]]:
+        """Every block in order with the session it stands in."""
+        return ((each.session, each.block) for each in self.passages() if each.block and each.of is each.block)
 
 
 # --- What was worked out ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from hsreport.enrich.appendix import thematic_appendix
+from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.assign import assign, themed_texts
 from hsreport.enrich.themes.vocabulary import Order, parse_vocabulary
 from hsreport.entries import Assignment, Extract, ThemeEntry
@@ -43,7 +44,7 @@ def appendix(*texts: str, title: str = "", order: Order = Order.FILE) -> tuple[T
     floor = Narrative("The floor asked for aid.", LINE, "narrative-1", discussion=True)
     symposium = Symposium((), (Session("1", title, LINE, "session-1", blocks=(said, floor)),))
     found = assign(themed_texts(symposium, dict.fromkeys(range(1, 9), "ana")), vocabulary)
-    return thematic_appendix(symposium, (), {}, found, vocabulary)
+    return thematic_appendix(symposium, Identified((), {}, {}, ()), found, vocabulary)
 
 
 def extract(theme: str, *texts: str, title: str = "") -> Extract:
@@ -83,7 +84,7 @@ def test_an_editor_is_named_where_nothing_else_would_do() -> None:
     words = Evidence(0, 4, "rain", 1.0)
     alone = Assignment("water", "n-1", 1.0, (by_hand,), (0, 5))
     both = Assignment("zeal", "n-1", 2.0, (words, by_hand), (0, 5))
-    entries = thematic_appendix(symposium, (), {}, (alone, both), VOCABULARY)
+    entries = thematic_appendix(symposium, Identified((), {}, {}, ()), (alone, both), VOCABULARY)
     assert [entry.extracts[0].reasons for entry in entries] == [(EvidencePart.HAND,), ()]
     assert [entry.extracts[0].marks for entry in entries] == [(), ((0, 4),)]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.index import speaker_index
+from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.assign import assign, themed_texts
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.entries import Assignment, CrossReference, Extract, IndexEntry, Locator, Subentry
@@ -84,15 +85,16 @@ MIA = Speaker(
 BO = Speaker("bo-li", name("Bo Li"), appearances=(Appearance("closing", Role.SPEAKER, "point-5"),), points=(5, 6))
 SPEAKERS = (ANA, MIA, BO)
 SAID_BY = {1: ("ana-kay",), 2: ("ana-kay",), 3: ("ana-kay",), 5: ("bo-li",), 6: ("bo-li",)}
+WHO = Identified(SPEAKERS, SAID_BY, {}, ())
 ASSIGNMENTS = assign(themed_texts(SYMPOSIUM), VOCABULARY)
 
 
 def index() -> tuple[IndexEntry | CrossReference, ...]:
-    return speaker_index(SYMPOSIUM, SPEAKERS, ASSIGNMENTS, VOCABULARY)
+    return speaker_index(SYMPOSIUM, WHO, ASSIGNMENTS, VOCABULARY)
 
 
 def appendix(assignments: tuple[Assignment, ...] = ASSIGNMENTS) -> dict[str, tuple[Extract, ...]]:
-    entries = thematic_appendix(SYMPOSIUM, SPEAKERS, SAID_BY, assignments, VOCABULARY)
+    entries = thematic_appendix(SYMPOSIUM, WHO, assignments, VOCABULARY)
     return {entry.theme.id: entry.extracts for entry in entries}
 
 
@@ -156,7 +158,7 @@ def test_a_session_without_a_label_and_a_section_go_by_their_titles() -> None:
 
 
 def test_themes_that_nobody_speaks_of_are_left_out_and_so_are_references_to_them() -> None:
-    entries = thematic_appendix(SYMPOSIUM, SPEAKERS, SAID_BY, ASSIGNMENTS, VOCABULARY)
+    entries = thematic_appendix(SYMPOSIUM, WHO, ASSIGNMENTS, VOCABULARY)
     found = [entry.theme.id for entry in entries]
     assert found == ["conflict", "displacement", "trade", "health", "women", "environment-water"]
     assert [entry.anchor for entry in entries] == [f"theme-{theme}" for theme in found]
@@ -191,7 +193,7 @@ def test_weak_assignments_are_in_neither() -> None:
     assert appendix(weak) == {}
     texts = {
         sub.text
-        for entry in speaker_index(SYMPOSIUM, SPEAKERS, weak, VOCABULARY)
+        for entry in speaker_index(SYMPOSIUM, WHO, weak, VOCABULARY)
         for sub in getattr(entry, "subentries", ())
     }
     assert "Health" not in texts
@@ -213,7 +215,7 @@ def test_offices_stand_for_those_who_hold_them() -> None:
     chair = Statement(Attribution("The Chair said", office="the Chair"), (Point(1, "Peace.", LINE),), LINE)
     whole = Symposium((), (Session("1", "", LINE, "session-1", blocks=(chair,)),))
     found = assign(themed_texts(whole), VOCABULARY)
-    (entry,) = thematic_appendix(whole, (), {}, found, VOCABULARY)
+    (entry,) = thematic_appendix(whole, Identified((), {}, {}, ()), found, VOCABULARY)
     assert entry.extracts[0].speaker == "the Chair"
 
 
@@ -245,16 +247,16 @@ def large(size: int) -> tuple[Any, ...]:
     )
     said_by = {number: (speaker.id,) for speaker in speakers for number in speaker.points}
     symposium = Symposium((), sessions)
-    return symposium, speakers, said_by, assign(themed_texts(symposium), VOCABULARY)
+    return symposium, Identified(speakers, said_by, {}, ()), assign(themed_texts(symposium), VOCABULARY)
 
 
 def steps(size: int) -> int:
-    symposium, speakers, said_by, assignments = large(size)
+    symposium, who, assignments = large(size)
     calls: Counter[str] = Counter()
     sys.setprofile(lambda _frame, event, _arg: calls.update([event]))
     try:
-        assert len(speaker_index(symposium, speakers, assignments, VOCABULARY)) == 2 * size
-        assert len(thematic_appendix(symposium, speakers, said_by, assignments, VOCABULARY)) == 2
+        assert len(speaker_index(symposium, who, assignments, VOCABULARY)) == 2 * size
+        assert len(thematic_appendix(symposium, who, assignments, VOCABULARY)) == 2
     finally:
         sys.setprofile(None)
     return sum(calls.values())

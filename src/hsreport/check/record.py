@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hsreport.entries import IndexEntry, Locator
 from hsreport.findings import finding, in_order
-from hsreport.model import Point, Report, Session, Statement, Symposium
+from hsreport.model import Report
 from hsreport.values import Finding, SourceSpan
 
 
@@ -20,7 +20,7 @@ def check_record(report: Report) -> tuple[Finding, ...]:
 
 def _numbers(report: Report) -> Iterator[Finding]:
     """Points are numbered from 1 without a gap."""
-    points = tuple(_points(report.symposium))
+    points = filter(None, (each.point for each in report.symposium.passages()))
     for wanted, point in enumerate(points, 1):
         if point.number != wanted:
             yield finding("HS511", point.span, found=point.number, wanted=wanted)
@@ -36,16 +36,10 @@ def _anchors(report: Report) -> Iterator[Finding]:
 
 
 def _places(report: Report) -> Iterator[str]:
-    symposium = report.symposium
-    blocks = [block.anchor for _, block in symposium.walk()]
-    yield from blocks
-    yield from (item.anchor for item in symposium.head)
+    passages = [each.anchor for each in report.symposium.passages()]
+    yield from passages
     # A part that a sentence of the narrative gives stands at that narrative.
-    yield from {each.anchor for each in symposium.events}.difference(blocks)
-    for part in symposium.parts:
-        yield part.anchor
-        yield from (each.anchor for each in (part.roster if isinstance(part, Session) else ()))
-    yield from (point.anchor for point in _points(symposium))
+    yield from {each.anchor for each in report.symposium.events}.difference(passages)
     yield from (entry.anchor for entry in report.speaker_index if isinstance(entry, IndexEntry))
     yield from (entry.anchor for entry in report.appendix)
 
@@ -67,7 +61,7 @@ def _locators(report: Report) -> Iterator[Locator]:
 
 def _speakers(report: Report) -> Iterator[Finding]:
     """Who said a point is a speaker of the report, who has the point, and both are there."""
-    points = {point.number: point.span for point in _points(report.symposium)}
+    points = {each.point.number: each.span for each in report.symposium.passages() if each.point}
     said = {(number, speaker) for number, speakers in report.said_by.items() for speaker in speakers}
     listed = {(number, speaker.id) for speaker in report.speakers for number in speaker.points}
     both = said & listed
@@ -89,19 +83,13 @@ def _spans(report: Report) -> Iterator[Finding]:
 def _nesting(report: Report) -> Iterator[tuple[SourceSpan, SourceSpan, str]]:
     """What should hold what, outer and inner, with the anchor of the inner."""
     whole = SourceSpan(1, report.source.lines)
-    for part in report.symposium.parts:
-        yield whole, part.span, part.anchor
-        for block in part.blocks:
-            yield part.span, block.span, block.anchor
-            points = block.points if isinstance(block, Statement) else ()
-            yield from ((block.span, point.span, point.anchor) for point in points)
+    yield from ((whole, part.span, part.anchor) for part in report.symposium.parts)
+    for each in report.symposium.passages():
+        if each.part and each.block:
+            outer, inner = (each.block, each.point) if each.point else (each.part, each.block)
+            yield outer.span, inner.span, each.anchor
+            yield from ((each.span, voice.span, each.anchor) for voice in each.voices)
 
 
 def _misplaced(anchor: str, span: SourceSpan, lines: str) -> Finding:
     return finding("HS515", span, anchor=anchor, place=anchor, lines=lines)
-
-
-def _points(symposium: Symposium) -> Iterator[Point]:
-    for _, block in symposium.walk():
-        if isinstance(block, Statement):
-            yield from block.points

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from hsreport.model import Block, Narrative, Report, Session, Statement
+from hsreport.model import HeadItem, Report
 from hsreport.values import Value
 
 ALIKE = 0.5
@@ -60,33 +60,16 @@ def changes_of(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Cha
 def passages(report: Report) -> Iterator[Passage]:
     """Everything that a report says, in order."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    for item in report.symposium.head:
-        yield Passage(str(item.kind), item.text)
-    for part in report.symposium.parts:
-        here = part.label.rstrip(" .:") or part.title
-        heading = " ".join(filter(None, (part.label, part.title, getattr(part, "qualifier", ""))))
-        yield from [Passage("heading", heading, here)] if heading else []
-        for line in part.roster if isinstance(part, Session) else ():
-            yield from [Passage(str(line.role), line.printed, here, line.name.display)] if line.printed else []
-        for block in part.blocks:
-            yield from _passages(block, here, report, names)
-    for note in report.symposium.notes:
-        yield Passage("note", note.text)
-
-
-def _passages(block: Block, here: str, report: Report, names: dict[str, str]) -> Iterator[Passage]:
-    if not isinstance(block, Statement):
-        discussion = isinstance(block, Narrative) and block.discussion
-        what = "discussion" if discussion else type(block).__name__.casefold()
-        yield Passage(what, block.text, here)
-        return
-    said = block.attribution
-    stated = said.name.display if said.name else said.office or said.printed
-    if block.lead:
-        yield Passage("lead", block.lead, here, stated)
-    for point in block.points:
-        said_by = " and ".join(names[each] for each in report.said_by.get(point.number, ()))
-        yield Passage("point", point.text, here, said_by or stated, point.number)
+    for each in report.symposium.passages():
+        here = each.part.label.rstrip(" .:") or each.part.title if each.part else ""
+        text, number = each.text, each.point.number if each.point else None
+        if each.of is each.part:
+            text = " ".join(filter(None, (each.part.label, text, getattr(each.part, "qualifier", ""))))
+        what = str(each.of.kind if isinstance(each.of, HeadItem) else each.person.role if each.person else each.kind)
+        said_by = [names[who] for who in report.said_by.get(number or 0, ())]
+        stated = [each.person.name.display] if each.person else [said.stated for said in each.attributions]
+        if text:
+            yield Passage(what, text, here, " and ".join(said_by or stated), number)
 
 
 def _key(passage: Passage) -> tuple[str, str, str]:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, Subentry, ThemeEntry
 from hsreport.errors import SettingsError
-from hsreport.model import Block, Heading, Narrative, Part, Point, Report, Session, Speaker, Statement, Symposium
+from hsreport.model import Block, Heading, Narrative, Part, Report, Session, Speaker, Statement, Symposium
+from hsreport.parts import THEMED
 from hsreport.settings import close_match
 from hsreport.values import Value
 
@@ -85,13 +86,13 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
 
 
 def most_wanted_first(report: Report) -> tuple[str, ...]:
-    """The anchors of an edition's points and passages: points that open a statement, discussion, other points, the rest."""
+    """The anchors of an edition's points and passages: points that open a statement, what was discussed or settled, other points, the rest."""
     blocks = [block for _, block in report.symposium.walk()]
-    points = [(at, point.anchor) for block in blocks for at, point in enumerate(points_of(block))]
-    rest = [block for block in blocks if not (isinstance(block, Heading) or _is_discussion(block) or points_of(block))]
+    points = [(at, point.anchor) for block in blocks for at, point in enumerate(block.points)]
+    rest = [block for block in blocks if not (isinstance(block, Heading) or block.kind in THEMED or block.points)]
     return (
         *(anchor for at, anchor in points if at == 0),
-        *(block.anchor for block in blocks if _is_discussion(block)),
+        *(block.anchor for block in blocks if block.kind in THEMED),
         *(anchor for at, anchor in sorted(points, key=itemgetter(0)) if at > 0),
         *(block.anchor for block in rest),
     )
@@ -105,12 +106,8 @@ def shortened(report: Report, wanted: Iterable[str]) -> Report:
 
 
 def _without_discussion(part: Part, kept: set[str]) -> Part:
-    blocks = (block for block in part.blocks if block.anchor in kept or not _is_discussion(block))
+    blocks = (block for block in part.blocks if block.anchor in kept or block.kind not in THEMED)
     return replace(part, blocks=tuple(blocks))
-
-
-def _is_discussion(block: Block) -> bool:
-    return isinstance(block, Narrative) and block.discussion
 
 
 def points_alone(report: Report) -> Report:
@@ -120,23 +117,12 @@ def points_alone(report: Report) -> Report:
 
 
 def _has_points(block: Block) -> bool:
-    return isinstance(block, Heading) or bool(points_of(block))
+    return isinstance(block, Heading) or bool(block.points)
 
 
 def anchors_of(symposium: Symposium) -> Iterator[str]:
-    """The anchors of the head, the parts, the rosters, the blocks and the points."""
-    yield from (item.anchor for item in symposium.head)
-    for part in symposium.parts:
-        yield part.anchor
-        yield from (line.anchor for line in (part.roster if isinstance(part, Session) else ()))
-        for block in part.blocks:
-            yield block.anchor
-            yield from (point.anchor for point in points_of(block))
-
-
-def points_of(block: Block) -> tuple[Point, ...]:
-    """The points of a block, where it has any."""
-    return block.points if isinstance(block, Statement) else ()
+    """The anchors of the head, the parts, the rosters, the blocks, the points and the notes."""
+    return (each.anchor for each in symposium.passages())
 
 
 # --- What of the text -----------------------------------------------------------------------------------
@@ -196,7 +182,7 @@ def _brief(report: Report, _name: str) -> Iterator[Part]:
         blocks = [block for each in _with_deeper(report, part) for block in each.blocks]
         session = isinstance(part, Session)
         concluding = isinstance(part, Session) and part.id == CONCLUDING
-        return concluding and bool(blocks), bool(blocks), session, any(map(points_of, blocks))
+        return concluding and bool(blocks), bool(blocks), session, any(block.points for block in blocks)
 
     last_first = report.symposium.parts[::-1]
     return _with_deeper(report, max(last_first, key=worth)) if last_first else iter(())
@@ -226,9 +212,8 @@ _PARTS: dict[Kind, Callable[[Report, str], Iterator[Part]]] = {
 def _of_points(report: Report, wanted: set[str], session_as: Callable[[Session], Session]) -> Iterator[Part]:
     """The parts that hold any of the points and passages that are wanted, cut to them."""
     for part in report.symposium.parts:
-        roster = part.roster if isinstance(part, Session) else ()
         blocks = tuple(_with_context(part.blocks, wanted))
-        if blocks or any(line.anchor in wanted for line in roster):
+        if blocks or any(line.anchor in wanted for line in part.roster):
             yield replace(session_as(part) if isinstance(part, Session) else part, blocks=blocks)
 
 

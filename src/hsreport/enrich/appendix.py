@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
+from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.phrases import Span
 from hsreport.enrich.themes.vocabulary import Order, Vocabulary
 from hsreport.entries import Assignment, Extract, Locator, ThemeEntry
 from hsreport.language.collation import sort_key
-from hsreport.model import Block, Narrative, Session, Speaker, Statement, Symposium
+from hsreport.model import Passage, Symposium
 from hsreport.values import EvidencePart
 
 _ORDERS: dict[Order, Callable[[ThemeEntry], Any]] = {
@@ -20,32 +21,26 @@ _ORDERS: dict[Order, Callable[[ThemeEntry], Any]] = {
 """What a theme is sorted by; equals keep the order of the vocabulary."""
 
 
-class _Passage(NamedTuple):
-    """A point or a passage of discussion, with what an extract of it says beside its words."""
-
-    text: str
-    voice: str
-    session: str
-    locator: Locator
-
-
 def thematic_appendix(
     symposium: Symposium,
-    speakers: Iterable[Speaker],
-    said_by: Mapping[int, tuple[str, ...]],
+    who: Identified,
     assignments: Iterable[Assignment],
     vocabulary: Vocabulary,
 ) -> tuple[ThemeEntry, ...]:
     """The themes that are spoken of, in the order that the vocabulary asks for, each with its extracts in that of the text.
 
-    Weak assignments are left out. A point whose speaker is not known has the words of its attribution instead.
+    Weak assignments are left out. An extract is given to the voice that covers the most of it; one whose speaker is not
+    known has the words of its attribution instead.
     """
-    names = {speaker.id: speaker.name.display for speaker in speakers}
-    passages = {
-        passage.locator.anchor: passage
-        for session, block in symposium.walk()
-        for passage in _passages(session, block, said_by, names)
-    }
+    names = {speaker.id: speaker.name.display for speaker in who.speakers}
+    passages = {each.anchor: each for each in symposium.passages() if each.themed}
+
+    def extracts(theme: str) -> Iterator[Extract]:
+        for each in found[theme]:
+            voice, speaker = next(iter(who.voices_in(passages[each.anchor], [each.extract])), (None, ""))
+            said = names[speaker] if speaker else voice.attribution.stated if voice else ""
+            yield _extract(each, passages[each.anchor], said, vocabulary.threshold)
+
     order = {anchor: at for at, anchor in enumerate(passages)}
     found: defaultdict[str, list[Assignment]] = defaultdict(list)
     for each in sorted((each for each in assignments if each.strong), key=lambda each: order[each.anchor]):
@@ -54,7 +49,7 @@ def thematic_appendix(
         ThemeEntry(
             theme,
             f"theme-{theme.id}",
-            tuple(_extract(each, passages[each.anchor], vocabulary.threshold) for each in found[theme.id]),
+            tuple(extracts(theme.id)),
             tuple(other for other in theme.see_also if other in found),
         )
         for theme in vocabulary.themes
@@ -63,21 +58,7 @@ def thematic_appendix(
     return tuple(sorted(entries, key=_ORDERS[vocabulary.order]))
 
 
-def _passages(
-    session: Session | None, block: Block, said_by: Mapping[int, tuple[str, ...]], names: Mapping[str, str]
-) -> Iterator[_Passage]:
-    session_id = session.id if session else ""
-    if isinstance(block, Narrative) and block.discussion:
-        yield _Passage(block.text, "", session_id, Locator(block.anchor))
-    elif isinstance(block, Statement):
-        said = block.attribution
-        stated = said.name.display if said.name else said.office or said.printed
-        for point in block.points:
-            voice = next((names[each] for each in said_by.get(point.number, ())), stated)
-            yield _Passage(point.text, voice, session_id, Locator(point.anchor, point.number))
-
-
-def _extract(assignment: Assignment, passage: _Passage, threshold: float) -> Extract:
+def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: float) -> Extract:
     """The sentence that carries a theme, cut to the clauses that do where it is long; an ellipsis shows the cut."""
     first, last = assignment.extract
     words = [
@@ -92,7 +73,9 @@ def _extract(assignment: Assignment, passage: _Passage, threshold: float) -> Ext
     shift = len(before) - start
     marks = _joined(sorted((a + shift, b + shift) for a, b in words), text)
     reasons = tuple(_reasons(assignment, threshold))
-    return Extract(passage.voice, passage.session, text, tuple(marks), passage.locator, reasons)
+    session = passage.session.id if passage.session else ""
+    locator = Locator(passage.anchor, passage.point.number if passage.point else None)
+    return Extract(speaker, session, text, tuple(marks), locator, reasons, str(passage.kind))
 
 
 def _reasons(assignment: Assignment, threshold: float) -> Iterator[EvidencePart]:

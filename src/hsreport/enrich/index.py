@@ -1,14 +1,15 @@
 """The speaker index: who takes part where, and speaks of what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.entries import Assignment, CrossReference, IndexEntry, Locator, Subentry, Theme
 from hsreport.language.collation import letter_of, sort_key
-from hsreport.model import Part, Session, Speaker, Statement, Symposium
-from hsreport.values import Role
+from hsreport.model import Part, Session, Speaker, Symposium
+from hsreport.values import EvidencePart, Role
 
 PARTS_PLAYED = {Role.OPENING: "opening remarks", Role.MESSAGE: "message", Role.CLOSING: "closing remarks"}
 """How the index words a role whose own name is not what a reader would look for."""
@@ -33,17 +34,17 @@ class _Places(NamedTuple):
 
 
 def speaker_index(
-    symposium: Symposium, speakers: Sequence[Speaker], assignments: Iterable[Assignment], vocabulary: Vocabulary
+    symposium: Symposium, who: Identified, assignments: Iterable[Assignment], vocabulary: Vocabulary
 ) -> tuple[IndexEntry | CrossReference, ...]:
     """A heading for each speaker, and *see* references from other spellings, in one alphabet.
 
     Under a heading stand the sessions with the speaker's roles, in the order of the document, then the themes
-    of the speaker's points, in that of the vocabulary; weak assignments are left out.
+    of the speaker's words, in the order of the vocabulary; weak assignments are left out.
     """
     places = _places(symposium)
-    themes = _themes_by_anchor(assignments)
+    themes = _themes_spoken_of(symposium, who, assignments)
     entries: list[IndexEntry | CrossReference] = []
-    for speaker in speakers:
+    for speaker in who.speakers:
         subentries = (*_sessions(speaker, places), *_themes(speaker, themes, vocabulary.themes))
         entries += _entries(speaker, subentries)
     return tuple(sorted(entries, key=lambda entry: sort_key(entry.heading)))
@@ -76,19 +77,25 @@ def _sessions(speaker: Speaker, places: _Places) -> Iterator[Subentry]:
         yield Subentry(text, tuple(points[division]) or (Locator(bare[division]),))
 
 
-def _themes(speaker: Speaker, themes: Mapping[str, set[str]], known: Iterable[Theme]) -> Iterator[Subentry]:
+def _themes(speaker: Speaker, themes: Mapping[tuple[str, str], set[str]], known: Iterable[Theme]) -> Iterator[Subentry]:
     spoken: defaultdict[str, list[Locator]] = defaultdict(list)
     for locator in map(_locator, speaker.points):
-        for theme in themes.get(locator.anchor, ()):
+        for theme in themes.get((speaker.id, locator.anchor), ()):
             spoken[theme].append(locator)
     yield from (Subentry(theme.label, tuple(spoken[theme.id])) for theme in known if theme.id in spoken)
 
 
-def _themes_by_anchor(assignments: Iterable[Assignment]) -> dict[str, set[str]]:
-    themes: defaultdict[str, set[str]] = defaultdict(set)
+def _themes_spoken_of(
+    symposium: Symposium, who: Identified, assignments: Iterable[Assignment]
+) -> dict[tuple[str, str], set[str]]:
+    """The themes of each speaker in each point, by speaker's id and point's anchor: those that the speaker's words carry."""
+    points = {each.anchor: each for each in symposium.passages() if each.point}
+    themes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in assignments:
-        if each.strong:
-            themes[each.anchor].add(each.theme)
+        if each.strong and each.anchor in points:
+            words = [(one.start, one.end) for one in each.evidence if one.part is EvidencePart.WORDS]
+            for _, speaker in who.voices_in(points[each.anchor], words or [each.extract]):
+                themes[speaker, each.anchor].add(each.theme)
     return themes
 
 
@@ -97,28 +104,17 @@ def _locator(number: int) -> Locator:
 
 
 def _places(symposium: Symposium) -> _Places:
-    sections = {block.anchor: _division(part) for part in symposium.parts for block in part.blocks}
+    passages = list(symposium.passages())
     sessions = {session.id: _division(session) for session in symposium.sessions}
     divisions = {
-        point.anchor: sessions[session.id] if session else sections[block.anchor]
-        for session, block in symposium.walk()
-        if isinstance(block, Statement)
-        for point in block.points
+        each.anchor: sessions[each.session.id] if each.session else _division(each.part)
+        for each in passages
+        if each.point and each.part
     }
-    anchors = (anchor for part in symposium.parts for anchor in _anchors(part))
-    return _Places({anchor: at for at, anchor in enumerate(anchors)}, divisions, sessions)
+    return _Places({each.anchor: at for at, each in enumerate(passages)}, divisions, sessions)
 
 
 def _division(part: Part) -> _Division:
     """A session by its label ("Session 2"), anything else by its title; the text before all headings has neither."""
     label = part.label.rstrip(" .:-–—") if isinstance(part, Session) else ""
     return _Division(part.anchor, label or part.title or "opening text")
-
-
-def _anchors(part: Part) -> Iterator[str]:
-    """The anchors of a part in order, those of points among them."""
-    yield part.anchor
-    yield from (line.anchor for line in (part.roster if isinstance(part, Session) else ()))
-    for block in part.blocks:
-        yield block.anchor
-        yield from (point.anchor for point in (block.points if isinstance(block, Statement) else ()))

@@ -42,8 +42,8 @@ def enrich(
         who.speakers,
         who.said_by,
         assignments,
-        speaker_index(symposium, who.speakers, assignments, vocabulary),
-        thematic_appendix(symposium, who.speakers, who.said_by, assignments, vocabulary),
+        speaker_index(symposium, who, assignments, vocabulary),
+        thematic_appendix(symposium, who, assignments, vocabulary),
         in_order(found),
         who.voiced_by,
     )

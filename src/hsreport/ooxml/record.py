@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import msgspec
 
-from hsreport.model import Block, Note, Part, Session, SourceRecord, Statement, Symposium
+from hsreport.model import Note, SourceRecord, Symposium
 from hsreport.ooxml.xml import Element
 from hsreport.source import Line
 from hsreport.values import SourceSpan, Value
@@ -64,32 +64,9 @@ def records_of(parts: Iterable[Element]) -> list[WordRecord]:
 
 def units_of(symposium: Symposium) -> Iterator[Unit]:
     """Everything that the summary says in its own words, by place in the document, the notes last."""
-    notes = symposium.notes
-    for item in symposium.head:
-        yield Unit(item.anchor, with_calls(item.text, item.anchor, notes), item.span)
-    for part in symposium.parts:
-        yield from _units_of_part(part, notes)
-    for note in notes:
-        yield Unit(f"note-{note.number}", note.text, note.span)
-
-
-def _units_of_part(part: Part, notes: Iterable[Note]) -> Iterator[Unit]:
-    if part.title or part.label:
-        yield Unit(part.anchor, with_calls(part.title, part.anchor, notes), part.heading_span)
-    if isinstance(part, Session):
-        yield from (Unit(each.anchor, each.printed, each.span) for each in part.roster if each.printed)
-    for block in part.blocks:
-        yield from _units_of_block(block, notes)
-
-
-def _units_of_block(block: Block, notes: Iterable[Note]) -> Iterator[Unit]:
-    if not isinstance(block, Statement):
-        yield Unit(block.anchor, with_calls(block.text, block.anchor, notes), block.span)
-        return
-    if block.lead:
-        yield Unit(block.anchor, with_calls(block.lead, block.anchor, notes), block.lead_span)
-    for point in block.points:
-        yield Unit(point.anchor, with_calls(point.text, point.anchor, notes), point.span)
+    for each in symposium.passages():
+        if each.text or (each.of is each.part and each.part.label):
+            yield Unit(each.anchor, with_calls(each.text, each.anchor, symposium.notes), each.span)
 
 
 def note_numbers(notes: Iterable[Note], words: Mapping[str, str]) -> dict[str, str]:

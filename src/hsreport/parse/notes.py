@@ -2,18 +2,15 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from hsreport.findings import finding, in_order
 from hsreport.language import grammar
-from hsreport.model import Block, HeadItem, Note, Part, Statement, Symposium
+from hsreport.model import Note, Passage, Symposium
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.values import Finding, SourceSpan, Value
-
-Edit = Callable[[str, str, SourceSpan], str]
-"""Takes a text, its anchor and its lines, and gives back the text to stand there."""
 
 
 class NoteText(Value, frozen=True):
@@ -64,42 +61,20 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
     hung: list[Note] = []
     found: list[Finding] = []
 
-    def hang(text: str, anchor: str, span: SourceSpan) -> str:
-        for call in sorted(_calls(text), key=lambda match: match.start(), reverse=True):
+    def hang(passage: Passage) -> str:
+        text, anchor = passage.text, passage.anchor
+        for call in () if passage.person else sorted(_calls(text), key=lambda match: match.start(), reverse=True):
             if waiting.get(call["mark"]):
                 note = waiting[call["mark"]].popleft()
                 hung.append(Note(0, note.mark, note.text, note.span, anchor, call.start()))
                 text = text[: call.start()] + text[call.end() :]
             else:
-                found.append(finding("HS204", span, mark=call["mark"], anchor=anchor))
+                found.append(finding("HS204", passage.span, mark=call["mark"], anchor=anchor))
         return text
 
-    edited = _edited(symposium, hang)
+    edited = symposium.mapped(hang)
     for left in (note for notes in waiting.values() for note in notes):
         hung.append(Note(0, left.mark, left.text, left.span))
         found.append(finding("HS205", left.span, mark=left.mark))
     numbered = tuple(replace(note, number=number) for number, note in enumerate(hung, 1))
     return replace(edited, notes=numbered, findings=in_order((*symposium.findings, *found)))
-
-
-def _edited(symposium: Symposium, edit: Edit) -> Symposium:
-    """The symposium with every text that can hold a mark passed through `edit`, in order."""
-    head = tuple(_edited_text(item, edit) for item in symposium.head)
-    return replace(symposium, head=head, parts=tuple(_edited_part(part, edit) for part in symposium.parts))
-
-
-def _edited_text(item: HeadItem, edit: Edit) -> HeadItem:
-    return replace(item, text=edit(item.text, item.anchor, item.span))
-
-
-def _edited_part(part: Part, edit: Edit) -> Part:
-    title = edit(part.title, part.anchor, SourceSpan(part.span.first, part.span.first))
-    blocks: list[Block] = []
-    for block in part.blocks:
-        if isinstance(block, Statement):
-            lead = edit(block.lead, block.anchor, SourceSpan(block.span.first, block.span.first))
-            points = tuple(replace(point, text=edit(point.text, point.anchor, point.span)) for point in block.points)
-            blocks.append(replace(block, lead=lead, points=points))
-        else:
-            blocks.append(replace(block, text=edit(block.text, block.anchor, block.span)))
-    return replace(part, title=title, blocks=tuple(blocks))

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from hsreport.check.output import check_output
-from hsreport.editions.cut import Choice, Kind, anchors_of, edition, points_of
+from hsreport.editions.cut import Choice, Kind, anchors_of, edition
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.entries import IndexEntry
@@ -38,7 +38,7 @@ def whole(seed: Path) -> Report:
 
 
 def numbers(report: Report) -> list[int]:
-    return [point.number for _, block in report.symposium.walk() for point in points_of(block)]
+    return [point.number for _, block in report.symposium.walk() for point in block.points]
 
 
 def choices(report: Report) -> list[Choice]:
@@ -186,7 +186,7 @@ def test_the_index_of_a_session_gives_its_own_pages(
     file = set_(whole, choice, style)
     printed, lying = pages_of(file, tmp_path), pages_of(file, tmp_path, "-layout")
     cut = edition(whole, choice)
-    texts = {point.number: point.text for _, block in cut.symposium.walk() for point in points_of(block)}
+    texts = {point.number: point.text for _, block in cut.symposium.walk() for point in block.points}
     back = next(at for at, page in enumerate(printed) if "Speaker index" in page)
     given: dict[int, set[str]] = {}
     for points, places in re.findall(r"(\d[\d, –]*) \(pp?\. ([\d, –]+)\)", " ".join(printed[back:])):
@@ -213,7 +213,7 @@ def test_every_point_is_printed_once_with_the_number_of_the_full_document(
     for choice in (Choice(Kind.SPEAKER, "Sen"), Choice(Kind.THEME, "health"), Choice(Kind.BRIEF)):
         body = " ".join(pages_of(set_(whole, choice, style), tmp_path, "-layout"))
         for _, block in edition(whole, choice).symposium.walk():
-            for point in points_of(block):
+            for point in block.points:
                 start = re.compile(rf"\b{point.number} (?:\(\d\) |\d\. )?{re.escape(point.text[:40])}")
                 assert len(start.findall(body)) == 1, (choice, point.number)
 

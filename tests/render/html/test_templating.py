@@ -76,7 +76,7 @@ def test_every_word_of_the_report_is_printed_as_received(report: Report, style: 
     body = " ".join("".join(_tree(report, style, medium="web").body.itertext()).split())
     for part in report.symposium.parts:
         for block in part.blocks:
-            texts = [block.lead, *(point.text for point in block.points)] if hasattr(block, "points") else [block.text]
+            texts = [getattr(block, "lead", ""), getattr(block, "text", ""), *(point.text for point in block.points)]
             for text in texts:
                 assert " ".join(text.split()) in body.replace("agreed on1 its", "agreed on its")
     assert 'must be "combined" - both <at once>.' in body

@@ -18,7 +18,7 @@ from hsreport.editions.chatham_house.offices import (
 from hsreport.language.grammar import ALSO_NAMES
 from hsreport.language.scripts import FOREIGN
 from hsreport.language.spellings import folded, is_slip
-from hsreport.model import Report, Session, Statement
+from hsreport.model import Action, Report
 from hsreport.values import Affiliation, PersonName
 
 ANYONE = "participant"
@@ -181,19 +181,17 @@ def _people(report: Report) -> Iterator[PersonName]:
             given, _, family = variant.rpartition(" ")
             yield PersonName(variant, given, family)
     yield from (part.name for part in report.symposium.events)
-    for part in report.symposium.parts:
-        yield from (line.name for line in (part.roster if isinstance(part, Session) else ()))
-        for block in part.blocks:
-            if isinstance(block, Statement) and block.attribution.name:
-                yield block.attribution.name
+    for each in report.symposium.passages():
+        yield from [each.person.name] if each.person else []
+        yield from (said.name for said in each.attributions if said.name)
+        yield from [each.of.name] if isinstance(each.of, Action) and each.of.name else []
 
 
 def _initials(report: Report) -> Iterator[str]:
     """Initials under which people speak in minutes: "RPR"."""
-    for _, block in report.symposium.walk():
-        printed = block.attribution.printed if isinstance(block, Statement) and block.attribution.name else ""
-        if printed.isupper() and printed.isalpha() and len(printed) <= LONGEST_ABBREVIATION:
-            yield printed
+    for said in (said for each in report.symposium.passages() for said in each.attributions if said.name):
+        if said.printed.isupper() and said.printed.isalpha() and len(said.printed) <= LONGEST_ABBREVIATION:
+            yield said.printed
 
 
 def _families(name: PersonName) -> Iterator[str]:
@@ -225,22 +223,12 @@ def _dotted(letters: str) -> str:
 def _in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pattern[str]) -> Iterator[str]:
     """Names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
     yield from (name.printed for name in people if FOREIGN.fullmatch(name.printed))
-    for text in _texts(report):
+    for each in report.symposium.passages():
+        text = f"{each.person.name.printed} {each.text}" if each.person else each.text
         for match in whole.finditer(text):
             behind = IN_PARENTHESES.match(text, match.end())
             if behind and FOREIGN.fullmatch(inner := behind.group().strip("()[]（） ")):
                 yield inner
-
-
-def _texts(report: Report) -> Iterator[str]:
-    yield from (item.text for item in report.symposium.head)
-    for part in report.symposium.parts:
-        yield from (
-            f"{line.name.printed} {line.printed}" for line in (part.roster if isinstance(part, Session) else ())
-        )
-        for block in part.blocks:
-            yield block.lead if isinstance(block, Statement) else block.text
-            yield from (point.text for point in (block.points if isinstance(block, Statement) else ()))
 
 
 def _is_closed(words: list[str], rest: str) -> bool:
@@ -265,12 +253,9 @@ def _parts(name: PersonName) -> Iterator[str]:
 
 def _affiliations(report: Report) -> Iterator[Affiliation]:
     yield from (each for speaker in report.speakers for each in speaker.affiliations)
-    for part in report.symposium.parts:
-        lines = part.roster if isinstance(part, Session) else ()
-        yield from (line.affiliation for line in lines if line.affiliation)
-        for block in part.blocks:
-            if isinstance(block, Statement) and block.attribution.affiliation:
-                yield block.attribution.affiliation
+    for each in report.symposium.passages():
+        yield from [each.person.affiliation] if each.person and each.person.affiliation else []
+        yield from (said.affiliation for said in each.attributions if said.affiliation)
 
 
 def _organizations(report: Report) -> Iterator[str]:

@@ -13,11 +13,21 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
-from hsreport.editions.cut import points_of
 from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.findings import finding, in_order
-from hsreport.model import Attribution, Block, Narrative, Part, Point, Report, Session, Statement, Symposium
-from hsreport.values import Evidence, Finding, SourceSpan
+from hsreport.model import (
+    Action,
+    Attribution,
+    Block,
+    Narrative,
+    Part,
+    PassageKind,
+    Report,
+    Session,
+    Statement,
+    Symposium,
+)
+from hsreport.values import Evidence, Finding
 
 SOURCE_NAME = "the summary as received"
 
@@ -39,7 +49,11 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
     Points keep their numbers and statements their order; the editorial notes go, for they name people.
     """
     unnamer = Unnamer(everybody)
-    texts = {place.anchor: unnamer.reworded(place.text, announcing=place.lead) for place in _places(report.symposium)}
+    texts = {
+        each.anchor: unnamer.reworded(each.text, announcing=each.kind is PassageKind.LEAD)
+        for each in report.symposium.passages()
+        if not each.person
+    }
     assigned = {each.anchor for each in report.assignments}
     symposium = _symposium(report.symposium, texts, assigned, unnamer)
     bare = replace(
@@ -57,38 +71,14 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
     return Unattributed(bare, in_order(_doubts(symposium, texts, unnamer)))
 
 
-class _Place(NamedTuple):
-    """Words that are printed: a title, a lead, a point, a paragraph, a note."""
-
-    anchor: str
-    text: str
-    span: SourceSpan
-    said: bool = False
-    """Whether someone said it, or it says who speaks."""
-    lead: bool = False
-    """Whether it says who speaks."""
-
-
-def _places(symposium: Symposium) -> Iterator[_Place]:
-    yield from (_Place(item.anchor, item.text, item.span) for item in symposium.head)
-    yield from (_Place(f"note-{note.number}", note.text, note.span) for note in symposium.notes)
-    for part in symposium.parts:
-        yield _Place(part.anchor, part.title, part.heading_span)
-        for block in part.blocks:
-            text = block.lead if isinstance(block, Statement) else block.text
-            lead = isinstance(block, Statement)
-            yield _Place(block.anchor, text, block.span, said=lead, lead=lead)
-            yield from (_Place(point.anchor, point.text, point.span, said=True) for point in points_of(block))
-
-
 def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:
     """What is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
-    for place in _places(symposium):
-        telling = place.said or (place.anchor in texts and bool(texts[place.anchor].edits))
-        for name in unnamer.names.left_in(place.text):
-            yield finding("HS531", place.span, anchor=place.anchor, found=name)
-        for organization in unnamer.names.organizations_in(place.text) if telling else ():
-            yield finding("HS532", place.span, anchor=place.anchor, found=organization)
+    for each in symposium.passages():
+        telling = each.said or (each.anchor in texts and bool(texts[each.anchor].edits))
+        for name in unnamer.names.left_in(each.text):
+            yield finding("HS531", each.span, anchor=each.anchor, found=name)
+        for organization in unnamer.names.organizations_in(each.text) if telling else ():
+            yield finding("HS532", each.span, anchor=each.anchor, found=organization)
 
 
 # --- The text -------------------------------------------------------------------------------------------
@@ -100,42 +90,31 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: s
     def new(text: str) -> str:
         return unnamer.reworded(text).text
 
-    notes = (
-        replace(
-            note,
-            text=texts[f"note-{note.number}"].text,
-            offset=texts[note.anchor].moved(note.offset) if note.anchor in texts else note.offset,
-        )
-        for note in symposium.notes
-    )
     kept = {note.anchor for note in symposium.notes} | assigned
     bare = {anchor for anchor, words in texts.items() if words.edits and NOBODY.fullmatch(words.text)} - kept
+    nobody = replace(symposium, parts=tuple(_part(part, bare, new) for part in symposium.parts))
+    reworded = nobody.mapped(lambda each: texts[each.anchor].text)
+    notes = (
+        replace(note, offset=texts[note.anchor].moved(note.offset)) if note.anchor in texts else note
+        for note in reworded.notes
+    )
     return Symposium(
-        head=tuple(replace(item, text=texts[item.anchor].text) for item in symposium.head),
-        parts=tuple(_part(part, texts, bare, new) for part in symposium.parts),
-        notes=tuple(notes),
-        organizer=new(symposium.organizer),
-        venue=new(symposium.venue),
+        reworded.head, reworded.parts, tuple(notes), organizer=new(symposium.organizer), venue=new(symposium.venue)
     )
 
 
-def _part(part: Part, texts: Mapping[str, Rewording], bare_rows: set[str], new: Callable[[str], str]) -> Part:
+def _part(part: Part, bare_rows: set[str], new: Callable[[str], str]) -> Part:
+    """A part without its roster, its blocks nobody's, its label and qualifier without names."""
     kept = (each for each in part.blocks if not (isinstance(each, Narrative) and each.anchor in bare_rows))
-    blocks = tuple(_block(block, texts) for block in kept)
-    bare = replace(part, title=texts[part.anchor].text, label=new(part.label), blocks=blocks)
+    bare = replace(part, label=new(part.label), blocks=tuple(_nobodys(block, new) for block in kept))
     return replace(bare, qualifier=new(bare.qualifier), roster=()) if isinstance(bare, Session) else bare
 
 
-def _block(block: Block, texts: Mapping[str, Rewording]) -> Block:
-    text = texts[block.anchor].text
-    if not isinstance(block, Statement):
-        return replace(block, text=text)
-    points = tuple(_point(point, texts) for point in block.points)
-    return replace(block, lead=text, attribution=Attribution(""), points=points)
-
-
-def _point(point: Point, texts: Mapping[str, Rewording]) -> Point:
-    return replace(point, text=texts[point.anchor].text)
+def _nobodys(block: Block, new: Callable[[str], str]) -> Block:
+    if isinstance(block, Statement):
+        points = tuple(replace(point, voices=()) for point in block.points)
+        return replace(block, attribution=Attribution(""), points=points)
+    return replace(block, owner=new(block.owner), name=None) if isinstance(block, Action) else block
 
 
 # --- What refers to it ----------------------------------------------------------------------------------

@@ -4,12 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from hsreport.enrich.people.occurrences import occurrences
 from hsreport.findings import finding
 from hsreport.language.spellings import folded, is_slip
-from hsreport.model import Narrative, Speaker, Statement, Symposium
+from hsreport.model import Passage, PassageKind, Speaker, Symposium
 from hsreport.values import Affiliation, Finding, SourceSpan
 
 _PAIR = re.compile(r"(?=\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w’'-]+))")
+_RAPPORTEURS = {PassageKind.NARRATIVE, PassageKind.DISCUSSION, PassageKind.DECISION, PassageKind.ACTION}
 _SPELLINGS = 20
 """More wordings than this that differ in one word are different things."""
 
@@ -20,16 +22,16 @@ def name_slips(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Fi
     for speaker in speakers:
         if speaker.name.given:
             families[folded(speaker.name.family)].add(speaker.name.display)
-    for _, block in symposium.walk():
-        if isinstance(block, Narrative):
-            yield from _slips_in(block, families)
+    for each in symposium.passages():
+        if each.kind in _RAPPORTEURS:
+            yield from _slips_in(each, families)
 
 
-def _slips_in(block: Narrative, families: dict[str, set[str]]) -> Iterator[Finding]:
-    for given, family in _PAIR.findall(block.text):
+def _slips_in(passage: Passage, families: dict[str, set[str]]) -> Iterator[Finding]:
+    for given, family in _PAIR.findall(passage.text):
         for meant in sorted(families.get(folded(family), ())):
             if is_slip(folded(f"{given} {family}"), folded(meant)):
-                yield finding("HS301", block.span, anchor=block.anchor, found=f"{given} {family}", meant=meant)
+                yield finding("HS301", passage.span, anchor=passage.anchor, found=f"{given} {family}", meant=meant)
 
 
 def affiliation_slips(symposium: Symposium) -> Iterator[Finding]:
@@ -64,9 +66,9 @@ def _segments(symposium: Symposium) -> Iterator[tuple[str, SourceSpan]]:
         (part.affiliation, part.span) for session in symposium.sessions for part in session.roster
     ]
     given += [
-        (block.attribution.affiliation, SourceSpan(block.span.first, block.span.first))
-        for _, block in symposium.walk()
-        if isinstance(block, Statement)
+        (each.affiliation, SourceSpan(each.span.first, each.span.first))
+        for each in occurrences(symposium)
+        if not each.role
     ]
     for affiliation, span in given:
         parts = affiliation.printed.split(",") if affiliation else []

@@ -9,7 +9,7 @@ from hsreport.enrich.people.matching import KnownPerson, Match, People
 from hsreport.enrich.people.occurrences import Occurrence, Stretch, occurrences
 from hsreport.findings import finding
 from hsreport.language.spellings import folded
-from hsreport.model import Appearance, Session, Speaker, Statement, Symposium
+from hsreport.model import Appearance, Passage, Session, Speaker, Symposium, Voice
 from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
@@ -24,6 +24,16 @@ class Identified(NamedTuple):
     said_by: dict[int, tuple[str, ...]]
     voiced_by: dict[int, tuple[str, ...]]
     findings: tuple[Finding, ...]
+
+    def voices_in(self, passage: Passage, spans: Sequence[tuple[int, int]]) -> list[tuple[Voice, str]]:
+        """The voices that cover any of these stretches of a point, the one that covers the most first, each with its speaker's id."""
+        number = passage.point.number if passage.point else 0
+        ids = self.voiced_by.get(number) or self.said_by.get(number) or ("",)
+        shares = [
+            (sum(max(0, min(voice.end, end) - max(voice.start, start)) for start, end in spans), voice, who)
+            for voice, who in zip(passage.voices, ids, strict=False)
+        ]
+        return [(voice, who) for share, voice, who in sorted(shares, key=lambda each: -each[0]) if share]
 
 
 def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identified:
@@ -126,9 +136,7 @@ class _Register:
             point.number: tuple(
                 by_number.get(self.spoken.get((point.number, at), -1), "") for at, _ in enumerate(point.voices)
             )
-            for _, block in symposium.walk()
-            if isinstance(block, Statement)
-            for point in block.points
+            for point in filter(None, (each.point for each in symposium.passages()))
             if point.voices
         }
         found = (*self.findings, *self._slip_findings(), *self._strangers(), *_roster_findings(symposium, speakers))
@@ -212,10 +220,9 @@ def _unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
 def _roster_findings(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
     """Who speaks without standing on the session's roster, and who stands there and never speaks."""
     said = {
-        point.number: (session, block.span)
-        for session, block in symposium.walk()
-        if session and isinstance(block, Statement)
-        for point in block.points
+        each.point.number: (each.session, each.block.span)
+        for each in symposium.passages()
+        if each.session and each.block and each.point
     }
     talkative = {session.id for session, _ in said.values()}
     lines = {part.anchor: (session, part) for session in symposium.sessions for part in session.roster}

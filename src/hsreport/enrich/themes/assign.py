@@ -17,7 +17,7 @@ from hsreport.enrich.themes.phrases import Hit, PhraseTable, Span
 from hsreport.enrich.themes.vocabulary import Term, Vocabulary
 from hsreport.entries import Assignment
 from hsreport.language.sentences import sentence_spans
-from hsreport.model import Narrative, Session, Statement, Symposium
+from hsreport.model import Passage, Symposium
 from hsreport.values import Evidence, EvidencePart, SourceSpan
 
 
@@ -32,32 +32,31 @@ class ThemedText(NamedTuple):
     speakers: tuple[str, ...] = ()
     """Ids of those who say it, where they are known."""
     number: int | None = None
-    """The point's number; a passage of discussion has none."""
+    """The point's number; a discussion, a decision or an action has none."""
     span: SourceSpan = SourceSpan(0, 0)
 
 
 def themed_texts(symposium: Symposium, said_by: Mapping[int, tuple[str, ...]] | None = None) -> tuple[ThemedText, ...]:
-    """All points and passages of discussion, in the order of the document; `said_by` knows the speakers of a point."""
+    """All that was said, discussed and settled, in the order of the document; `said_by` knows the speakers of a point."""
     who = said_by or {}
-    return tuple(text for session, block in symposium.walk() for text in _texts_of(session, block, who))
+    return tuple(_themed(each, who) for each in symposium.passages() if each.themed)
 
 
-def _texts_of(session: Session | None, block: object, said_by: Mapping[int, tuple[str, ...]]) -> Iterator[ThemedText]:
-    title = session.title if session else ""
-    if isinstance(block, Narrative) and block.discussion:
-        yield ThemedText(block.anchor, block.text, title, span=block.span)
-    elif isinstance(block, Statement):
-        for at, point in enumerate(block.points):
-            skip = _naming(block, point.text) if not at and not block.lead else ()
-            speakers = said_by.get(point.number, ())
-            yield ThemedText(point.anchor, point.text, title, skip, speakers, point.number, point.span)
+def _themed(each: Passage, said_by: Mapping[int, tuple[str, ...]]) -> ThemedText:
+    title = each.session.title if each.session else ""
+    number = each.point.number if each.point else None
+    return ThemedText(
+        each.anchor, each.text, title, tuple(_naming(each)), said_by.get(number or 0, ()), number, each.span
+    )
 
 
-def _naming(said: Statement, text: str) -> tuple[Span, ...]:
-    """Where a point says who speaks: the words of the attribution, affiliation included."""
-    printed = said.attribution.printed
-    start = text.find(printed) if printed else -1
-    return ((start, start + len(printed)),) if start >= 0 else ()
+def _naming(each: Passage) -> Iterator[Span]:
+    """Where a point says who speaks: the words of the attributions, affiliations included."""
+    for voice in each.naming:
+        printed = voice.attribution.printed
+        start = each.text.find(printed, voice.start, voice.end) if printed else -1
+        if start >= 0:
+            yield start, start + len(printed)
 
 
 def assign(texts: Iterable[ThemedText], vocabulary: Vocabulary) -> tuple[Assignment, ...]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.editions.cut import Kind, anchors_of, most_wanted_first, points_alone, points_of, shortened
+from hsreport.editions.cut import Kind, anchors_of, most_wanted_first, points_alone, shortened
 from hsreport.entries import Locator
-from hsreport.model import Report, Statement
+from hsreport.model import Report
 from hsreport.render.handout.pages import Handout, handout_html
 from hsreport.render.html.places import place_of
 from hsreport.render.pdf.book import Press
@@ -73,7 +73,7 @@ class _Frame(NamedTuple):
         items = most_wanted_first(whole)
         edition = shortened(spare.edition, kept) if items else spare.edition
         there = set(anchors_of(edition.symposium))
-        numbers = {point.anchor: point.number for _, block in whole.symposium.walk() for point in points_of(block)}
+        numbers = {each.anchor: each.point.number for each in whole.symposium.passages() if each.point}
         gone = [Locator(each, numbers.get(each)) for each in items if each not in there]
         gone.sort(key=lambda each: each.number or 0)
         brief = spare._replace(
@@ -96,10 +96,7 @@ def _sparer(handout: Handout) -> Iterator[Handout]:
 
 def _lengths(edition: Report) -> dict[str, int]:
     """How many characters each point and passage has."""
-    blocks = [block for _, block in edition.symposium.walk()]
-    points = {point.anchor: len(point.text) for block in blocks for point in points_of(block)}
-    passages = {block.anchor: len(block.lead if isinstance(block, Statement) else block.text) for block in blocks}
-    return passages | points
+    return {each.anchor: len(each.text) for each in edition.symposium.passages()}
 
 
 def _most_that_fit(

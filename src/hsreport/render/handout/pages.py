@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hsreport.editions.cut import Choice, Kind, points_of, speaker_named, theme_named
+from hsreport.editions.cut import Choice, Kind, speaker_named, theme_named
 from hsreport.model import HeadKind, Report, Speaker
 from hsreport.render.html.page import in_one_file
 from hsreport.render.html.places import Place
@@ -68,7 +68,7 @@ class Handout(NamedTuple):
     @property
     def first_point(self) -> int:
         """The first point of the edition, as an example of a citation; 0 where there is none."""
-        return next((point.number for _, block in self.edition.symposium.walk() for point in points_of(block)), 0)
+        return next((each.point.number for each in self.edition.symposium.passages() if each.point), 0)
 
     @property
     def sheets(self) -> tuple[str, ...]:

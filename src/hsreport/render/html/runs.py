@@ -5,8 +5,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from hsreport.entries import Extract
-from hsreport.model import Attribution, Block, Note, Session, Statement, Symposium
-from hsreport.values import Affiliation, PersonName
+from hsreport.model import Attribution, Note, Passage, PassageKind, Statement, Symposium
 
 Mark = tuple[int, int, str]
 """First and last offset, and what stands between them: name, affiliation, mark."""
@@ -48,55 +47,40 @@ def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
     notes: dict[str, list[Note]] = {}
     for note in symposium.notes:
         notes.setdefault(note.anchor, []).append(note)
-    return {anchor: runs(text, marks, notes.get(anchor, ())) for anchor, text, marks in _texts(symposium)}
+    printed = (each for each in symposium.passages() if each.kind is not PassageKind.NOTE)
+    return {each.anchor: runs(each.text, _marks(each), notes.get(each.anchor, ())) for each in printed}
 
 
 def printed_words(symposium: Symposium) -> Iterator[str]:
     """Every piece of text that is printed, notes included."""
-    yield from (text for _, text, _ in _texts(symposium))
-    yield from (note.text for note in symposium.notes)
+    return (each.text for each in symposium.passages())
 
 
-def _texts(symposium: Symposium) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
-    for item in symposium.head:
-        yield item.anchor, item.text, ()
-    for part in symposium.parts:
-        yield part.anchor, part.title, ()
-        for person in part.roster if isinstance(part, Session) else ():
-            yield person.anchor, person.printed, _person_marks(person.printed, person.name, person.affiliation)
-        for block in part.blocks:
-            yield from _block_texts(block)
-
-
-def _block_texts(block: Block) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
-    if not isinstance(block, Statement):
-        yield block.anchor, block.text, ()
-        return
-    if block.lead:
-        yield block.anchor, block.lead, _attribution_marks(block.lead, block.attribution)
-    for at, point in enumerate(block.points):
-        naming = not at and not block.lead
-        yield point.anchor, point.text, _attribution_marks(point.text, block.attribution) if naming else ()
-
-
-def _attribution_marks(text: str, said: Attribution) -> tuple[Mark, ...]:
-    """The name that an attribution gives, where it stands in the words that give it."""
-    start = max(text.find(said.printed), 0)
-    if said.name is None:
-        return _found(text, said.office, start, "name")
-    return _person_marks(text, said.name, said.affiliation, start)
-
-
-def _person_marks(text: str, name: PersonName, from_where: Affiliation | None, start: int = 0) -> tuple[Mark, ...]:
-    """A name, and after it the affiliation."""
-    named = _found(text, name.printed, start, "name")
-    return named + _found(
-        text, from_where.printed if from_where else "", named[0][1] if named else start, "affiliation"
+def _marks(passage: Passage) -> tuple[Mark, ...]:
+    """The names and affiliations where they say who somebody is, or whose words these are."""
+    if person := passage.person:
+        return _attribution_marks(person.printed, Attribution("", person.name, "", person.affiliation))
+    if isinstance(passage.of, Statement):
+        return _attribution_marks(passage.text, passage.of.attribution)
+    return tuple(
+        mark
+        for voice in passage.naming
+        for mark in _attribution_marks(passage.text, voice.attribution, voice.start, voice.end)
     )
 
 
-def _found(text: str, part: str, start: int, kind: str) -> tuple[Mark, ...]:
-    at = text.find(part, start) if part else -1
+def _attribution_marks(text: str, said: Attribution, start: int = 0, end: int | None = None) -> tuple[Mark, ...]:
+    """The name that an attribution gives, where it stands between two places in the words that give it; then the affiliation."""
+    at = text.find(said.printed, start, end) if said.printed else -1
+    names = (said.name.printed, said.name.display, said.name.family) if said.name else (said.office,)
+    within = (at, at + len(said.printed)) if at >= 0 else (start, end)
+    named = next(filter(None, (_found(text, name, *within, "name") for name in names)), ())
+    behind = named[0][1] if named else within[0]
+    return named + _found(text, said.affiliation.printed if said.affiliation else "", behind, end, "affiliation")
+
+
+def _found(text: str, part: str, start: int, end: int | None, kind: str) -> tuple[Mark, ...]:
+    at = text.find(part, start, end) if part else -1
     return ((at, at + len(part), kind),) if at >= 0 else ()
 
 

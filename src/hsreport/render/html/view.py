@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hsreport.entries import CrossReference, Extract, IndexEntry, ThemeEntry
-from hsreport.model import Narrative, Note, Part, Participation, Report, Session, Speaker, Statement
+from hsreport.model import Note, Part, Participation, Report, Session, Speaker
 from hsreport.render.html.runs import Run, words_of
 from hsreport.values import Role
 
@@ -206,12 +206,12 @@ def _columns(people: Iterable[tuple[int, str]]) -> tuple[tuple[str, ...], tuple[
 
 
 def _points_in(session: Session) -> int:
-    return sum(len(block.points) for block in session.blocks if isinstance(block, Statement))
+    return sum(len(block.points) for block in session.blocks)
 
 
 def _matrices(report: Report) -> Iterator[Matrix]:
     """Themes by session, in as few tables as hold all sessions."""
-    part_of = {anchor: part.anchor for part in report.symposium.parts for anchor in _anchors(part)}
+    part_of = {each.anchor: each.part.anchor for each in report.symposium.passages() if each.part}
     strong = [each for each in report.assignments if each.strong]
     taken = Counter((each.theme, part_of.get(each.anchor, "")) for each in strong)
     totals = Counter(each.theme for each in strong)
@@ -229,14 +229,6 @@ def _theme_row(
     theme = entry.theme
     counts = tuple(taken[theme.id, column.anchor] for column in columns)
     return ThemeRow(theme.label, entry.anchor, counts, totals[theme.id])
-
-
-def _anchors(part: Part) -> Iterator[str]:
-    for block in part.blocks:
-        if isinstance(block, Statement):
-            yield from (point.anchor for point in block.points)
-        elif isinstance(block, Narrative):
-            yield block.anchor
 
 
 def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:

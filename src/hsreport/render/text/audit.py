@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hsreport.model import Block, Narrative, Report, Session, Statement
+from hsreport.model import HeadItem, Note, Passage, Report, Session
 from hsreport.values import SourceSpan
 
 LOST = "lost"
@@ -34,30 +34,29 @@ def fates(report: Report) -> dict[int, list[str]]:
 
 
 def _fates(report: Report) -> Iterator[tuple[SourceSpan, str]]:
-    symposium = report.symposium
-    yield from ((item.span, str(item.kind)) for item in symposium.head)
-    yield from ((note.span, f"note {note.mark}") for note in symposium.notes)
-    yield from ((each.span, "residue") for each in symposium.residue)
-    for part in symposium.parts:
-        name = f"session {part.id}" if isinstance(part, Session) else part.label or part.title
-        if part.title or part.label:
-            yield part.heading_span, f"heading of {name}"
-        if isinstance(part, Session):
-            yield from (
-                (each.span, f"{each.role} of {name}: {each.name.display}") for each in part.roster if each.printed
-            )
-        for block in part.blocks:
-            yield from _block(block, report)
-
-
-def _block(block: Block, report: Report) -> Iterator[tuple[SourceSpan, str]]:
-    if not isinstance(block, Statement):
-        kind = "discussion" if isinstance(block, Narrative) and block.discussion else type(block).__name__.casefold()
-        yield block.span, kind
-        return
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    if block.lead:
-        yield block.lead_span, f"lead of {block.attribution.printed}"
-    for point in block.points:
-        who = " and ".join(names[each] for each in report.said_by.get(point.number, ()))
-        yield point.span, f"point {point.number} of {who or 'nobody'}"
+    for each in report.symposium.passages():
+        if each.text or (each.of is each.part and each.part.label):
+            yield each.span, _became(each, report, names)
+    yield from ((each.span, "residue") for each in report.symposium.residue)
+
+
+def _became(each: Passage, report: Report, names: Mapping[str, str]) -> str:
+    """What a passage is, in words."""
+    part = (
+        f"session {each.part.id}"
+        if isinstance(each.part, Session)
+        else each.part and (each.part.label or each.part.title)
+    )
+    if each.point:
+        who = " and ".join(names[one] for one in report.said_by.get(each.point.number, ()))
+        return f"point {each.point.number} of {who or 'nobody'}"
+    if each.person:
+        return f"{each.person.role} of {part}: {each.person.name.display}"
+    if isinstance(each.of, HeadItem):
+        return str(each.of.kind)
+    if isinstance(each.of, Note):
+        return f"note {each.of.mark}"
+    if each.attributions:
+        return f"lead of {each.attributions[0].printed}"
+    return f"heading of {part}" if each.of is each.part else str(each.kind)

@@ -6,10 +6,19 @@ from typing import Any
 
 import msgspec
 
-from hsreport.model import MODEL_VERSION, Block, HeadKind, Narrative, Part, Participation, Report, Session, Statement
+from hsreport.model import (
+    MODEL_VERSION,
+    HeadKind,
+    Part,
+    Participation,
+    Passage,
+    PassageKind,
+    Report,
+    Statement,
+)
 from hsreport.render.text.audit import audit
 from hsreport.source import Source
-from hsreport.values import SourceSpan, Value
+from hsreport.values import Value
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WIDTH = 110
@@ -58,28 +67,34 @@ def as_records(report: Report) -> str:
 
 
 def _said(report: Report) -> Iterator[dict[str, Any]]:
-    who = _speaker_names(report)
+    names = {speaker.id: speaker.name.display for speaker in report.speakers}
     themes: defaultdict[str, list[str]] = defaultdict(list)
-    for each in report.assignments:
-        if each.strong:
-            themes[each.anchor].append(each.theme)
-    for session, block in report.symposium.walk():
-        for anchor, span, text in _passages(block):
+    for assigned in report.assignments:
+        if assigned.strong:
+            themes[assigned.anchor].append(assigned.theme)
+    for each in report.symposium.passages():
+        for line, said in _rows(each, report, names) if each.point or each.kind is PassageKind.DISCUSSION else ():
             yield {
-                "line": span.first,
-                "session": session.id if session else None,
-                "speaker": next(iter(who.get(anchor, ())), None),
-                "speakers": who.get(anchor, ()),
-                "text": text,
-                "themes": themes[anchor],
+                "line": line,
+                "number": each.point.number if each.point else None,
+                "session": each.session.id if each.session else None,
+                "speaker": said[0] if said else None,
+                "speakers": said,
+                "text": each.text,
+                "themes": themes[each.anchor],
             }
 
 
-def _passages(block: Block) -> Iterator[tuple[str, SourceSpan, str]]:
-    if isinstance(block, Statement):
-        yield from ((point.anchor, point.span, point.text) for point in block.points)
-    elif isinstance(block, Narrative) and block.discussion:
-        yield block.anchor, block.span, block.text
+def _rows(each: Passage, report: Report, names: dict[str, str]) -> list[tuple[int, list[str]]]:
+    """The lines on which voices of a point begin, with whose they are; for a passage without voices its first line."""
+    number = each.point.number if each.point else 0
+    if number not in report.voiced_by:
+        return [(each.span.first, [names[who] for who in report.said_by.get(number, ())])]
+    rows: dict[int, list[str]] = {}
+    for voice, who in zip(each.voices, report.voiced_by[number], strict=True):
+        row = rows.setdefault(voice.span.first, [])
+        row += [names[who]] if who and names[who] not in row else []
+    return list(rows.items())
 
 
 def _speaker_names(report: Report) -> dict[str, tuple[str, ...]]:
@@ -130,11 +145,10 @@ def _grown(report: Report) -> tuple[_Twig, ...]:
 
 
 def _twigs_of(part: Part, who: dict[str, tuple[str, ...]]) -> Iterator[_Twig]:
-    if isinstance(part, Session):
-        yield from (_of_roster(each) for each in part.roster if each.printed)
+    yield from (_of_roster(each) for each in part.roster if each.printed)
     for block in part.blocks:
         if not isinstance(block, Statement):
-            yield _Twig(block.span.first, f"[{_kind(block)}] {block.text}")
+            yield _Twig(block.span.first, f"[{block.kind}] {block.text}")
             continue
         speaker = ", ".join(dict.fromkeys(name for each in block.points for name in who.get(each.anchor, ())))
         points = tuple(_Twig(each.span.first, f"{each.number}. {each.text}") for each in block.points)
@@ -144,10 +158,6 @@ def _twigs_of(part: Part, who: dict[str, tuple[str, ...]]) -> Iterator[_Twig]:
 def _of_roster(each: Participation) -> _Twig:
     affiliation = f", {each.affiliation.printed}" if each.affiliation else ""
     return _Twig(each.span.first, f"[{each.role}] {each.name.display}{affiliation}")
-
-
-def _kind(block: Block) -> str:
-    return "discussion" if isinstance(block, Narrative) and block.discussion else type(block).__name__.casefold()
 
 
 def _drawn(twig: _Twig, stem: str = "", branch: str = "") -> Iterator[tuple[int, str]]:
