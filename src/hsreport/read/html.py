@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Protocol
 
+import webencodings  # type: ignore[import-untyped]
+
 from hsreport.errors import SourceError
 from hsreport.language.grammar import words
-from hsreport.language.numerals import letters, roman
+from hsreport.language.numerals import NUMERALS
 from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger, row_of
 from hsreport.source import Line
 from hsreport.values import SourceSpan
@@ -37,37 +39,11 @@ _INSIDE = {"b": "bold", "strong": "bold", "pre": "pre", "blockquote": "indent", 
 """Elements, and what they do to all the words in them."""
 _SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"-?\d{1,6}")
-_KINDS: dict[str, Callable[[int], str]] = {
-    "a": letters,
-    "A": lambda number: letters(number).upper(),
-    "i": roman,
-    "I": lambda number: roman(number).upper(),
-}
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 """The end of a page; what follows belongs to it nevertheless."""
 _DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 """How many bytes at the start of a page are searched for the encoding that it declares."""
-_ENCODINGS = {
-    "shift_jis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "euc-jp": "euc_jp",
-    "x-euc-jp": "euc_jp",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u",
-    "macintosh": "mac_roman",
-    "iso-8859-9": "cp1254",
-    **{f"iso-8859-{part}": f"iso8859_{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    **{f"windows-{page}": f"cp{page}" for page in range(1250, 1259)},
-}
-"""Encodings that pages declare, and how browsers read them; any other page is read as Windows-1252."""
 
 
 class _Element(Protocol):
@@ -93,13 +69,18 @@ def read_html(data: bytes, name: str) -> Reading:
     """
     refuse_larger(data, LIMIT, name)
     declared = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    known = _ENCODINGS.get(declared[1].decode("ascii", "replace").casefold(), "") if declared else ""
-    text, encoding = decode(data, name, known)
+    text, encoding = decode(data, name, _codec(declared[1].decode()) if declared else "")
     sheet = _Sheet()
     for event, element in _events(text, name):
         sheet.take(event, element)
     sheet.end_line()
     return reading(sheet.lines, encoding)
+
+
+def _codec(label: str) -> str:
+    """Name Python's codec for an encoding that a page declares, as browsers read it; empty where it is unknown, or cannot be."""
+    known = webencodings.lookup(label)
+    return known.codec_info.name if known and not known.name.startswith("utf-16") else ""
 
 
 def _events(text: str, name: str) -> Iterator[tuple[str, _Element]]:
@@ -250,7 +231,7 @@ def _open_item(sheet: _Sheet, element: _Element) -> None:
     number = int(value) if _NUMBER.fullmatch(value) else number + 1
     if sheet.lists:
         sheet.lists[-1] = (number, kind)
-    sheet.mark = f"{_KINDS.get(kind, str)(number)}." if kind else "-"
+    sheet.mark = f"{NUMERALS.get(kind, str)(number)}." if kind else "-"
 
 
 def _close_item(sheet: _Sheet) -> None:

@@ -62,7 +62,7 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str]:
     for encoding in filter(None, ("utf-8", declared)):
         try:
             return data.decode(encoding), encoding
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("cp1252", errors="replace"), "cp1252"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hsreport.editions.chatham_house.offices import TITLES
 from hsreport.language.grammar import ALSO_NAMES, LABEL, OFFICE_WORDS, OTHER_WORDS, SAID
-from hsreport.language.scripts import FOREIGN
+from hsreport.language.scripts import foreign_passage
 from hsreport.parse.people import role_of
 from hsreport.values import Role
 
@@ -39,8 +39,8 @@ def doubts_in(text: str) -> Iterator[str]:
     yield from _initials_in(text)
     yield from (match.group("name") for match in SPEAKS.finditer(text) if not _is_thing(match["name"]))
     yield from _unread_roster(text)
-    if (other := sum(len(match.group()) for match in FOREIGN.finditer(text))) * 2 < len(text):
-        yield from (match.group().strip() for match in FOREIGN.finditer(text) if other > 1)
+    if (other := sum(len(match.group()) for match in foreign_passage().finditer(text))) * 2 < len(text):
+        yield from (match.group().strip() for match in foreign_passage().finditer(text) if other > 1)
 
 
 def _initials_in(text: str) -> Iterator[str]:

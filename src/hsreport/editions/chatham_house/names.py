@@ -16,7 +16,7 @@ from hsreport.editions.chatham_house.offices import (
     opens_a_name,
 )
 from hsreport.language.grammar import ALSO_NAMES
-from hsreport.language.scripts import FOREIGN
+from hsreport.language.scripts import foreign_passage
 from hsreport.language.spellings import folded, is_slip
 from hsreport.model import Action, Report
 from hsreport.values import Affiliation, PersonName
@@ -222,12 +222,12 @@ def _dotted(letters: str) -> str:
 
 def _in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pattern[str]) -> Iterator[str]:
     """Names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
-    yield from (name.printed for name in people if FOREIGN.fullmatch(name.printed))
+    yield from (name.printed for name in people if foreign_passage().fullmatch(name.printed))
     for each in report.symposium.passages():
         text = f"{each.person.name.printed} {each.text}" if each.person else each.text
         for match in whole.finditer(text):
             behind = IN_PARENTHESES.match(text, match.end())
-            if behind and FOREIGN.fullmatch(inner := behind.group().strip("()[]（） ")):
+            if behind and foreign_passage().fullmatch(inner := behind.group().strip("()[]（） ")):
                 yield inner
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from hsreport.language.numerals import letters, roman
+from hsreport.language.numerals import NUMERALS
 from hsreport.ooxml.xml import Element, W, switch, value
 from hsreport.read.word.looks import Look, Looks, whole
 
@@ -13,10 +13,10 @@ BULLET = "-"
 _KINDS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02}",
-    "lowerLetter": letters,
-    "upperLetter": lambda number: letters(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+    "lowerLetter": NUMERALS["a"],
+    "upperLetter": NUMERALS["A"],
+    "lowerRoman": NUMERALS["i"],
+    "upperRoman": NUMERALS["I"],
     "decimalEnclosedCircle": lambda number: chr(0x2460 + number - 1) if 0 < number <= 20 else str(number),
     "none": lambda _: "",
 }
