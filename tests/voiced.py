@@ -92,3 +92,24 @@ SYMPOSIUM = Symposium((HeadItem(HeadKind.TITLE, "Symposium on Water", SourceSpan
 
 def report() -> Report:
     return enrich(SYMPOSIUM, SourceRecord("water.txt", "0" * 64, 20), VOCABULARY)
+
+
+BROKEN = MIXED.text.replace(". ", ".\n")
+LINES = f"""Symposium on Water
+
+Session 1: Wells and wars
+Chair: Mia Mori
+Speakers: Ana Kay, Well Trust
+Bo Li
+The session began late.
+{BROKEN}
+
+Bo Li:
+-- {SECOND.text}
+-- {THIRD.text}
+
+{DECISION.text}
+1. {DRAFT.text}
+2. {SEND.text}
+"""
+"""The document as a source has it."""

@@ -74,8 +74,8 @@ class Extract(Value, frozen=True):
     locator: Locator
     reasons: tuple[EvidencePart, ...] = ()
     """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
-    kind: str = "point"
-    """What it is taken from: point, discussion, decision, action."""
+    kind: str = "discussion"
+    """What it is taken from: point, discussion, decision, action; told where the words are nobody's."""
 
 
 class ThemeEntry(Value, frozen=True):

@@ -224,6 +224,12 @@ RULES: dict[str, Rule] = {
     "HS515": Rule(
         _ERROR, "span-outside", "“{place}” does not lie within {lines}", "this is a fault of hsreport; report it"
     ),
+    "HS516": Rule(
+        _ERROR,
+        "voices-outside",
+        "the voices of “{place}” overlap, or reach beyond its words",
+        "this is a fault of hsreport; report it",
+    ),
     "HS521": Rule(
         _ERROR,
         "unreadable-output",

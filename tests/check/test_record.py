@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from hsreport.check.record import check_record
 from hsreport.model import Report, Session, Statement
 from hsreport.values import Severity, SourceSpan
+from tests import voiced
 
 FAR = SourceSpan(900, 901)
 
@@ -87,3 +88,33 @@ def test_what_is_broken_is_found(report: Report, case: str) -> None:
     assert found
     assert any(words in each.message for each in found), found
     assert {each.severity for each in found} == {Severity.ERROR}
+
+
+def test_a_report_with_voices_is_sound() -> None:
+    assert check_record(voiced.report()) == ()
+
+
+def with_voices(*places: tuple[int, int]) -> Report:
+    """The report whose first point has its first voices in other places."""
+    report = voiced.report()
+    old = voiced.MIXED.voices
+    voices = (
+        *(replace(voice, start=at, end=end) for voice, (at, end) in zip(old, places, strict=False)),
+        *old[len(places) :],
+    )
+    return replace(report, symposium=with_point(report, voices=voices).symposium)
+
+
+@pytest.mark.parametrize("places", [((0, 900),), ((0, 90), (40, 112)), ((-1, 20),), ((20, 10),)])
+def test_voices_that_overlap_or_reach_beyond_their_words_are_found(places: tuple[tuple[int, int], ...]) -> None:
+    assert [(each.code, each.anchor) for each in check_record(with_voices(*places))] == [("HS516", "point-1")]
+
+
+def test_a_voice_that_nobody_accounts_for_is_found() -> None:
+    found = check_record(replace(voiced.report(), voiced_by={1: ("kay-ana",)}))
+    assert [each.code for each in found] == ["HS516"]
+
+
+def test_a_voice_outside_the_lines_of_its_point_is_found() -> None:
+    voices = (replace(voiced.MIXED.voices[0], span=FAR), *voiced.MIXED.voices[1:])
+    assert [each.code for each in check_record(with_point(voiced.report(), voices=voices))] == ["HS515"]

@@ -1,12 +1,15 @@
 """What changed between two versions of a summary, told by speaker and point."""
 
 import pytest
+from msgspec.structs import replace
 
 from hsreport.build import report_of
-from hsreport.editions.changes import Change, changes
+from hsreport.editions.changes import Change, changes, passages
+from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
+from tests import voiced
 
 SUMMARY = """Panel on Ink
 
@@ -85,3 +88,17 @@ def test_another_speaker_of_the_same_words() -> None:
     assert point.old
     assert point.new
     assert (point.old.speaker, point.new.speaker) == ("Ida Fisch", "Otto Kiel")
+
+
+def test_words_of_several_voices_and_what_was_settled_are_told_as_such() -> None:
+    later = replace(voiced.DECISION, text="Agreed: the network on landmines meets again in 2006.")
+    session = replace(
+        voiced.SESSION, blocks=tuple(later if block is voiced.DECISION else block for block in voiced.SESSION.blocks)
+    )
+    old, new = (
+        voiced.report(),
+        enrich(replace(voiced.SYMPOSIUM, parts=(session,)), voiced.report().source, voiced.VOCABULARY),
+    )
+    assert [brief(each) for each in changes(old, new)] == [("changed", "decision", voiced.DECISION.text, later.text)]
+    point = next(each for each in passages(old) if each.what == "point")
+    assert (point.number, point.speaker) == (1, "Ana Kay and Bo Li and Mia Mori")

@@ -14,8 +14,8 @@ from hsreport.values import Finding, SourceSpan
 
 
 def check_record(report: Report) -> tuple[Finding, ...]:
-    """Findings HS511 to HS515, in the order of the source."""
-    return in_order((*_numbers(report), *_anchors(report), *_speakers(report), *_spans(report)))
+    """Findings HS511 to HS516, in the order of the source."""
+    return in_order((*_numbers(report), *_anchors(report), *_speakers(report), *_spans(report), *_voices(report)))
 
 
 def _numbers(report: Report) -> Iterator[Finding]:
@@ -89,6 +89,15 @@ def _nesting(report: Report) -> Iterator[tuple[SourceSpan, SourceSpan, str]]:
             outer, inner = (each.block, each.point) if each.point else (each.part, each.block)
             yield outer.span, inner.span, each.anchor
             yield from ((each.span, voice.span, each.anchor) for voice in each.voices)
+
+
+def _voices(report: Report) -> Iterator[Finding]:
+    """The voices of a point are in order within its words, and each is somebody's or nobody's."""
+    for each in report.symposium.passages():
+        ends = [place for voice in each.voices for place in (voice.start, voice.end)]
+        counted = not each.point or len(report.voiced_by.get(each.point.number, ())) in (0, len(each.point.voices))
+        if ends != sorted(ends) or not all(0 <= end <= len(each.text) for end in ends) or not counted:
+            yield finding("HS516", each.span, anchor=each.anchor, place=each.anchor)
 
 
 def _misplaced(anchor: str, span: SourceSpan, lines: str) -> Finding:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, Subentry, ThemeEntry
 from hsreport.errors import SettingsError
-from hsreport.model import Block, Heading, Narrative, Part, Report, Session, Speaker, Statement, Symposium
+from hsreport.model import Action, Block, Heading, Narrative, Part, Report, Session, Speaker, Statement, Symposium
 from hsreport.parts import THEMED
 from hsreport.settings import close_match
 from hsreport.values import Value
@@ -189,9 +189,13 @@ def _brief(report: Report, _name: str) -> Iterator[Part]:
 
 
 def _speaker_parts(report: Report, name: str) -> Iterator[Part]:
-    """What a person said or did, with the roster of the session and the words that lead to it."""
+    """What a person said, did or is to do, with the roster of the session and the words that lead to it."""
     speaker = speaker_named(report, name)
     own = {f"point-{number}" for number in speaker.points} | {each.anchor for each in speaker.appearances}
+    tasks = (block for _, block in report.symposium.walk() if isinstance(block, Action) and block.name)
+    own |= {
+        task.anchor for task in tasks if task.name and task.name.display in (speaker.name.display, *speaker.variants)
+    }
     return _of_points(report, own, lambda session: session)
 
 

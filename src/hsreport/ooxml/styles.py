@@ -91,6 +91,8 @@ PARAGRAPHS = (
     Look("Narrative", "Normal", before=0.5, align="text"),
     Look("Session Narrative", "Narrative", before=0.75, effects=("i",)),
     Look("Discussion", "Narrative", before=1.25, left=1, rule="left"),
+    Look("Decision", "Normal", font="display", scale=0.95, before=0.75, align="left", effects=("b",), keep="lines"),
+    Look("Action", "Normal", font="display", scale=0.95, before=0.75, align="left", keep="lines"),
     Look("Roster", "Normal", size="small_pt", leading=1.45, before=0.1, align="left", keep="both", special="gutter"),
     Look("Event Roster", "Roster", font="display", scale=0.93, before=0.6, keep="lines", together=True, special="event", made=True),
     Look("Lead", "Normal", "Point", before=1, keep="next"),
@@ -133,6 +135,8 @@ CHARACTERS = (
     Look("Role", colour="quiet"),
     Look("Speaker Name", effects=("b",)),
     Look("Affiliation", colour="quiet"),
+    Look("Owner", effects=("b",)),
+    Look("Due", colour="quiet"),
     Look("Point Number", font="display", scale=0.76, colour="accent"),
     Look("Point Reference", font="display", colour="accent"),
     Look("Page Reference", font="display"),
@@ -146,7 +150,14 @@ CHARACTERS = (
 
 BY_NAME = {look.name: look for look in (*PARAGRAPHS, *CHARACTERS)}
 
-TABLES = {"Glance Sessions": "firstCol", "Glance Themes": "lastCol", "Glance People": "", "Findings": ""}
+TABLES = {
+    "Glance Sessions": "firstCol",
+    "Glance Themes": "lastCol",
+    "Glance People": "",
+    "Decisions": "",
+    "Actions": "",
+    "Findings": "",
+}
 """Table styles, and the column that each sets bold."""
 
 

@@ -1,16 +1,22 @@
 """The text forms: an outline that people can follow, and JSON that comes back."""
 
+import json
+
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from hsreport.build import report_of
+from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import MODEL_VERSION, Report, SourceRecord
 from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
-from hsreport.render.text.show import FORMS, WIDTH, as_json, as_outline
+from hsreport.render.text.audit import fates
+from hsreport.render.text.show import FORMS, WIDTH, as_json, as_outline, as_records
 from hsreport.source import Source
+from hsreport.values import SourceSpan
+from tests import voiced
 
 TEXT = """Bees and People
 
@@ -106,3 +112,45 @@ def test_every_form_ends_with_one_line_end(bees: Report, source: Source, form: s
 
 def test_a_source_record_is_all_that_a_report_knows_of_its_file(bees: Report, source: Source) -> None:
     assert bees.source == SourceRecord("bees.txt", source.sha256, 24)
+
+
+def test_a_point_has_a_row_for_each_line_on_which_a_voice_begins() -> None:
+    told = json.loads(as_records(voiced.report()))
+    assert [(each["line"], each["number"], each["speaker"], each["speakers"]) for each in told["points"]] == [
+        (8, 1, "Ana Kay", ["Ana Kay"]),
+        (9, 1, "Bo Li", ["Bo Li"]),
+        (11, 1, "Mia Mori", ["Mia Mori"]),
+        (14, 2, "Bo Li", ["Bo Li"]),
+        (15, 3, "Bo Li", ["Bo Li"]),
+    ]
+
+
+def test_voices_that_begin_on_one_line_share_its_row() -> None:
+    line = SourceSpan(8, 8)
+    voices = tuple(replace(voice, span=line) for voice in voiced.MIXED.voices)
+    statement = replace(voiced.SESSION.blocks[1], points=(replace(voiced.MIXED, voices=voices, span=line),), span=line)
+    session = replace(voiced.SESSION, blocks=(statement,))
+    report = enrich(replace(voiced.SYMPOSIUM, parts=(session,)), voiced.report().source, voiced.VOCABULARY)
+    (row,) = json.loads(as_records(report))["points"]
+    assert (row["line"], row["speaker"], row["speakers"]) == (8, "Ana Kay", ["Ana Kay", "Bo Li", "Mia Mori"])
+
+
+def test_what_is_settled_is_told_as_such() -> None:
+    told = json.loads(as_records(voiced.report()))
+    assert told["decisions"] == [{"line": 17, "session": "1", "text": voiced.DECISION.text}]
+    assert told["actions"] == [
+        {"line": 18, "session": "1", "text": voiced.DRAFT.text, "owner": "Ana Kay", "due": "by 1 May"},
+        {"line": 19, "session": "1", "text": voiced.SEND.text, "owner": "the secretariat", "due": ""},
+    ]
+    tree = as_outline(voiced.report())
+    assert "8     ├─ Ana Kay, Bo Li, Mia Mori" in tree
+    assert f"[decision] {voiced.DECISION.text}" in tree
+    assert f"[action: Kay, by 1 May] {voiced.DRAFT.text}" in tree
+    lines = fates(voiced.report())
+    assert (lines[9], lines[17], lines[18]) == (["point 1 of Ana Kay and Bo Li and Mia Mori"], ["decision"], ["action"])
+
+
+def test_json_holds_voices_and_whose_they_are() -> None:
+    told = msgspec.json.decode(as_json(voiced.report()), type=Report)
+    assert told == voiced.report()
+    assert told.voiced_by == {1: ("kay-ana", "li-bo", "mori-mia")}

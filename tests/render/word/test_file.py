@@ -93,6 +93,7 @@ def test_styles_of_paragraphs(word: WordFile):
         "At a glance",
         "I. Purpose",
         "II. Discussions",
+        "Decisions and actions",
         "Speaker index",
         "Thematic appendix",
         "Editorial notes",
@@ -103,6 +104,8 @@ def test_styles_of_paragraphs(word: WordFile):
     assert word.of_style("Inner Heading") == ["a. Earlier meetings", "Treaties"]
     assert word.of_style("Theme Heading") == ["Floods", "Law and treaties"]
     assert word.of_style("Session Narrative") == ["(1) Statements followed."]
+    assert word.of_style("Decision") == ["D1. Agreed: the treaty is to be read again."]
+    assert word.of_style("Action") == ["Sousa is to send it round by June."]
     assert word.of_style("index 1")[0] == "Arai, Kenji, jurist"
     assert word.of_style("index 2")[1] == "floods 1–3 (pp.\xa01–2)"
     assert word.of_style("Index See") == ["Vries, Piet de, see De Vries, Piet"]
@@ -110,7 +113,8 @@ def test_styles_of_paragraphs(word: WordFile):
 
 def test_styles_of_words(word: WordFile):
     assert word.runs("HeadingLabel") == ["I.", "a.", "II.", "Session 1:", "Session 2:", "Annex:"]
-    assert word.runs("Label") == ["(1)", "1.", "(2)"]
+    assert word.runs("Label") == ["(1)", "1.", "(2)", "D1."]
+    assert (word.runs("Owner"), word.runs("Due")) == (["Sousa"], ["by June"])
     assert word.runs("Qualifier") == ["(Presentation)"]
     assert word.runs("MatchedWords") == ["Floods", "treaty"]
     assert word.runs("ExtractSpeaker") == ["Piet de Vries", "Discussion", "Kenji Arai"]

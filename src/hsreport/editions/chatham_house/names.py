@@ -18,7 +18,7 @@ from hsreport.editions.chatham_house.offices import (
 from hsreport.language.grammar import ALSO_NAMES
 from hsreport.language.scripts import foreign_passage
 from hsreport.language.spellings import folded, is_slip
-from hsreport.model import Action, Report
+from hsreport.model import Action, Attribution, Report
 from hsreport.values import Affiliation, PersonName
 
 ANYONE = "participant"
@@ -181,16 +181,26 @@ def _people(report: Report) -> Iterator[PersonName]:
             given, _, family = variant.rpartition(" ")
             yield PersonName(variant, given, family)
     yield from (part.name for part in report.symposium.events)
+    yield from (each.person.name for each in report.symposium.passages() if each.person)
+    yield from (said.name for said in _attributed(report) if said.name)
+
+
+def _attributed(report: Report) -> Iterator[Attribution]:
+    """To whom words are given, or something to do."""
     for each in report.symposium.passages():
-        yield from [each.person.name] if each.person else []
-        yield from (said.name for said in each.attributions if said.name)
-        yield from [each.of.name] if isinstance(each.of, Action) and each.of.name else []
+        yield from each.attributions
+        yield from [Attribution(each.of.owner, each.of.name)] if isinstance(each.of, Action) else []
 
 
 def _initials(report: Report) -> Iterator[str]:
     """Initials under which people speak in minutes: "RPR"."""
-    for said in (said for each in report.symposium.passages() for said in each.attributions if said.name):
-        if said.printed.isupper() and said.printed.isalpha() and len(said.printed) <= LONGEST_ABBREVIATION:
+    for said in _attributed(report):
+        if (
+            said.name
+            and said.printed.isupper()
+            and said.printed.isalpha()
+            and len(said.printed) <= LONGEST_ABBREVIATION
+        ):
             yield said.printed
 
 

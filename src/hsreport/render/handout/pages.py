@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hsreport.editions.cut import Choice, Kind, speaker_named, theme_named
-from hsreport.model import HeadKind, Report, Speaker
+from hsreport.model import Action, Decision, HeadKind, Report, Speaker
 from hsreport.render.html.page import in_one_file
 from hsreport.render.html.places import Place
 from hsreport.render.html.quotes import shown
@@ -81,6 +81,15 @@ class Handout(NamedTuple):
         return self.kind is Kind.SESSION and not self.lines
 
     @property
+    def backed(self) -> bool:
+        """Whether anything stands behind the body: an index, themes, or in a whole document what was settled."""
+        edition = self.edition
+        settled = self.kind is Kind.WHOLE and any(
+            isinstance(block, Decision | Action) for _, block in edition.symposium.walk()
+        )
+        return bool(edition.speaker_index or edition.appendix or settled)
+
+    @property
     def runs_on(self) -> bool:
         """Whether index, themes and how to cite follow on the page where the points end."""
         return self.kind in RUN_ON
@@ -133,7 +142,7 @@ def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
     press = Press(handout.edition, style, *handout.sheets)
     body = _body(press, handout, style)
     pages, whole = folios(body, str), body
-    if handout.edition.speaker_index or handout.edition.appendix:
+    if handout.backed:
         whole = _run_on(press, handout, style, pages) or _with_back(press, handout, style, pages, body)
     return PdfFile(press.bind(whole), folios(whole, str))
 

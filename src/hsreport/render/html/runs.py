@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from hsreport.entries import Extract
-from hsreport.model import Attribution, Note, Passage, PassageKind, Statement, Symposium
+from hsreport.model import Action, Attribution, Note, Passage, PassageKind, Statement, Symposium
 
 Mark = tuple[int, int, str]
 """First and last offset, and what stands between them: name, affiliation, mark."""
@@ -60,6 +60,9 @@ def _marks(passage: Passage) -> tuple[Mark, ...]:
     """The names and affiliations where they say who somebody is, or whose words these are."""
     if person := passage.person:
         return _attribution_marks(person.printed, Attribution("", person.name, "", person.affiliation))
+    if isinstance(passage.of, Action):
+        action = passage.of
+        return (*_found(action.text, action.owner, 0, None, "owner"), *_found(action.text, action.due, 0, None, "due"))
     if isinstance(passage.of, Statement):
         return _attribution_marks(passage.text, passage.of.attribution)
     return tuple(

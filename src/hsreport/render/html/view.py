@@ -1,12 +1,12 @@
 """What the templates show of a `Report`: contents, rosters, tables, each in the order of print. Templates only set it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from hsreport.entries import CrossReference, Extract, IndexEntry, ThemeEntry
-from hsreport.model import Note, Part, Participation, Report, Session, Speaker
+from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, ThemeEntry
+from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Speaker, Symposium
 from hsreport.render.html.runs import Run, words_of
 from hsreport.values import Role
 
@@ -79,6 +79,17 @@ class ThemeRow(NamedTuple):
     total: int
 
 
+class SettledRow(NamedTuple):
+    """A decision or an action in the list of all; `owner` is the name where it is known, else as printed."""
+
+    text: str
+    where: ContentsLine | None
+    """The session, else the section, it was settled in; None before all headings."""
+    locator: Locator
+    owner: str = ""
+    due: str = ""
+
+
 class ExtractGroup(NamedTuple):
     """Extracts of a theme under one sub-heading; without a session's id they have none, "-" is for those outside any."""
 
@@ -111,13 +122,16 @@ class View(NamedTuple):
     letters: tuple[tuple[str, tuple[IndexEntry | CrossReference, ...]], ...]
     themes: dict[str, ContentsLine]
     """The themes that have an entry, by id."""
+    decisions: tuple[SettledRow, ...]
+    actions: tuple[SettledRow, ...]
 
 
 def view_of(report: Report) -> View:
     """The view of a report; cost grows with its length, not faster."""
     symposium = report.symposium
     parts = {part.anchor: contents_line(part) for part in symposium.parts}
-    back = {line.anchor: line for line in _back_matter(report)}
+    settled = list(_settled(symposium, parts))
+    back = {line.anchor: line for line in _back_matter(report, settled=bool(settled))}
     glance = _glance(report)
     return View(
         contents=(*([AT_A_GLANCE] if glance else ()), *filter(_is_named, parts.values()), *back.values()),
@@ -130,7 +144,22 @@ def view_of(report: Report) -> View:
         matrices=tuple(_matrices(report)),
         letters=tuple((letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, _letter)),
         themes={each.theme.id: ContentsLine(2, "", each.theme.label, each.anchor) for each in report.appendix},
+        decisions=tuple(row for kind, row in settled if kind is PassageKind.DECISION),
+        actions=tuple(row for kind, row in settled if kind is PassageKind.ACTION),
     )
+
+
+def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterator[tuple[PassageKind, SettledRow]]:
+    """Everything that was decided, or given to somebody to do, in the order of the document."""
+    for each in symposium.passages():
+        if each.part and isinstance(each.of, Decision | Action):
+            line = parts[(each.session or each.part).anchor]
+            owner, due = (
+                (each.of.name.display if each.of.name else each.of.owner, each.of.due)
+                if isinstance(each.of, Action)
+                else ("", "")
+            )
+            yield each.kind, SettledRow(each.text, line if line.words else None, Locator(each.anchor), owner, due)
 
 
 def _is_named(line: ContentsLine) -> bool:
@@ -142,8 +171,9 @@ def contents_line(part: Part) -> ContentsLine:
     return ContentsLine(part.level, part.label, part.title, part.anchor)
 
 
-def _back_matter(report: Report) -> Iterator[ContentsLine]:
+def _back_matter(report: Report, *, settled: bool) -> Iterator[ContentsLine]:
     for anchor, title, is_there in (
+        ("decisions-and-actions", "Decisions and actions", settled),
         ("speaker-index", "Speaker index", report.speaker_index),
         ("thematic-appendix", "Thematic appendix", report.appendix),
         ("editorial-notes", "Editorial notes", report.findings),

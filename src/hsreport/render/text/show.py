@@ -8,6 +8,8 @@ import msgspec
 
 from hsreport.model import (
     MODEL_VERSION,
+    Action,
+    Decision,
     HeadKind,
     Part,
     Participation,
@@ -62,6 +64,12 @@ def as_records(report: Report) -> str:
                 for each in report.speakers
             ],
             "points": list(_said(report)),
+            "decisions": [_settled(each) for each in report.symposium.passages() if isinstance(each.of, Decision)],
+            "actions": [
+                {**_settled(each), "owner": each.of.name.display if each.of.name else each.of.owner, "due": each.of.due}
+                for each in report.symposium.passages()
+                if isinstance(each.of, Action)
+            ],
         }
     )
 
@@ -83,6 +91,10 @@ def _said(report: Report) -> Iterator[dict[str, Any]]:
                 "text": each.text,
                 "themes": themes[each.anchor],
             }
+
+
+def _settled(each: Passage) -> dict[str, Any]:
+    return {"line": each.span.first, "session": each.session.id if each.session else None, "text": each.text}
 
 
 def _rows(each: Passage, report: Report, names: dict[str, str]) -> list[tuple[int, list[str]]]:
@@ -148,7 +160,8 @@ def _twigs_of(part: Part, who: dict[str, tuple[str, ...]]) -> Iterator[_Twig]:
     yield from (_of_roster(each) for each in part.roster if each.printed)
     for block in part.blocks:
         if not isinstance(block, Statement):
-            yield _Twig(block.span.first, f"[{block.kind}] {block.text}")
+            task = ", ".join(filter(None, (block.owner, block.due))) if isinstance(block, Action) else ""
+            yield _Twig(block.span.first, f"[{block.kind}{task and ': '}{task}] {block.text}")
             continue
         speaker = ", ".join(dict.fromkeys(name for each in block.points for name in who.get(each.anchor, ())))
         points = tuple(_Twig(each.span.first, f"{each.number}. {each.text}") for each in block.points)

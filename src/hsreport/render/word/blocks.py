@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from hsreport.ooxml.package import Related
 from hsreport.ooxml.paragraphs import MADE, is_made, style_of
+from hsreport.ooxml.styles import TABLES as STYLES_OF_TABLES
 from hsreport.ooxml.xml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import INDEX, THEMES, entries_of, entry_line, in_order
@@ -45,6 +46,8 @@ PARAGRAPHS = by_element(
     ("Session Narrative", "session p.narrative"),
     ("Narrative", "p.narrative"),
     ("Discussion", "p.discussion"),
+    ("Decision", "p.decision"),
+    ("Action", "p.action"),
     ("Lead", "p.lead"),
     ("Point", "p.point"),
     ("Index Heading", "p.letter"),
@@ -59,12 +62,7 @@ PARAGRAPHS = by_element(
 )
 """Elements that are one paragraph, and their styles; the word before an element is the division around it."""
 
-TABLES = {
-    "table.glance-sessions": "Glance Sessions",
-    "table.glance-themes": "Glance Themes",
-    "table.glance-people": "Glance People",
-    "table.findings": "Findings",
-}
+TABLES = {f"table.{name.replace(' ', '-').casefold()}": name for name in STYLES_OF_TABLES}
 
 
 class Division(NamedTuple):
@@ -89,6 +87,7 @@ DIVISIONS = {
     "section.section": Division(BODY),
     "section.session": Division(BODY),
     "section.statement": Division(),
+    "section.decisions-and-actions": Division(BACK, made=True, starts_page=True),
     "section.speaker-index": Division(BACK, made=True, starts_page=True),
     "section.thematic-appendix": Division(BACK, made=True, starts_page=True),
     "section.theme": Division(),

@@ -29,6 +29,8 @@ WORDS = {
     "span.qualifier": "Qualifier",
     "span.name": "Speaker Name",
     "span.affiliation": "Affiliation",
+    "span.owner": "Owner",
+    "span.due": "Due",
     "span.point-number": "Point Number",
     "span.heading": "Entry Heading",
     "span.speaker": "Extract Speaker",
