@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hsreport.build import Job, build, refuse_clashes, report_of
+from hsreport.build import Input, Job, Outputs, publication, publish, refuse_clashes, report_of
 from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import OutputError, SourceError
@@ -19,7 +19,7 @@ VOCABULARY = builtin_vocabulary("human-security")
 
 
 def job_of(source: Path, output: Path, *formats: Format) -> Job:
-    return Job(source, output, STYLE, VOCABULARY, formats or tuple(Format))
+    return publication(Input(source, VOCABULARY), STYLE, Outputs(output, formats or tuple(Format)))
 
 
 def names_in(folder: Path) -> list[str]:
@@ -77,7 +77,7 @@ def test_two_sources_of_one_name_may_go_into_two_folders(tmp_path: Path) -> None
 def test_a_folder_in_the_place_of_an_output(seed: Path, tmp_path: Path) -> None:
     (tmp_path / f"{seed.stem}.pdf").mkdir()
     with pytest.raises(OutputError, match="it is a directory"):
-        build(job_of(seed, tmp_path))
+        publish(job_of(seed, tmp_path))
     assert names_in(tmp_path) == [f"{seed.stem}.pdf"]
 
 
@@ -85,7 +85,7 @@ def test_the_source_is_never_replaced(seed: Path, tmp_path: Path) -> None:
     source = tmp_path / "summary.html"
     source.write_bytes(seed.read_bytes())
     with pytest.raises(OutputError, match="it is the source itself"):
-        build(job_of(source, tmp_path, Format.HTML))
+        publish(job_of(source, tmp_path, Format.HTML))
     assert source.read_bytes() == seed.read_bytes()
 
 
@@ -94,7 +94,7 @@ def test_the_source_is_never_replaced(seed: Path, tmp_path: Path) -> None:
 
 def test_steps_are_told_and_only_what_is_asked_for_is_written(seed: Path, tmp_path: Path) -> None:
     steps: list[str] = []
-    built = build(job_of(seed, tmp_path, Format.HTML), steps.append)
+    built = publish(job_of(seed, tmp_path, Format.HTML), steps.append)
     assert steps == ["read", "html"]
     assert built.paths == (tmp_path / f"{seed.stem}.html",)
     assert names_in(tmp_path) == [f"{seed.stem}.html"]
@@ -106,7 +106,7 @@ def test_a_source_that_fails_leaves_the_old_outputs(tmp_path: Path) -> None:
     source.write_text("Only prose.\n")
     old.write_text("old")
     with pytest.raises(SourceError, match="no session and no speaker was found"):
-        build(job_of(source, tmp_path))
+        publish(job_of(source, tmp_path))
     assert names_in(tmp_path) == ["x.html", "x.txt"]
     assert old.read_text() == "old"
 

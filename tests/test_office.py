@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from hsreport.build import Job, build
+from hsreport.build import Input, Outputs, publication, publish
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import OutputError
 from hsreport.office import lay_out
@@ -98,8 +98,8 @@ def test_contents_and_index_show_what_their_fields_give_with_these_pages(
 def test_the_file_says_whose_pages_it_shows(word: WordFile, tmp_path: Path) -> None:
     assert re.search(b"Pages from.*LibreOffice [0-9.]+<", word.raw["docProps/custom.xml"])
     assert b"updateFields" not in word.raw["word/settings.xml"]
-    job = Job(SEED, tmp_path, load_style("briefing"), builtin_vocabulary("human-security"), (Format.DOCX,))
-    (path,) = build(job).paths
+    given = Input(SEED, builtin_vocabulary("human-security"))
+    (path,) = publish(publication(given, load_style("briefing"), Outputs(tmp_path, (Format.DOCX,)))).paths
     assert re.search(b"Pages from.*>PDF<", WordFile(path.read_bytes()).raw["docProps/custom.xml"])
 
 

@@ -1,7 +1,8 @@
-"""From a source file to its publications: the whole way once."""
+"""From sources to files: publications, handouts and redlines, all made and checked before the first one is written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,77 +14,116 @@ from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings
 from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.errors import OutputError
 from hsreport.files import write_all
+from hsreport.findings import in_order
 from hsreport.model import Report
 from hsreport.office import lay_out
+from hsreport.ooxml.changes import Hand
 from hsreport.parse.symposium import parse
 from hsreport.read.source import STANDARD_INPUT, read_source
+from hsreport.render.handout.order import Order, file_stem
+from hsreport.render.handout.order import make as make_handout
 from hsreport.render.html.page import render_html
-from hsreport.render.pdf.book import Attachment, PdfFile, render_pdf
+from hsreport.render.pdf.book import Attachment, render_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import as_json
-from hsreport.render.word.file import DocxFile, render_docx
+from hsreport.render.word.file import render_docx
+from hsreport.render.word.redline import Edition, render_redline
 from hsreport.render.word.refresh import refreshed
 from hsreport.source import Source
-from hsreport.values import Finding, Format, Standard, Tracked
+from hsreport.values import Finding, Format, Severity, Standard, Tracked
 
 Step = Callable[[str], object]
 """Told the name of each step when it is done, for a progress bar."""
+Placed = tuple[Path, Finding]
+"""A finding and the file it is about."""
+
+
+class Input(NamedTuple):
+    """A source, and what is known for its reading."""
+
+    path: Path
+    vocabulary: Vocabulary
+    people: tuple[KnownPerson, ...] = ()
+    rulings: Rulings = NO_RULINGS
+    tracked: Tracked = Tracked.ACCEPT
+    """What becomes of the tracked changes of a Word file that is the source."""
+
+    @property
+    def stem(self) -> str:
+        """What its outputs are called; what comes on standard input is called "summary"."""
+        return "summary" if self.path == STANDARD_INPUT else self.path.stem
+
+    def read(self) -> Source:
+        """The source as received."""
+        return read_source(self.path, self.tracked)
+
+    def report(self, source: Source | None = None) -> Report:
+        """All that is worked out of it, or of another source that is read as it is."""
+        return report_of(source or self.read(), self.vocabulary, self.people, self.rulings)
+
+
+class Product(NamedTuple):
+    """A file that was made and is not yet written, and what was found in making it."""
+
+    path: Path
+    format: Format
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+class Made(NamedTuple):
+    """What came of a job: its reports by source, its files, and what in a source stands against handing them out."""
+
+    reports: Mapping[Path, Report]
+    products: Sequence[Product]
+    doubts: Sequence[Placed] = ()
 
 
 class Job(NamedTuple):
-    """A source, and how and where it is to be published."""
+    """What is to be made of one or more sources: `publication`, `handouts` and `redline` give one."""
 
-    source: Path
-    output: Path
-    """The folder that the files go into."""
-    style: HouseStyle
-    vocabulary: Vocabulary
-    formats: tuple[Format, ...] = tuple(Format)
-    people: tuple[KnownPerson, ...] = ()
-    rulings: Rulings = NO_RULINGS
-    pdf_standard: Standard = Standard.UA_1
-    tracked: Tracked = Tracked.ACCEPT
-    """What becomes of the tracked changes of a Word file that is the source."""
-    refresh: bool = False
-    """Whether the pages that the Word file shows are those of LibreOffice's layout, else of the PDF."""
-    comments: bool = False
-    """Whether the Word file has the findings as comments."""
-
-    @property
-    def targets(self) -> dict[Format, Path]:
-        """The file of each format; what came on standard input is called "summary"."""
-        stem = "summary" if self.source == STANDARD_INPUT else self.source.stem
-        return {each: self.output / f"{stem}.{each}" for each in self.formats}
+    sources: tuple[Path, ...]
+    make: Callable[[Step], Made]
+    """Makes all files; none is written."""
+    targets: tuple[Path, ...] = ()
+    """The files that are known before the sources are read."""
+    allow: bool = True
+    """Whether they are written although a doubt is an error."""
 
 
 class Built(NamedTuple):
-    """What came of a job: the report, the files written, and what the checks found, with the file it concerns."""
+    """What a job wrote, with the doubts that it had, and what the checks found; no paths where doubts held the files back."""
 
-    report: Report
+    reports: Mapping[Path, Report]
     paths: tuple[Path, ...]
-    findings: tuple[tuple[Path, Finding], ...]
+    doubts: Sequence[Placed]
+    findings: Sequence[Placed]
 
 
-def build(job: Job, step: Step = len) -> Built:
-    """Publish a source in all formats of its settings; all are made before the first file is touched.
+def publish(job: Job, step: Step = len) -> Built:
+    """Make the files of a job, check reports and files, and write all of them or, where one cannot be written, none.
 
     Raises `SourceError` where there is nothing to publish, `SettingsError` where a file that the style names is
     missing, `OutputError` where a file cannot be written. What stood there before is whole then.
     """
-    _refuse_target(job)
-    source = read_source(job.source, job.tracked)
-    report = report_of(source, job.vocabulary, job.people, job.rulings)
-    step("read")
-    made = _Bindery(source, report, job)
-    files: dict[Path, bytes] = {}
-    found = [(job.source, each) for each in check_record(report)]
-    for wanted, path in job.targets.items():
-        files[path], notes = _RENDERERS[wanted](made)
-        found += [(path, each) for each in (*notes, *check_output(wanted, files[path]))]
-        step(wanted)
+    _refuse_targets(job.targets, job.sources)
+    made = job.make(step)
+    files = {product.path: product.data for product in made.products}
+    _refuse_targets(files, job.sources)
+    if not job.allow and any(finding.severity is Severity.ERROR for _, finding in made.doubts):
+        files = {}
     write_all(files)
-    return Built(report, tuple(files), tuple(found))
+    return Built(made.reports, tuple(files), made.doubts, tuple(_checked(made)))
+
+
+def _checked(made: Made) -> Iterator[Placed]:
+    """What was found in making the files, and what the checks of reports and files find."""
+    for path, report in made.reports.items():
+        yield from ((path, finding) for finding in check_record(report))
+    for product in made.products:
+        found = (*product.findings, *check_output(product.format, product.data))
+        yield from ((product.path, finding) for finding in found)
 
 
 def report_of(
@@ -97,65 +137,118 @@ def refuse_clashes(jobs: Iterable[Job]) -> None:
     """Raise an `OutputError` where two sources would be written to one file."""
     owners: dict[Path, Path] = {}
     for job in jobs:
-        for path in job.targets.values():
-            other = owners.setdefault(path.resolve(), job.source)
-            if other.resolve() != job.source.resolve():
+        for path in job.targets:
+            other = owners.setdefault(path.resolve(), job.sources[0])
+            if other.resolve() != job.sources[0].resolve():
                 raise OutputError(
-                    f"{other} and {job.source} would both be written to it",
+                    f"{other} and {job.sources[0]} would both be written to it",
                     file=str(path),
                     hint="rename one source, or build them into two folders (-o)",
                 )
 
 
-def _refuse_target(job: Job) -> None:
-    for path in job.targets.values():
+def _refuse_targets(targets: Iterable[Path], sources: Sequence[Path]) -> None:
+    for path in targets:
         if path.is_dir():
             raise OutputError("it is a directory", file=str(path), hint="move it away, or name another folder with -o")
-        if path.resolve() == job.source.resolve():
-            raise OutputError("it is the source itself", file=str(path), hint="name another folder with -o")
+        if path.resolve() in {source.resolve() for source in sources}:
+            raise OutputError("it is the source itself", file=str(path), hint="name another file or folder with -o")
 
 
-# --- Formats ------------------------------------------------------------------------------------------
+# --- Jobs ---------------------------------------------------------------------------------------------
 
 
-class _Bindery:
-    """One report on its way to several formats; the Word file shows the pages of the PDF, which is made once."""
+class Outputs(NamedTuple):
+    """Where the files of a source go, and what they are."""
 
-    def __init__(self, source: Source, report: Report, job: Job) -> None:
-        self.source, self.report, self.style, self.job = source, report, job.style, job
+    folder: Path
+    formats: tuple[Format, ...] = tuple(Format)
+    standard: Standard = Standard.UA_1
+    refresh: bool = False
+    """Whether the pages that the Word file shows are those of LibreOffice's layout, else of the PDF."""
+    comments: bool = False
+    """Whether the Word file has the findings as comments."""
 
-    @cached_property
-    def pdf(self) -> PdfFile:
-        return render_pdf(self.report, self.style, standard=self.job.pdf_standard, attachments=self._record)
 
-    @property
-    def _record(self) -> tuple[Attachment, Attachment]:
-        """What the PDF carries: the source as received, and what was worked out of it."""
-        model = as_json(self.report).encode()
-        return (
-            Attachment(self.source.name, self.source.data, "The summary as received"),
-            Attachment("report.json", model, "What hsreport worked out of it", "Data"),
+def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
+    """A source in several formats. The Word file shows the pages of the PDF, which is made once for both."""
+    targets = {form: outputs.folder / f"{given.stem}.{form}" for form in outputs.formats}
+
+    def make(step: Step) -> Made:
+        source = given.read()
+        report = given.report(source)
+        step("read")
+        pdf = cache(lambda: render_pdf(report, style, standard=outputs.standard, attachments=_record(source, report)))
+
+        def docx() -> tuple[bytes, tuple[Finding, ...]]:
+            render = partial(render_docx, report, style, lines=source.lines, comments=outputs.comments)
+            file = refreshed(render, pdf().pages, lay_out) if outputs.refresh else render(pdf().pages)
+            return file.data, file.findings
+
+        renderers: dict[Format, Callable[[], tuple[bytes, tuple[Finding, ...]]]] = {
+            Format.PDF: lambda: (pdf().data, lacking(report, style)),
+            Format.DOCX: docx,
+            Format.HTML: lambda: (render_html(report, style), ()),
+        }
+        products = []
+        for form, path in targets.items():
+            products.append(Product(path, form, *renderers[form]()))
+            step(form)
+        return Made({given.path: report}, products)
+
+    return Job((given.path,), make, tuple(targets.values()))
+
+
+def _record(source: Source, report: Report) -> tuple[Attachment, Attachment]:
+    """What the PDF carries: the source as received, and what was worked out of it."""
+    return (
+        Attachment(source.name, source.data, "The summary as received"),
+        Attachment("report.json", as_json(report).encode(), "What hsreport worked out of it", "Data"),
+    )
+
+
+def handouts(
+    given: Input,
+    style: HouseStyle,
+    orders: Callable[[Report], Iterable[Order]],
+    outputs: Outputs,
+    *,
+    allow: bool = False,
+) -> Job:
+    """The handouts of a source that are ordered. Their names tell what sets them apart."""
+
+    def make(step: Step) -> Made:
+        report = given.report()
+        step("read")
+        made = {
+            file_stem(given.stem, report, order): make_handout(report, style, order, outputs.formats)
+            for order in orders(report)
+        }
+        products = [
+            Product(outputs.folder / f"{name}.{form}", form, data)
+            for name, handout in made.items()
+            for form, data in handout.files.items()
+        ]
+        found = in_order(chain.from_iterable(handout.findings for handout in made.values()))
+        return Made({given.path: report}, products, [(given.path, finding) for finding in found])
+
+    return Job((given.path,), make, allow=allow)
+
+
+def redline(old: Input, new: Input, target: Path, style: HouseStyle, hand: Hand) -> Job:
+    """Two versions of a summary as a Word file in which what changed is tracked; it shows the pages of the newer one's PDF."""
+
+    def make(step: Step) -> Made:
+        before, after = map(_edition, (old, new))
+        step("read")
+        file = render_redline(before, after, style, render_pdf(after.report, style).pages, hand)
+        return Made(
+            {old.path: before.report, new.path: after.report}, [Product(target, Format.DOCX, file.data, file.findings)]
         )
 
-
-_Output = tuple[bytes, tuple[Finding, ...]]
-
-
-def _pdf(made: _Bindery) -> _Output:
-    return made.pdf.data, lacking(made.report, made.style)
+    return Job((old.path, new.path), make, (target,))
 
 
-def _docx(made: _Bindery) -> _Output:
-    def make(pages: Mapping[str, str]) -> DocxFile:
-        return render_docx(made.report, made.style, pages, made.source.lines, comments=made.job.comments)
-
-    pages = made.pdf.pages
-    file = refreshed(make, pages, lay_out) if made.job.refresh else make(pages)
-    return file.data, file.findings
-
-
-def _html(made: _Bindery) -> _Output:
-    return render_html(made.report, made.style), ()
-
-
-_RENDERERS: dict[Format, Callable[[_Bindery], _Output]] = {Format.PDF: _pdf, Format.DOCX: _docx, Format.HTML: _html}
+def _edition(given: Input) -> Edition:
+    source = given.read()
+    return Edition(given.report(source), source.lines)

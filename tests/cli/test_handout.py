@@ -123,3 +123,18 @@ def test_the_same_bytes_twice(seed: Path, tmp_path: Path) -> None:
         done = hsreport("handout", seed, "--session", "1", "--layout", "2-up", "-o", tmp_path / folder)
         files.append(Path(done.stdout.strip()).read_bytes())
     assert files[0] == files[1]
+
+
+def test_what_is_unsound_in_a_handout_or_lacks_a_glyph_is_told_as_in_a_publication(tmp_path: Path) -> None:
+    source, templates = tmp_path / "rivers.txt", tmp_path / "own"
+    source.write_text(NAMED.replace("Rivers", "Rivers 川"), encoding="utf-8")
+    templates.mkdir()
+    (templates / "handout.html").write_text(
+        '{% extends "built-in/handout.html" %}{% block body %}{{ super() }}<p><a href="#gone">x</a></p>{% endblock %}'
+    )
+    (tmp_path / "own.toml").write_text('extends = "briefing"\ntemplates = "own"\n')
+    done = hsreport("handout", source, "-f", "html,pdf", "--style", tmp_path / "own.toml", "-o", tmp_path)
+    assert done.returncode == 1
+    assert f"{tmp_path / 'rivers-handout.html'}: error HS523: the html file refers to “gone”" in done.stderr
+    assert "warning HS503" in done.stderr
+    assert [Path(line).name for line in done.stdout.split()] == ["rivers-handout.pdf", "rivers-handout.html"]

@@ -134,4 +134,4 @@ def test_a_redline_is_a_source_of_both_versions(folder: Path) -> None:
     assert hsreport("text", redline).stdout == new.read_text(encoding="utf-8")
     assert hsreport("text", redline, "--tracked", "reject").stdout == SUMMARY
     failed(hsreport("diff", folder / "ink.txt", new, "-o", folder / "c.pdf"), 1, "c.pdf", "hint: give it a name")
-    failed(hsreport("diff", redline, new, "-o", redline), 1, "changes.docx", "it is a source itself")
+    failed(hsreport("diff", redline, new, "-o", redline), 1, "changes.docx", "it is the source itself")

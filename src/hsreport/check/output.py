@@ -27,12 +27,12 @@ def check_output(kind: str, data: bytes) -> tuple[Finding, ...]:
 
 
 def _pdf(data: bytes) -> Iterator[Finding]:
-    """It has an outline, and every link leads to a destination in it."""
+    """A document has an outline, which imposed sheets, without tags, have not; every link leads to a destination in it."""
     import pikepdf
 
     nothing = pikepdf.Dictionary()
     with pikepdf.open(BytesIO(data)) as pdf:
-        if not pdf.Root.get("/Outlines", nothing).get("/First"):
+        if "/StructTreeRoot" in pdf.Root and not pdf.Root.get("/Outlines", nothing).get("/First"):
             yield finding("HS522", None)
         tree = pdf.Root.get("/Names", nothing).get("/Dests")
         names = set(pikepdf.NameTree(tree)) if tree is not None else set()

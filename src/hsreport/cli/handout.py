@@ -1,21 +1,19 @@
 """`hsreport handout`: what people hold in the room."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from msgspec.structs import replace
 
-from hsreport.build import report_of
-from hsreport.cli.options import a_path, config_option
-from hsreport.config import config_for, known_formats, style_of, vocabulary_of
+from hsreport.build import Outputs, handouts, publish
+from hsreport.cli.options import a_path, config_option, end_with, input_for, print_findings
+from hsreport.config import config_for, known_formats, style_of
 from hsreport.editions.cut import Choice, Kind
 from hsreport.errors import OutputError, SettingsError
-from hsreport.files import write_all
-from hsreport.findings import in_order
-from hsreport.read.source import STANDARD_INPUT, read_source
-from hsreport.render.handout.order import UNNAMED, Made, Order, file_stem, make, session_orders
+from hsreport.render.handout.order import UNNAMED, Order, session_orders
 from hsreport.render.pdf.impose import Flip, Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.style.worn import SIZES_MM, Paper
@@ -125,20 +123,20 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
     formats = known_formats([name.strip() for name in given["formats"].split(",")])
     style = style_of(replace(settings, style=given["style"] or settings.style))
     order = _order(given, style, all_sessions=all_sessions)
-    report = report_of(read_source(source), vocabulary_of(settings), settings.person, settings.rulings)
     folder = Path(given["output"] or settings.output)
-    stem = "summary" if source == STANDARD_INPUT else source.stem
+    wanted = input_for(source, settings)
+    orders = partial(session_orders, order=order) if all_sessions else lambda _report: [order]
     if all_sessions:
-        folder /= f"{UNNAMED if order.chatham_house else stem}-sessions"
-    orders = tuple(session_orders(report, order)) if all_sessions else (order,)
-    made = {folder / file_stem(stem, report, each): make(report, style, each, formats) for each in orders}
-    _tell(source, made.values(), allow=allow)
-    files = {
-        path.with_name(f"{path.name}.{form}"): data for path, each in made.items() for form, data in each.files.items()
-    }
-    write_all(files)
-    for path in files:
-        click.echo(path)
+        folder /= f"{UNNAMED if order.chatham_house else wanted.stem}-sessions"
+    built = publish(handouts(wanted, style, orders, Outputs(folder, formats), allow=allow))
+    print_findings((*built.doubts, *built.findings), err=True)
+    if not built.paths:
+        raise OutputError(
+            "names may be left in the wording; nothing was written",
+            file=str(source),
+            hint="reword these lines, or look at them and accept them with --allow",
+        )
+    end_with(built)
 
 
 def _order(given: Mapping[str, Any], style: HouseStyle, *, all_sessions: bool) -> Order:
@@ -165,17 +163,3 @@ def _order(given: Mapping[str, Any], style: HouseStyle, *, all_sessions: bool) -
     )
     choice = asked[0] if asked else Choice()
     return Order(choice, sheets, chatham_house=bool(given["rule"]), **{flag: given[flag] for flag in FLAGS})
-
-
-def _tell(source: Path, made: Iterable[Made], *, allow: bool) -> None:
-    """Print what was found, each once; an `OutputError` where a name may be left and nobody allowed it."""
-    results = list(made)
-    for found in in_order(found for each in results for found in each.findings):
-        line = f":{found.span.first}" if found.span else ""
-        click.echo(f"{source}{line}: {found.severity} {found.code}: {found.message}\n  hint: {found.hint}", err=True)
-    if not allow and any(each.stopped for each in results):
-        raise OutputError(
-            "names may be left in the wording; nothing was written",
-            file=str(source),
-            hint="reword these lines, or look at them and accept them with --allow",
-        )

@@ -14,27 +14,30 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from hsreport.build import Job, build, refuse_clashes
+from hsreport.build import Job, Outputs, Placed, publication, publish, refuse_clashes
 from hsreport.check.record import check_record
 from hsreport.cli.files import extract_command, init_command, styles_command
 from hsreport.cli.handout import handout_command
-from hsreport.cli.options import a_path, config_option, examples, report_from, tracked_option
+from hsreport.cli.options import (
+    a_path,
+    config_option,
+    examples,
+    fail_on_option,
+    input_for,
+    print_findings,
+    reaches,
+    tracked_option,
+)
 from hsreport.cli.show import new_command, schema_command, show_command
 from hsreport.cli.themes import themes
 from hsreport.cli.versions import diff_command, text_command
-from hsreport.config import config_for, known_formats, style_of, vocabulary_of
+from hsreport.config import config_for, known_formats, style_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
-from hsreport.read.source import read_source
 from hsreport.values import Finding, Format, Severity, Standard, Tracked
-
-Placed = tuple[Path, Finding]
-"""A finding and the file it is about."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class _Program(click.Group):
@@ -121,36 +124,25 @@ def build_command(
     still built.
     """
     given = {key: value for key, value in options.items() if value is not None}
-    jobs = [_job(source, config, given)._replace(tracked=tracked) for source in dict.fromkeys(sources)]
+    jobs = [_job(source, config, given, tracked) for source in dict.fromkeys(sources)]
     refuse_clashes(jobs)
-    with _progress(sum(1 + len(job.formats) for job in jobs), shown=not quiet) as step:
-        built, errors = _each(jobs, lambda job: build(job, step))
+    with _progress(sum(1 + len(job.targets) for job in jobs), shown=not quiet) as step:
+        built, errors = _each(jobs, lambda job: publish(job, step))
     unsound = [each for result in built for each in result.findings]
     if not quiet:
         for path in (path for result in built for path in result.paths):
             click.echo(path)
-        _mention([finding for result in built for finding in result.report.findings])
-    _print_findings(unsound, err=True)
-    _end(errors, reached=_reaches(unsound, Severity.ERROR))
+        _mention([finding for result in built for report in result.reports.values() for finding in report.findings])
+    print_findings(unsound, err=True)
+    _end(errors, reached=reaches(unsound, Severity.ERROR))
 
 
-def _job(source: Path, config_file: Path | None, given: Mapping[str, object]) -> Job:
+def _job(source: Path, config_file: Path | None, given: Mapping[str, object], tracked: Tracked) -> Job:
     """A source with what is `given` on the command line laid over its configuration."""
     config = replace(config_for(source, config_file), **given)
-    vocabulary, style = vocabulary_of(config), style_of(config)
     formats = known_formats(config.formats)
-    return Job(
-        source,
-        Path(config.output),
-        style,
-        vocabulary,
-        formats,
-        config.person,
-        config.rulings,
-        config.pdf_standard,
-        comments=config.comments,
-        refresh=config.refresh,
-    )
+    outputs = Outputs(Path(config.output), formats, config.pdf_standard, config.refresh, config.comments)
+    return publication(input_for(source, config, tracked), style_of(config), outputs)
 
 
 @contextmanager
@@ -177,16 +169,12 @@ def _mention(findings: Sequence[Finding]) -> None:
 )
 @_sources
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help="Exit with 1 where a finding is as grave as this.",
-)
+@fail_on_option
 @tracked_option
 @config_option
-def check_command(sources: tuple[Path, ...], form: str, fail_on: str, tracked: Tracked, config: Path | None) -> None:
+def check_command(
+    sources: tuple[Path, ...], form: str, fail_on: Severity, tracked: Tracked, config: Path | None
+) -> None:
     """Print what was found in each SOURCE.
 
     Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
@@ -196,24 +184,13 @@ def check_command(sources: tuple[Path, ...], form: str, fail_on: str, tracked: T
     if form == "json":
         _print_json(flat)
     else:
-        _print_findings(flat)
-    _end(errors, reached=_reaches(flat, Severity(fail_on)))
+        print_findings(flat)
+    _end(errors, reached=reaches(flat, fail_on))
 
 
 def _findings(source: Path, tracked: Tracked, config: Path | None) -> list[Placed]:
-    report = report_from(read_source(source, tracked), source, config)
+    report = input_for(source, config_for(source, config), tracked).report()
     return [(source, each) for each in (*report.findings, *check_record(report))]
-
-
-def _reaches(found: Iterable[Placed], bar: Severity) -> bool:
-    return any(GRAVITY[each.severity] >= GRAVITY[bar] for _, each in found)
-
-
-def _print_findings(found: Iterable[Placed], *, err: bool = False) -> None:
-    for file, each in found:
-        line = f":{each.span.first}" if each.span else ""
-        click.echo(f"{file}{line}: {each.severity} {each.code}: {each.message}", err=err)
-        click.echo(f"  hint: {each.hint}", err=err)
 
 
 def _print_json(found: Iterable[Placed]) -> None:

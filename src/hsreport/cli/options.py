@@ -1,18 +1,29 @@
-"""What the commands share: paths, options, examples, and a report by the settings of its source."""
+"""What the commands share: paths, options, examples, sources by their settings, and how findings are printed."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from hsreport.build import report_of
-from hsreport.config import config_for, vocabulary_of
-from hsreport.model import Report
-from hsreport.source import Source
-from hsreport.values import Tracked
+from hsreport.build import Built, Input, Placed
+from hsreport.config import Config, vocabulary_of
+from hsreport.values import Severity, Tracked
+
+GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 a_path = click.Path(readable=False, path_type=Path)
 config_option = click.option(
     "--config", type=a_path, metavar="FILE", help="Settings; else hsreport.toml beside SOURCE."
+)
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    callback=lambda _context, _option, given: Severity(given),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 where a finding is as grave as this.",
 )
 tracked_option = click.option(
     "--tracked",
@@ -24,11 +35,31 @@ tracked_option = click.option(
 )
 
 
-def report_from(received: Source, source: Path, config_file: Path | None = None) -> Report:
-    """What is worked out of a source by the settings that it has."""
-    config = config_for(source, config_file)
-    return report_of(received, vocabulary_of(config), config.person, config.rulings)
-
-
 def examples(*lines: str) -> str:
+    """Examples for the end of a command's help."""
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def input_for(source: Path, config: Config, tracked: Tracked = Tracked.ACCEPT) -> Input:
+    """A source to be read by its settings."""
+    return Input(source, vocabulary_of(config), config.person, config.rulings, tracked)
+
+
+def print_findings(found: Iterable[Placed], *, err: bool = False) -> None:
+    """Print each finding with its file and line, and a hint."""
+    for file, each in found:
+        line = f":{each.span.first}" if each.span else ""
+        click.echo(f"{file}{line}: {each.severity} {each.code}: {each.message}", err=err)
+        click.echo(f"  hint: {each.hint}", err=err)
+
+
+def reaches(found: Iterable[Placed], bar: Severity) -> bool:
+    """Whether a finding is as grave as the bar."""
+    return any(GRAVITY[each.severity] >= GRAVITY[bar] for _, each in found)
+
+
+def end_with(built: Built) -> NoReturn:
+    """Print the paths written, and end the program: with 1 where a report or a file is not sound."""
+    for path in built.paths:
+        click.echo(path)
+    sys.exit(int(reaches(built.findings, Severity.ERROR)))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from hsreport.cli.options import a_path, config_option, examples, report_from, tracked_option
+from hsreport.cli.options import a_path, config_option, examples, input_for, tracked_option
+from hsreport.config import config_for
 from hsreport.errors import OutputError
 from hsreport.files import write_all
-from hsreport.read.source import read_source
 from hsreport.render.style.tokens import templates_folder
 from hsreport.render.text.show import FORMS, schema_json
 from hsreport.values import Tracked
@@ -33,8 +33,9 @@ audit    every line of the source, and what it became
 @config_option
 def show_command(source: Path, form: str, tracked: Tracked, config: Path | None) -> None:
     """Print how SOURCE was read."""
-    received = read_source(source, tracked)
-    click.echo(FORMS[form](report_from(received, source, config), received), nl=False)
+    given = input_for(source, config_for(source, config), tracked)
+    received = given.read()
+    click.echo(FORMS[form](given.report(received), received), nl=False)
 
 
 @click.command("schema", epilog=examples("hsreport schema > report.schema.json"))

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from hsreport.build import report_of
-from hsreport.cli.options import a_path, config_option
-from hsreport.config import Config, config_for, load_vocabulary, vocabulary_of
+from hsreport.build import Input
+from hsreport.cli.options import a_path, config_option, fail_on_option, input_for, print_findings, reaches
+from hsreport.config import config_for, load_vocabulary
 from hsreport.enrich.themes.assign import themed_texts
 from hsreport.enrich.themes.inspection import inspect
 from hsreport.enrich.themes.scoring import Marks, Tally, read_marks, tallies
@@ -17,8 +17,6 @@ from hsreport.enrich.themes.skos import as_skos
 from hsreport.enrich.themes.suggest import suggestions
 from hsreport.enrich.themes.vocabulary import ThemeTerms, Vocabulary, builtin_names, builtin_vocabulary
 from hsreport.errors import SettingsError
-from hsreport.model import Report
-from hsreport.read.source import read_source
 from hsreport.values import Severity
 
 _sources = click.argument("sources", nargs=-1, type=a_path, metavar="[SOURCE]...")
@@ -98,27 +96,19 @@ def show_command(vocabulary: str, form: str) -> None:
 @themes.command("check")
 @click.argument("vocabulary", metavar="NAME_OR_FILE")
 @_sources
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help="Exit with 1 where a finding is as grave as this.",
-)
-def check_command(vocabulary: str, sources: tuple[Path, ...], fail_on: str) -> None:
+@fail_on_option
+def check_command(vocabulary: str, sources: tuple[Path, ...], fail_on: Severity) -> None:
     """Print what is doubtful in a vocabulary.
 
     Terms that clash, that stand in each other's way or never count, that catch words of another meaning; with SOURCE,
     also those that are in none of them.
     """
     words = load_vocabulary(vocabulary)
-    reports = [_report(source, Config(), words) for source in sources]
-    found = inspect(words, [text for report in reports for text in themed_texts(report.symposium)])
-    for each in found:
-        click.echo(f"{vocabulary}: {each.severity} {each.code}: {each.message}")
-        click.echo(f"  hint: {each.hint}")
-    gravity = list(Severity)
-    sys.exit(int(any(gravity.index(each.severity) >= gravity.index(Severity(fail_on)) for each in found)))
+    reports = [Input(source, words).report() for source in sources]
+    texts = [text for report in reports for text in themed_texts(report.symposium)]
+    found = [(Path(vocabulary), each) for each in inspect(words, texts)]
+    print_findings(found)
+    sys.exit(int(reaches(found, fail_on)))
 
 
 # --- test ---------------------------------------------------------------------------------------------
@@ -152,7 +142,7 @@ def _tallied(path: Path, vocabulary: str | None, config: Path | None) -> dict[st
     except OSError as wrong:
         raise SettingsError(f"cannot be read: {wrong.strerror}", file=str(path)) from None
     source = _document(path, marks)
-    report = _report(source, *_settled(source, vocabulary, config))
+    report = _settled(source, vocabulary, config).report()
     lines = {text.anchor: text.span.first for text in themed_texts(report.symposium)}
     found: dict[int, list[str]] = {}
     for each in report.assignments:
@@ -186,11 +176,11 @@ def suggest_command(source: Path, vocabulary: str | None, config: Path | None, l
     Those most of whose points share a theme may be terms of it; the others may be themes of their own. Nothing is
     assigned by them.
     """
-    settings, words = _settled(source, vocabulary, config)
-    report = _report(source, settings, words)
+    given = _settled(source, vocabulary, config)
+    report = given.report()
     texts = themed_texts(report.symposium, report.said_by)
     shown = {text.anchor: str(text.number or f"line {text.span.first}") for text in texts}
-    for each in suggestions(texts, report.assignments, words, least=least)[:most]:
+    for each in suggestions(texts, report.assignments, given.vocabulary, least=least)[:most]:
         places = ", ".join(shown[anchor] for anchor in each.anchors)
         click.echo(f"{each.score:>5.0f}  {each.phrase:<32} {each.theme or 'a new theme?':<24} {places}")
 
@@ -198,11 +188,7 @@ def suggest_command(source: Path, vocabulary: str | None, config: Path | None, l
 # --- Reading ------------------------------------------------------------------------------------------
 
 
-def _settled(source: Path, vocabulary: str | None, config_file: Path | None) -> tuple[Config, Vocabulary]:
-    """The settings for a source, and its vocabulary: the one given, else the one that they name."""
+def _settled(source: Path, vocabulary: str | None, config_file: Path | None) -> Input:
+    """A source to be read by its settings, with the vocabulary given instead of the one that they name."""
     config = config_for(source, config_file)
-    return config, vocabulary_of(replace(config, vocabulary=vocabulary) if vocabulary else config)
-
-
-def _report(source: Path, config: Config, vocabulary: Vocabulary) -> Report:
-    return report_of(read_source(source), vocabulary, config.person, config.rulings)
+    return input_for(source, replace(config, vocabulary=vocabulary) if vocabulary else config)

@@ -8,18 +8,16 @@ from pathlib import Path
 import click
 import msgspec
 
-from hsreport.cli.options import a_path, report_from, tracked_option
+from hsreport.build import publish, redline
+from hsreport.cli.options import a_path, end_with, input_for, print_findings, tracked_option
 from hsreport.config import config_for, style_of
-from hsreport.editions.changes import Change, Passage, changes, passages
+from hsreport.editions.changes import Change, changes, passages
 from hsreport.errors import OutputError
 from hsreport.files import write_all
 from hsreport.ooxml.changes import Hand
-from hsreport.read.source import read_source, source_from_bytes
+from hsreport.read.source import source_from_bytes
 from hsreport.render.html.dates import created
-from hsreport.render.pdf.book import render_pdf
 from hsreport.render.text.plain import plain_text
-from hsreport.render.word.redline import Edition, render_redline
-from hsreport.source import Source
 from hsreport.values import Tracked
 
 # --- text ---------------------------------------------------------------------------------------------
@@ -35,19 +33,17 @@ def text_command(source: Path, output: Path | None, tracked: Tracked) -> None:
     A Word file that hsreport made gives the summary that it was made from, with what was edited in Word edited in it. Where
     plain text cannot say what SOURCE says by its format, a warning tells so.
     """
-    received = read_source(source, tracked)
+    given = input_for(source, config_for(source), tracked)
+    received = given.read()
     written = plain_text(received.lines)
-    if _model(source_from_bytes(written.encode(), "summary.txt"), source) != _model(received, source):
+    again = source_from_bytes(written.encode(), "summary.txt")
+    if list(passages(given.report(again))) != list(passages(given.report(received))):
         click.echo(f"{source}: warning: the plain text is not read quite as the file is", err=True)
         click.echo("  hint: compare with `hsreport diff`", err=True)
     if output:
         write_all({output: written.encode()})
     else:
         click.echo(written, nl=False)
-
-
-def _model(source: Source, file: Path) -> list[Passage]:
-    return list(passages(report_from(source, file)))
 
 
 # --- diff ---------------------------------------------------------------------------------------------
@@ -65,33 +61,22 @@ def diff_command(old: Path, new: Path, form: str, output: Path | None, tracked: 
 
     With -o the changes are written, as tracked changes of a Word file: accept all for NEW, reject all for OLD.
     """
-    before, after = _edition(old), _edition(new, tracked)
+    before, after = input_for(old, config_for(old)), input_for(new, config_for(new), tracked)
     if output:
-        _refuse_redline(output, old, new)
-        style = style_of(config_for(new))
-        pages = render_pdf(after.report, style).pages
+        if output.suffix.lower() != ".docx":
+            raise OutputError(
+                "tracked changes are for Word", file=str(output), hint="give it a name that ends in .docx"
+            )
         hand = Hand(by["author"], created("", os.environ))
-        write_all({output: render_redline(before, after, style, pages, hand)})
-        click.echo(output)
-        return
-    found = changes(before.report, after.report)
+        built = publish(redline(before, after, output, style_of(config_for(new)), hand))
+        print_findings(built.findings, err=True)
+        end_with(built)
+    found = changes(before.report(), after.report())
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
         return
     for row in told(found):
         click.echo(row)
-
-
-def _edition(source: Path, tracked: Tracked = Tracked.ACCEPT) -> Edition:
-    received = read_source(source, tracked)
-    return Edition(report_from(received, source), received.lines)
-
-
-def _refuse_redline(output: Path, *sources: Path) -> None:
-    if output.suffix.lower() != ".docx":
-        raise OutputError("tracked changes are for Word", file=str(output), hint="give it a name that ends in .docx")
-    if any(output.resolve() == each.resolve() for each in sources):
-        raise OutputError("it is a source itself", file=str(output), hint="choose another name")
 
 
 def told(found: Sequence[Change]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def edition(text: str) -> Edition:
 
 
 def redline(old: str, new: str, by: Hand = BY) -> bytes:
-    return render_redline(edition(old), edition(new), STYLE, PAGES, by)
+    return render_redline(edition(old), edition(new), STYLE, PAGES, by).data
 
 
 def texts(source: Source) -> list[str]:

@@ -64,7 +64,7 @@ def redline(source: Source, style: HouseStyle) -> bytes:
     edited = [*lines[:60], lines[61] + " and more", lines[60], *lines[63:]]
     versions = (source, source_from_bytes("\n".join(edited).encode(), "newer.txt"))
     old, new = (Edition(report_of(each, builtin_vocabulary("human-security")), each.lines) for each in versions)
-    return render_redline(old, new, style, PAGES, Hand("Ada Feder", "2003-02-25T00:00:00Z"))
+    return render_redline(old, new, style, PAGES, Hand("Ada Feder", "2003-02-25T00:00:00Z")).data
 
 
 @pytest.fixture(scope="module")

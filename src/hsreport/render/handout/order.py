@@ -14,9 +14,10 @@ from hsreport.model import Report, Speaker
 from hsreport.render.handout.brief import BRIEF_PAGES, fitted
 from hsreport.render.handout.pages import Handout, handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.pdf.impose import Layout, Sheets, impose
+from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.style.worn import gray, large_print, on_page, punched, refuse_narrow, with_notes
-from hsreport.values import Finding, Format, Role, Severity, Value
+from hsreport.values import Finding, Format, Role, Value
 
 UNNAMED = "summary"
 """What a source is called whose own name may be that of a person."""
@@ -45,11 +46,6 @@ class Made(NamedTuple):
     files: dict[Format, bytes]
     findings: tuple[Finding, ...]
 
-    @property
-    def stopped(self) -> bool:
-        """Whether something was found that should not be handed out unseen."""
-        return any(each.severity is Severity.ERROR for each in self.findings)
-
 
 def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Format]) -> Made:
     """A handout in these formats. Raises `SettingsError` for wishes that do not go together, or that do not fit the paper."""
@@ -64,7 +60,7 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
     for wanted in formats:
         if wanted is Format.PDF:
             files[wanted], more = _on_sheets(pdf.data, order.sheets)
-            notes += more
+            notes += (*more, *lacking(handout.edition, look))
         elif wanted is Format.DOCX:
             made = handout_docx(handout, look)
             files[wanted] = made.data

@@ -26,7 +26,7 @@ from hsreport.ooxml.record import WordRecord, note_numbers
 from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, TYPE, Element, W, paragraph, remove
 from hsreport.render.html.templating import render
 from hsreport.render.style.tokens import HouseStyle
-from hsreport.render.word.file import Draft, draft_of
+from hsreport.render.word.file import DocxFile, Draft, draft_of
 from hsreport.render.word.package import packed
 from hsreport.source import Line
 
@@ -51,7 +51,7 @@ class _Told(NamedTuple):
     said: str
 
 
-def render_redline(old: Edition, new: Edition, style: HouseStyle, pages: Mapping[str, str], hand: Hand) -> bytes:
+def render_redline(old: Edition, new: Edition, style: HouseStyle, pages: Mapping[str, str], hand: Hand) -> DocxFile:
     """The newer edition as a Word file, with tracked changes from the older one; `pages` are the folios of the newer one."""
     return _Redline(_Version(old, style, {}), _Version(new, style, pages), hand).file()
 
@@ -90,8 +90,8 @@ class _Redline:
         self.places: dict[str, str] = {}
         """The anchor in the older version of each bookmark."""
 
-    def file(self) -> bytes:
-        """The bytes of the file."""
+    def file(self) -> DocxFile:
+        """The file, and what could not be set in the newer version."""
         self._without_note_bookmarks()
         pairs = self._pairs()
         self._carry_notes()
@@ -105,7 +105,7 @@ class _Redline:
         self._arrange_notes()
         return self._packed()
 
-    def _packed(self) -> bytes:
+    def _packed(self) -> DocxFile:
         parts = self.new.draft.parts
         notes = _words_of_notes(self.new.draft)
         rejected = deepcopy(parts.document)
@@ -114,7 +114,8 @@ class _Redline:
             record_part(self.new.record, parts.document, None, note_numbers(self.new.record.symposium.notes, notes)),
             record_part(self.old.record, rejected, self.places, note_numbers(self.old.record.symposium.notes, notes)),
         )
-        return packed(parts._replace(records=records), self.new.draft.properties, self.new.draft.addresses)
+        draft = self.new.draft
+        return DocxFile(packed(parts._replace(records=records), draft.properties, draft.addresses), draft.findings)
 
     # --- What is the same paragraph -------------------------------------------------------------------
 
