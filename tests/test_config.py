@@ -124,6 +124,7 @@ def test_a_vocabulary_may_not_extend_itself(tmp_path: Path) -> None:
 def test_what_the_file_adds_to_the_vocabulary_and_settles_by_hand(write) -> None:
     config = read_config(
         write("""
+vocabulary = "human-security"
 order = "label"
 [[theme]]
 id = "aid"
@@ -142,7 +143,7 @@ source = "a.txt"
     aid = next(entry for entry in vocabulary.entries if entry.theme.id == "aid")
     assert aid.terms[-1] == Term("grass-roots grant")
     assert vocabulary.order is Order.LABEL
-    assert vocabulary_of(Config()) == load_vocabulary("human-security")
+    assert vocabulary_of(Config()) == load_vocabulary("auto")
     assert config.rulings == Rulings((Ruling("aid", "It rained", 3),), (Ruling("trade", "The floor", source="a.txt"),))
 
 

@@ -51,11 +51,13 @@ def published(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     folder = tmp_path_factory.mktemp("evidence")
     made = folder / "generated.txt"
     made.write_text(generated(), encoding="utf-8")
+    settings = folder / "hsreport.toml"
+    settings.write_text('vocabulary = "human-security"\n')
     files: dict[str, dict[str, Path]] = {}
     for source in (seed, made):
-        hsreport("build", source, "-o", folder).check_returncode()
+        hsreport("build", source, "-o", folder, "--config", settings).check_returncode()
         report = folder / f"{source.stem}.json"
-        report.write_text(hsreport("show", source, "--format", "json").stdout, encoding="utf-8")
+        report.write_text(hsreport("show", source, "--format", "json", "--config", settings).stdout, encoding="utf-8")
         files[source.stem] = {kind: folder / f"{source.stem}.{kind}" for kind in ("pdf", "docx", "html", "json")}
     return files
 

@@ -99,10 +99,13 @@ def test_themes(records: dict[str, Any]) -> None:
 
 def test_every_fault_of_the_source_is_a_finding_on_its_line(seed: Path) -> None:
     rows = json.loads(hsreport("check", seed, "--format", "json").stdout)
-    found = {(row["span"]["first"], row["code"]) for row in rows}
+    found = {(row["span"]["first"], row["code"]) for row in rows if row["span"]}
     lines = {fault["line"] for fault in MARKED["source_faults"]} | set(MARKED["residue_lines"])
     assert FINDINGS_OF_FAULTS.keys() == lines
     assert found >= set(FINDINGS_OF_FAULTS.items())
+    assert [row["message"] for row in rows if not row["span"]] == [
+        "themes are those of a vocabulary that fits: Human security"
+    ]
     assert all(row["hint"] for row in rows)
 
 

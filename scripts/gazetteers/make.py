@@ -32,6 +32,7 @@ from importlib import import_module
 from pathlib import Path
 
 from hsreport.enrich.themes.commonness import FUNCTION, rarities
+
 from hsreport.language.gazetteer import plain
 
 HERE = Path(__file__).parent

@@ -9,11 +9,13 @@ from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.rulings import Ruling, Rulings
 from hsreport.enrich.themes.skos import FORMS, parse_skos
 from hsreport.enrich.themes.vocabulary import (
+    AUTO,
     Order,
     ThemeTable,
     Vocabulary,
     amended,
     builtin_vocabulary,
+    ordered,
     parse_vocabulary,
 )
 from hsreport.errors import SettingsError
@@ -40,8 +42,8 @@ class Config(Value, frozen=True):
     """Path of a Word file that gives the styles of the Word file; that of the house style unless set."""
     output: str = "build"
     """The folder that the outputs go into."""
-    vocabulary: str = "human-security"
-    """Name of a built-in vocabulary of themes, or path of a .toml file."""
+    vocabulary: str = AUTO
+    """Name of a built-in vocabulary of themes, path of a .toml file, or "auto": what fits the document."""
     person: tuple[KnownPerson, ...] = ()
     """The entries `[[person]]`."""
     order: Order | None = None
@@ -86,8 +88,7 @@ def style_of(config: Config) -> HouseStyle:
 
 def vocabulary_of(config: Config) -> Vocabulary:
     """The vocabulary that is configured, with what the configuration adds to it."""
-    vocabulary = amended(load_vocabulary(config.vocabulary), config.theme, FILE_NAME)
-    return replace(vocabulary, order=config.order or vocabulary.order)
+    return ordered(amended(load_vocabulary(config.vocabulary), config.theme, FILE_NAME), config.order)
 
 
 def load_vocabulary(name_or_path: str, through: tuple[str, ...] = ()) -> Vocabulary:

@@ -75,7 +75,7 @@ class Extract(Value, frozen=True):
     reasons: tuple[EvidencePart, ...] = ()
     """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
     kind: str = "discussion"
-    """What it is taken from: point, discussion, decision, action; told where the words are nobody's."""
+    """What it is taken from: point, discussion, decision, action, narrative; told where the words are nobody's."""
 
 
 class ThemeEntry(Value, frozen=True):

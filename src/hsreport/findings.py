@@ -152,6 +152,18 @@ RULES: dict[str, Rule] = {
         "{what} has not the theme “{theme}”, which was to be struck",
         "take the entry out of hsreport.toml",
     ),
+    "HS404": Rule(
+        _NOTE,
+        "vocabulary-fits",
+        "themes are those of a vocabulary that fits: {what}",
+        'most points speak of several of its themes; another can be named in hsreport.toml (vocabulary = "...")',
+    ),
+    "HS405": Rule(
+        _NOTE,
+        "own-subjects",
+        "no vocabulary fits, so the themes are subjects found in the text itself: {what}",
+        "`hsreport themes suggest` prints them as tables [[theme]], to be renamed, merged or left out in hsreport.toml",
+    ),
     "HS411": Rule(
         _WARNING,
         "terms-clash",

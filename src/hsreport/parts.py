@@ -246,8 +246,8 @@ class Residue(Value, frozen=True):
 
 # --- Every text --------------------------------------------------------------------------------------
 
-THEMED = frozenset((PassageKind.POINT, PassageKind.DISCUSSION, PassageKind.DECISION, PassageKind.ACTION))
-"""What themes are looked for in: what was said and settled, not the rapporteur's own words."""
+CITED = frozenset((PassageKind.POINT, PassageKind.DISCUSSION, PassageKind.DECISION, PassageKind.ACTION))
+"""What was said and settled, not the rapporteur's own words."""
 
 
 class Passage(NamedTuple):
@@ -299,7 +299,8 @@ class Passage(NamedTuple):
 
     @property
     def themed(self) -> bool:
-        return self.kind in THEMED
+        """Whether themes are looked for in it: in what was said and settled, and in the rapporteur's own words."""
+        return self.kind in CITED or self.kind is PassageKind.NARRATIVE
 
 
 def passages_of(part: Part, session: Session | None) -> Iterator[Passage]:

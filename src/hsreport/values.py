@@ -73,6 +73,7 @@ class Role(StrEnum):
     KEYNOTE = "keynote"
     LEAD_OFF = "lead-off"
     SPEAKER = "speaker"
+    NEIGHBOUR = "neighbour"
     PANELIST = "panelist"
     DISCUSSANT = "discussant"
     RAPPORTEUR = "rapporteur"
@@ -81,11 +82,12 @@ class Role(StrEnum):
 
 
 class EvidencePart(StrEnum):
-    """What speaks for a theme: words of the text, the title of its session, the speaker's other points, an editor."""
+    """What speaks for a theme: words of the text, its session's title, the speaker's other points, the text before, an editor."""
 
     WORDS = "words"
     TITLE = "title"
     SPEAKER = "speaker"
+    NEIGHBOUR = "neighbour"
     HAND = "hand"
 
 
@@ -133,7 +135,8 @@ class Evidence(Value, frozen=True, gc=False):
     """What speaks for a theme, where it stands in the text, what it adds to the score.
 
     The places are 0 and 0 where it is not words of the text. `term` is then the term that the title has, or how many of
-    the speaker's other points carry the theme ("2 of 3"), or the setting that says so ("pin").
+    the speaker's other points carry the theme ("2 of 3"), or which text is gone on from ("point 4"), or the setting that
+    says so ("pin").
     """
 
     start: int

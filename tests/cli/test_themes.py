@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -72,10 +73,16 @@ def test_the_document_is_found_beside_the_marks(tmp_path: Path, seed: Path) -> N
     assert hsreport("themes", "test", tmp_path / "marks.json").stdout == hsreport("themes", "test", GOLD).stdout
 
 
-def test_suggest(seed: Path, small: Path) -> None:
-    lines = hsreport("themes", "suggest", seed, "-v", small, "--most", "5").stdout.splitlines()
-    assert len(lines) == 5
-    scores = [int(line.split()[0]) for line in lines]
-    assert scores == sorted(scores, reverse=True)
-    assert all(re.search(r"  \d+(, |$)|line \d+", line) for line in lines)
-    assert "a new theme?" in lines[0]
+def test_suggest_prints_tables_that_settings_take(seed: Path, small: Path, tmp_path: Path) -> None:
+    printed = hsreport("themes", "suggest", seed, "-v", small, "--most", "5").stdout
+    tables = tomllib.loads(printed)["theme"]
+    assert len(tables) == 5
+    assert all(re.search(r"^\[\[theme\]\]  # (?:line )?\d+", block) for block in printed.strip().split("\n\n"))
+    (tmp_path / "hsreport.toml").write_text(f'vocabulary = "{small}"\n{printed}')
+    again = hsreport("themes", "suggest", seed, "--config", tmp_path / "hsreport.toml").stdout
+    assert not {each["id"] for each in tables} & {each["id"] for each in tomllib.loads(again).get("theme", [])}
+
+
+def test_suggest_proposes_little_beside_a_vocabulary_that_fits(seed: Path) -> None:
+    ids = {each["id"] for each in tomllib.loads(hsreport("themes", "suggest", seed).stdout)["theme"]}
+    assert not ids & {"terrorism", "landmines", "poverty", "human-security"}

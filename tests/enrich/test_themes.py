@@ -250,6 +250,7 @@ def test_speakers_and_places_of_points_are_known() -> None:
         (("sato",), 1, SOMEWHERE),
         ((), 2, SOMEWHERE),
         ((), None, SOMEWHERE),
+        ((), None, SOMEWHERE),
     ]
 
 
@@ -269,16 +270,17 @@ def symposium() -> Symposium:
     return Symposium((), (Session("1", "Health", SOMEWHERE, "session-1", blocks=blocks),))
 
 
-def test_points_and_discussion_are_read_and_the_rest_is_not() -> None:
-    assert [(each.anchor, each.session_title) for each in themed_texts(symposium())] == [
-        ("point-1", "Health"),
-        ("point-2", "Health"),
-        ("narrative-1", "Health"),
+def test_points_discussion_and_narrative_are_read_and_headings_are_not() -> None:
+    assert [(each.anchor, each.session_title, each.is_said) for each in themed_texts(symposium())] == [
+        ("point-1", "Health", True),
+        ("point-2", "Health", True),
+        ("narrative-2", "Health", False),
+        ("narrative-1", "Health", True),
     ]
 
 
 def test_words_that_name_the_speaker_do_not_count() -> None:
-    first, led, _ = themed_texts(symposium())
+    first, led, *_ = themed_texts(symposium())
     (span,) = first.skip
     assert first.text[slice(*span)] == "Mr. Sato, Minister of Health,"
     assert led.skip == ()

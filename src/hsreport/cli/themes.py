@@ -1,5 +1,6 @@
 """`hsreport themes`: vocabularies listed, shown, checked, tested, and what could be added to them."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from hsreport.build import Input
 from hsreport.cli.options import a_path, config_option, fail_on_option, input_for, print_findings, reaches
 from hsreport.config import config_for, load_vocabulary
 from hsreport.enrich.themes.assign import themed_texts
+from hsreport.enrich.themes.auto import for_document, own_subjects
 from hsreport.enrich.themes.inspection import inspect
 from hsreport.enrich.themes.scoring import Marks, Tally, read_marks, tallies
 from hsreport.enrich.themes.skos import as_skos
@@ -168,21 +170,29 @@ def _document(path: Path, marks: Marks) -> Path:
 @click.argument("source", type=a_path)
 @_vocabulary
 @config_option
-@click.option("--least", type=int, default=2, show_default=True, metavar="N", help="Points that a phrase must be in.")
-@click.option("--most", type=int, default=30, show_default=True, metavar="N", help="Phrases to print.")
-def suggest_command(source: Path, vocabulary: str | None, config: Path | None, least: int, most: int) -> None:
-    """Print phrases of SOURCE that stand out and that no term covers, and where they are.
+@click.option("--most", type=int, default=30, show_default=True, metavar="N", help="Themes to print.")
+def suggest_command(source: Path, vocabulary: str | None, config: Path | None, most: int) -> None:
+    """Print subjects of SOURCE that no term covers, as tables [[theme]] for a vocabulary or for hsreport.toml.
 
-    Those most of whose points share a theme may be terms of it; the others may be themes of their own. Nothing is
-    assigned by them.
+    Where "auto" chooses the themes, these are all that it finds, under their ids. A comment says in which points each is, and
+    which theme most of these have. Nothing is assigned by it.
     """
     given = _settled(source, vocabulary, config)
     report = given.report()
     texts = themed_texts(report.symposium, report.said_by)
     shown = {text.anchor: str(text.number or f"line {text.span.first}") for text in texts}
-    for each in suggestions(texts, report.assignments, given.vocabulary, least=least)[:most]:
+    found = own_subjects(texts, report.symposium, report.speakers, most)
+    chosen = for_document(given.vocabulary, texts, report.symposium, report.speakers)
+    for each in suggestions(found, texts, report.assignments, given.vocabulary if chosen.is_own else chosen.vocabulary):
+        shared = f"; most have “{each.theme}”" if each.theme and each.theme != each.entry.theme.id else ""
         places = ", ".join(shown[anchor] for anchor in each.anchors)
-        click.echo(f"{each.score:>5.0f}  {each.phrase:<32} {each.theme or 'a new theme?':<24} {places}")
+        click.echo(f"[[theme]]  # {places}{shared}")
+        click.echo(f"id = {_quoted(each.entry.theme.id)}\nlabel = {_quoted(each.entry.theme.label)}")
+        click.echo(f"terms = [{', '.join(_quoted(term.words) for term in each.entry.terms)}]\n")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 # --- Reading ------------------------------------------------------------------------------------------

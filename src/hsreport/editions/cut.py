@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, Subentry, ThemeEntry
 from hsreport.errors import SettingsError
 from hsreport.model import Action, Block, Heading, Narrative, Part, Report, Session, Speaker, Statement, Symposium
-from hsreport.parts import THEMED
+from hsreport.parts import CITED
 from hsreport.settings import close_match
 from hsreport.values import Value
 
@@ -89,10 +89,10 @@ def most_wanted_first(report: Report) -> tuple[str, ...]:
     """The anchors of an edition's points and passages: points that open a statement, what was discussed or settled, other points, the rest."""
     blocks = [block for _, block in report.symposium.walk()]
     points = [(at, point.anchor) for block in blocks for at, point in enumerate(block.points)]
-    rest = [block for block in blocks if not (isinstance(block, Heading) or block.kind in THEMED or block.points)]
+    rest = [block for block in blocks if not (isinstance(block, Heading) or block.kind in CITED or block.points)]
     return (
         *(anchor for at, anchor in points if at == 0),
-        *(block.anchor for block in blocks if block.kind in THEMED),
+        *(block.anchor for block in blocks if block.kind in CITED),
         *(anchor for at, anchor in sorted(points, key=itemgetter(0)) if at > 0),
         *(block.anchor for block in rest),
     )
@@ -106,7 +106,7 @@ def shortened(report: Report, wanted: Iterable[str]) -> Report:
 
 
 def _without_discussion(part: Part, kept: set[str]) -> Part:
-    blocks = (block for block in part.blocks if block.anchor in kept or block.kind not in THEMED)
+    blocks = (block for block in part.blocks if block.anchor in kept or block.kind not in CITED)
     return replace(part, blocks=tuple(blocks))
 
 

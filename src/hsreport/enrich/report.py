@@ -8,6 +8,8 @@ from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.people.slips import affiliation_slips, name_slips
 from hsreport.enrich.people.speakers import identify
 from hsreport.enrich.themes.assign import assign, themed_texts
+from hsreport.enrich.themes.auto import for_document
+from hsreport.enrich.themes.indirect import with_continued
 from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings, rule
 from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.findings import in_order
@@ -28,12 +30,15 @@ def enrich(
     """
     who = identify(symposium, people)
     texts = themed_texts(symposium, who.said_by)
-    assignments, ruled = rule(assign(texts, vocabulary), texts, vocabulary, rulings, source.name)
-    found = (
+    vocabulary, chosen, _ = for_document(vocabulary, texts, symposium, who.speakers)
+    found = with_continued(texts, assign(texts, vocabulary), vocabulary)
+    assignments, ruled = rule(found, texts, vocabulary, rulings, source.name)
+    findings = (
         *symposium.findings,
         *who.findings,
         *name_slips(symposium, who.speakers),
         *affiliation_slips(symposium),
+        *chosen,
         *ruled,
     )
     return Report(
@@ -44,6 +49,6 @@ def enrich(
         assignments,
         speaker_index(symposium, who, assignments, vocabulary),
         thematic_appendix(symposium, who, assignments, vocabulary),
-        in_order(found),
+        in_order(findings),
         who.voiced_by,
     )

@@ -152,7 +152,7 @@ def test_organizer_and_venue_are_printed_once(report: Report, style: HouseStyle,
 
 
 def test_findings_have_their_line_and_hint(word):
-    assert _texts(word, "//section[@class='editorial-notes']//tbody//th") == ["28", "27–28", "–"]
+    assert _texts(word, "//section[@class='editorial-notes']//tbody//th") == ["28", "27–28"]
     assert word.xpath("//section[@class='editorial-notes']//td/a/@href") == ["#point-3"]
 
 

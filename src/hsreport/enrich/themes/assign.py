@@ -18,6 +18,7 @@ from hsreport.enrich.themes.vocabulary import Term, Vocabulary
 from hsreport.entries import Assignment
 from hsreport.language.sentences import sentence_spans
 from hsreport.model import Passage, Symposium
+from hsreport.parts import CITED
 from hsreport.values import Evidence, EvidencePart, SourceSpan
 
 
@@ -34,10 +35,12 @@ class ThemedText(NamedTuple):
     number: int | None = None
     """The point's number; a discussion, a decision or an action has none."""
     span: SourceSpan = SourceSpan(0, 0)
+    is_said: bool = True
+    """Whether it is anything but the rapporteur's own words."""
 
 
 def themed_texts(symposium: Symposium, said_by: Mapping[int, tuple[str, ...]] | None = None) -> tuple[ThemedText, ...]:
-    """All that was said, discussed and settled, in the order of the document; `said_by` knows the speakers of a point."""
+    """All that was said, discussed, settled and told, in the order of the document; `said_by` knows the speakers of a point."""
     who = said_by or {}
     return tuple(_themed(each, who) for each in symposium.passages() if each.themed)
 
@@ -46,7 +49,14 @@ def _themed(each: Passage, said_by: Mapping[int, tuple[str, ...]]) -> ThemedText
     title = each.session.title if each.session else ""
     number = each.point.number if each.point else None
     return ThemedText(
-        each.anchor, each.text, title, tuple(_naming(each)), said_by.get(number or 0, ()), number, each.span
+        each.anchor,
+        each.text,
+        title,
+        tuple(_naming(each)),
+        said_by.get(number or 0, ()),
+        number,
+        each.span,
+        each.kind in CITED,
     )
 
 

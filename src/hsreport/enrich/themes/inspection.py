@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from hsreport.enrich.themes.assign import ThemedText
-from hsreport.enrich.themes.commonness import rarities
 from hsreport.enrich.themes.phrases import Hit, PhraseTable, samples, stemmer, words_by_stem, words_of
 from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary
 from hsreport.findings import finding
+from hsreport.language.words import rarities
 from hsreport.values import Finding
 
 INFLECTIONS = frozenset(

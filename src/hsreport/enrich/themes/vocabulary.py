@@ -5,7 +5,7 @@ docs/reference/vocabulary.md has the marks that make a word narrower or wider.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from importlib.resources import files
 from typing import Annotated
@@ -26,6 +26,9 @@ Identifier = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]*$")]
 Threshold = Annotated[float, msgspec.Meta(gt=0)]
 Find = Callable[[str], "Vocabulary"]
 """How the vocabulary that a file extends is found by its name."""
+
+AUTO = "auto"
+"""The name that leaves it to each document which themes it has."""
 
 MOST_READINGS = 1000
 """How many phrases a term with alternatives may stand for."""
@@ -74,6 +77,8 @@ class Vocabulary(Value, frozen=True):
     """What the title of the session adds to a theme that it names, where the text itself speaks for it too."""
     speaker: float = 0.25
     """What a speaker's other points add where all of them carry the theme, and their share of it where some do."""
+    continued: float = 0.0
+    """What a text that goes on from the one before gets of the first theme of that."""
     order: Order = Order.FILE
     hint: float = 0.5
     """Weight of a term under `hints`."""
@@ -81,6 +86,8 @@ class Vocabulary(Value, frozen=True):
     """How many words may stand where a term has "..."."""
     unless: tuple[Phrase, ...] = ()
     """No term at all counts where it is part of one of these."""
+    laid: "Laid | None" = None
+    """Set where each document is yet to get its themes: what is to be laid over them."""
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -119,6 +126,18 @@ class ThemeTable(Value, frozen=True):
     hints: tuple[Phrase | TermTable, ...] = ()
     unless: tuple[Phrase, ...] = ()
     without: tuple[Phrase, ...] = ()
+    merges: tuple[str, ...] = ()
+    """Ids of themes that this one takes the place of, with their terms."""
+    dropped: bool = False
+    """Whether the theme is left out."""
+
+
+class Laid(Value, frozen=True):
+    """What the author settles of themes that are chosen for each document."""
+
+    tables: tuple[ThemeTable, ...] = ()
+    order: Order | None = None
+    """That of the vocabulary chosen unless set."""
 
 
 class _File(Value, frozen=True):
@@ -132,6 +151,7 @@ class _File(Value, frozen=True):
     hint: Weight | None = None
     session_title: Weight | None = None
     speaker: Weight | None = None
+    continued: Weight | None = None
     order: Order | None = None
     gap: Annotated[int, msgspec.Meta(ge=0, le=12)] | None = None
     unless: tuple[Phrase, ...] = ()
@@ -155,7 +175,7 @@ def parse_vocabulary(text: str, file: str, find: Find | None = None) -> Vocabula
     own = {key: value for key, value in asdict(raw).items() if key not in _OTHER_KEYS and value is not None}
     base = replace(_without(base, set(raw.without)), **own, unless=(*base.unless, *raw.unless))
     vocabulary = amended(replace(base, weak=min(base.weak, base.threshold)), raw.theme, file)
-    if not vocabulary.entries:
+    if not (vocabulary.entries or vocabulary.laid):
         raise SettingsError("it has no theme", file=file, hint="add a table [[theme]], or say what it extends")
     return vocabulary
 
@@ -163,18 +183,44 @@ def parse_vocabulary(text: str, file: str, find: Find | None = None) -> Vocabula
 def amended(vocabulary: Vocabulary, tables: Iterable[ThemeTable], file: str) -> Vocabulary:
     """A vocabulary with the themes of a file laid over it: terms are added to a theme that is there.
 
-    A label, a scope note or a broader theme takes the place of the old one. Themes that are new come last. Raises
-    `SettingsError` as `parse_vocabulary` does.
+    A label, a scope note or a broader theme takes the place of the old one. A theme that merges others has their terms too.
+    Themes that are new come last. Raises `SettingsError` as `parse_vocabulary` does.
     """
     tables = tuple(tables)
     _refuse_twice(tables, file)
+    if vocabulary.laid:
+        return replace(vocabulary, laid=replace(vocabulary.laid, tables=(*vocabulary.laid.tables, *tables)))
     entries = {entry.theme.id: entry for entry in vocabulary.entries}
     for table in tables:
+        _refuse_unknown(table.merges, set(entries), f"theme “{table.id}” merges “{{}}”, which is no theme", file)
         entries[table.id] = _entry(table, entries.get(table.id), vocabulary.hint, file)
-    result = replace(vocabulary, entries=tuple(entries.values()))
+        entries[table.id] = _with_merged(entries[table.id], [entries[each] for each in table.merges])
+    gone = {each for table in tables for each in (*table.merges, table.id if table.dropped else "") if each}
+    kept = {table.id for table in tables if table.id in table.merges and not table.dropped}
+    result = _without(replace(vocabulary, entries=tuple(entries.values())), gone - kept)
     _refuse_strangers(result, file)
     _refuse_unusable(result, file)
     return result
+
+
+def ordered(vocabulary: Vocabulary, order: Order | None) -> Vocabulary:
+    """A vocabulary with its themes in another order; in its own for None."""
+    if order and vocabulary.laid:
+        return replace(vocabulary, laid=replace(vocabulary.laid, order=order))
+    return replace(vocabulary, order=order or vocabulary.order)
+
+
+def laid_over(found: Vocabulary, laid: Laid, file: str) -> Vocabulary:
+    """A vocabulary that was chosen for a document, with the tables that concern it laid over it.
+
+    The themes that they name stand first, in their order. A table without terms, for a theme that is not there, is left out.
+    """
+    known = {theme.id for theme in found.themes}
+    tables = (replace(each, merges=tuple(sorted(known.intersection(each.merges)))) for each in laid.tables)
+    concerned = [each for each in tables if each.id in known or each.terms or each.hints or each.merges]
+    result = ordered(amended(found, concerned, file), laid.order)
+    named = {table.id: at for at, table in enumerate(concerned)}
+    return replace(result, entries=tuple(sorted(result.entries, key=lambda each: named.get(each.theme.id, len(named)))))
 
 
 def builtin_names() -> tuple[str, ...]:
@@ -185,8 +231,10 @@ def builtin_names() -> tuple[str, ...]:
 
 def builtin_vocabulary(name: str) -> Vocabulary:
     """The built-in vocabulary of that name; a `SettingsError` names the nearest one there is."""
+    if name == AUTO:
+        return Vocabulary(AUTO, (), laid=Laid())
     if name not in builtin_names():
-        raise SettingsError(f"no vocabulary is called “{name}”", hint=close_match(name, builtin_names()))
+        raise SettingsError(f"no vocabulary is called “{name}”", hint=close_match(name, (AUTO, *builtin_names())))
     source = files("hsreport.themes").joinpath(f"{name}.toml")
     return parse_vocabulary(source.read_text(encoding="utf-8"), f"{name}.toml")
 
@@ -228,6 +276,13 @@ def _entry(table: ThemeTable, old: ThemeTerms | None, hint: float, file: str) ->
     gone = {*table.without, *(term.words for term in terms)}
     kept = (term for term in before.terms if term.words not in gone)
     return ThemeTerms(theme, (*kept, *terms), (*before.unless, *table.unless))
+
+
+def _with_merged(entry: ThemeTerms, merged: Sequence[ThemeTerms]) -> ThemeTerms:
+    """A theme with the terms of others, each once."""
+    terms = {term.words: term for each in (*merged, entry) for term in each.terms}
+    unless = dict.fromkeys((*entry.unless, *(phrase for each in merged for phrase in each.unless)))
+    return replace(entry, terms=tuple(terms.values()), unless=tuple(unless))
 
 
 def _term(each: str | TermTable, weight: float) -> Term:

@@ -176,7 +176,7 @@ def _back_matter(report: Report, *, settled: bool) -> Iterator[ContentsLine]:
         ("decisions-and-actions", "Decisions and actions", settled),
         ("speaker-index", "Speaker index", report.speaker_index),
         ("thematic-appendix", "Thematic appendix", report.appendix),
-        ("editorial-notes", "Editorial notes", report.findings),
+        ("editorial-notes", "Editorial notes", any(each.span for each in report.findings)),
         ("colophon", "Colophon", True),
     ):
         if is_there:

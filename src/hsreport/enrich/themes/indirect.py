@@ -1,0 +1,85 @@
+"""What a text is about without saying so: it goes on from the one before, and shares the heading of that."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from hsreport.enrich.themes.assign import ThemedText
+from hsreport.enrich.themes.vocabulary import Vocabulary
+from hsreport.entries import Assignment
+from hsreport.language.sentences import sentence_spans
+from hsreport.language.words import content_words
+from hsreport.values import Evidence, EvidencePart
+
+_GOES_ON = re.compile(
+    r"\W*(?:he|she|they|it|this|that|these|those|in (?:reply|response|answer|return)|repl\w+|answer\w*|asked|so|then|and|but|or|"
+    r"why|what|which|how|yes|no)\b",
+    re.IGNORECASE,
+)
+"""How a text begins that goes on from the one before, in English."""
+SAYS_LITTLE, SAYS_NOTHING_NEW = 2, 8
+"""Words of content up to which any text goes on, and up to which one without a theme does."""
+
+
+def with_continued(
+    texts: Sequence[ThemedText], assignments: Sequence[Assignment], vocabulary: Vocabulary
+) -> tuple[Assignment, ...]:
+    """The assignments, and for each text that goes on from the one before in its session the first theme of that."""
+    if not vocabulary.continued:
+        return tuple(assignments)
+    order = {theme.id: at for at, theme in enumerate(vocabulary.themes)}
+    own: defaultdict[str, dict[str, Assignment]] = defaultdict(dict)
+    for each in assignments:
+        own[each.anchor][each.theme] = each
+    added = {
+        after.anchor: shared
+        for before, after in pairwise(texts)
+        if before.session_title == after.session_title and (shared := _shared(before, after, own, order, vocabulary))
+    }
+    return tuple(_merged(texts, own, added, order))
+
+
+def _shared(
+    before: ThemedText,
+    after: ThemedText,
+    own: Mapping[str, Mapping[str, Assignment]],
+    order: Mapping[str, int],
+    vocabulary: Vocabulary,
+) -> Assignment | None:
+    """The theme that a text has because it goes on from the one before."""
+    given = [theme for theme, each in own.get(before.anchor, {}).items() if each.strong]
+    has = {theme for theme, each in own.get(after.anchor, {}).items() if each.strong}
+    if not given or not _goes_on(after, vocabulary.language, has_theme=bool(has)):
+        return None
+    first = min(given, key=lambda theme: order[theme])
+    evidence = Evidence(0, 0, _named(before), vocabulary.continued, EvidencePart.NEIGHBOUR)
+    if first in has:
+        return None
+    strong = vocabulary.continued >= vocabulary.threshold
+    return Assignment(
+        first, after.anchor, vocabulary.continued, (evidence,), sentence_spans(after.text)[0], strong=strong
+    )
+
+
+def _goes_on(text: ThemedText, language: str, *, has_theme: bool) -> bool:
+    said = len(content_words(text.text, language))
+    return said <= (SAYS_LITTLE if has_theme else SAYS_NOTHING_NEW) or bool(_GOES_ON.match(text.text))
+
+
+def _named(text: ThemedText) -> str:
+    return f"point {text.number}" if text.number else f"line {text.span.first}"
+
+
+def _merged(
+    texts: Sequence[ThemedText],
+    own: Mapping[str, Mapping[str, Assignment]],
+    added: Mapping[str, Assignment],
+    order: Mapping[str, int],
+) -> Iterator[Assignment]:
+    """All assignments in the order of the texts and of the vocabulary; of two for one theme that by words."""
+    for text in texts:
+        found = dict(own.get(text.anchor, {}))
+        if shared := added.get(text.anchor):
+            found[shared.theme] = shared
+        yield from sorted(found.values(), key=lambda each: order[each.theme])

@@ -1,0 +1,340 @@
+"""The nouns of a text and the phrases they stand in, told by a table of words and a few rules of context.
+
+Names of people, bodies and places are none: the words of the cast, and what has a capital that no sentence gave it. In a
+language without a table a noun is what an article stands before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hsreport.enrich.themes.phrases import Span
+from hsreport.language.sentences import sentence_spans
+from hsreport.language.spellings import folded
+from hsreport.language.words import (
+    ADJECTIVE,
+    ADVERB,
+    COMMONEST,
+    FUNCTION,
+    GERUND,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    RARE,
+    TABLED,
+    THIRD,
+    VERB,
+    is_heading,
+    is_known,
+    kinds,
+    listed,
+    rarities,
+    singular,
+)
+
+NAME, MARK, UNTOLD = "N", ".", "?"
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
+_OPENING = frozenset("\"“‘'")
+
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "whose",
+        "each",
+        "every",
+        "any",
+        "some",
+        "no",
+        "another",
+        "both",
+        "either",
+        "neither",
+        "many",
+        "several",
+        "few",
+        "more",
+        "most",
+        "all",
+        "such",
+        "which",
+        "what",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+)
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "about",
+        "into",
+        "over",
+        "under",
+        "against",
+        "between",
+        "through",
+        "without",
+        "within",
+        "per",
+        "during",
+        "after",
+        "before",
+        "since",
+        "until",
+        "among",
+        "than",
+        "as",
+        "like",
+        "towards",
+        "toward",
+        "upon",
+    ]
+)
+_BEFORE_VERBS = frozenset(
+    [
+        "to",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "cannot",
+        "do",
+        "does",
+        "did",
+        "i",
+        "you",
+        "he",
+        "we",
+        "they",
+        "who",
+        "not",
+        "let",
+    ]
+)
+_BEFORE_OBJECTS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "them",
+        "him",
+        "her",
+        "me",
+        "us",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "their",
+        "its",
+        "what",
+        "whether",
+        "how",
+    ]
+)
+_DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|al|ure|ship)")
+"""Nouns of something done: with what it is done to they make a heading."""
+
+
+class Token(NamedTuple):
+    """A word or mark of a text, in lower case, with what it is: a part of speech, a name or a mark."""
+
+    form: str
+    kind: str
+    base: str = ""
+    """The singular of what may be a noun; empty for function words, names and marks."""
+
+    @property
+    def is_noun(self) -> bool:
+        return self.kind in {NOUN, PLURAL}
+
+
+class Phrase(NamedTuple):
+    """Two nouns that go together: as printed, the one that is spoken of, and the other."""
+
+    printed: str
+    head: str
+    other: str
+
+
+_NOTHING = Token("", MARK)
+
+
+class Reader:
+    """Reads the texts of a document as sentences of tokens; `names` are the words of the cast, folded."""
+
+    def __init__(self, texts: Sequence[str], names: frozenset[str], language: str) -> None:
+        self._names, self._language = names, language
+        self._small = frozenset(found for text in texts for found in re.findall(r"\b[^\W\d_A-Z][\w'’-]+", text))
+        """Words that stand without a capital somewhere."""
+
+    def sentences(self, text: str, skip: Sequence[Span] = ()) -> Iterator[list[Token]]:
+        """Each sentence of a text as tokens; a word that begins within `skip` is a mark."""
+        for start, end in sentence_spans(text):
+            found = [(each.group(), each.start()) for each in _TOKEN.finditer(text, start, end)]
+            tokens = self._tokens(["," if any(a <= at < b for a, b in skip) else each for each, at in found])
+            yield _in_context(tokens) if self._language == TABLED else self._after_articles(tokens)
+
+    def _tokens(self, printed: Sequence[str]) -> list[Token]:
+        """The words of a sentence, each told as it stands."""
+        shouted = sum(each.isupper() for each in printed) * 2 > len(printed) > 3
+        tokens: list[Token] = []
+        opens = True
+        for each, after in zip(printed, (*printed[1:], ""), strict=True):
+            is_first = shouted or (opens and not after[:1].isupper())
+            tokens.append(self._token(each, is_first=is_first, after_name=bool(tokens) and tokens[-1].kind == NAME))
+            opens = (opens and not each[0].isalnum()) or each in _OPENING
+        return tokens
+
+    def _token(self, printed: str, *, is_first: bool, after_name: bool) -> Token:
+        bare = re.sub(r"['’]s?$", "", printed) or printed
+        form = bare.casefold().replace("‐", "-")
+        if not printed[0].isalpha():
+            return Token(printed, MARK)
+        if rarities(self._language).get(form) == FUNCTION or (self._language == TABLED and re.search("['’]", bare)):
+            return Token(form, OTHER)
+        if printed[0].isupper() and self._is_name(form, is_first=is_first, after_name=after_name):
+            return Token(form, NAME)
+        if self._language == TABLED:
+            return Token(form, kinds(form)[:1] or NOUN, singular(form))
+        return Token(form, NOUN if self._language == "de" and printed[0].isupper() else UNTOLD, form)
+
+    def _is_name(self, form: str, *, is_first: bool, after_name: bool) -> bool:
+        """Whether a word with a capital is a name."""
+        if folded(form) in self._names or folded(form.partition("-")[0]) in self._names:
+            return form not in self._small or after_name or not is_first
+        if self._language == "de":
+            return False
+        return not is_first or (form not in self._small and not (self._language == TABLED and is_known(form)))
+
+    def _after_articles(self, tokens: list[Token]) -> list[Token]:
+        """The tokens of a language without a table, what an article stands before told as a noun."""
+        articles = listed(self._language, "articles")
+        for at, (before, token) in enumerate(zip((_NOTHING, *tokens), tokens, strict=False)):
+            if token.kind == UNTOLD and before.form in articles and len(token.form) > 3:
+                tokens[at] = token._replace(kind=NOUN)
+        return tokens
+
+    def phrases(self, sentence: Sequence[Token]) -> Iterator[Phrase]:
+        """The pairs of a sentence that could be headings: "rent control", "restoration of power", "cuotas de pesca"."""
+        ties = listed(self._language, "ties") or {"of", "for"}
+        for at, token in enumerate(sentence[:-1]):
+            after = sentence[at + 1]
+            if self._language == TABLED and after.is_noun and _modifies(token, after) and is_known(after.form):
+                yield Phrase(f"{token.form} {after.form}", after.base, token.base)
+            elif token.is_noun and after.form in ties and (self._language != TABLED or _DEED.fullmatch(token.base)):
+                yield from _tied(token, after, sentence[at + 2 : at + 5])
+
+
+def _tied(token: Token, tie: Token, rest: Sequence[Token]) -> Iterator[Phrase]:
+    """A noun, the word that ties it, and the noun behind, an article between them left out."""
+    inner = [each for each in rest if each.form not in _DETERMINERS]
+    if (
+        inner
+        and inner[0].base
+        and inner[0].kind in {NOUN, PLURAL, UNTOLD}
+        and not (len(inner) > 1 and inner[1].is_noun)
+    ):
+        yield Phrase(f"{token.form} {tie.form} {inner[0].form}", token.base, inner[0].base)
+
+
+def _modifies(token: Token, noun: Token) -> bool:
+    """Whether a word before a noun tells which kind is meant, and not only how it is."""
+    if token.kind not in {ADJECTIVE, GERUND}:
+        return token.is_noun
+    is_telling = rarities(TABLED).get(token.form, RARE) > COMMONEST and not token.form.endswith(("ed", "est"))
+    return is_telling or is_heading(token.form, noun.base)
+
+
+# --- English in context ---------------------------------------------------------------------------------
+
+
+def _in_context(tokens: list[Token]) -> list[Token]:
+    """The tokens with each kind settled by the words beside it."""
+    for at, token in enumerate(tokens):
+        if token.base:
+            after = tokens[at + 1] if at + 1 < len(tokens) else _NOTHING
+            tokens[at] = token._replace(kind=_settled(token, tokens[at - 1] if at else _NOTHING, after))
+    return tokens
+
+
+def _settled(token: Token, before: Token, after: Token) -> str:
+    """The part of speech of a word between two others."""
+    could_be = kinds(token.form)
+    if token.is_noun:
+        return _noun_or_verb(token, before, after) if VERB in could_be or THIRD in could_be else token.kind
+    is_given = before.form in _DETERMINERS or before.kind == ADJECTIVE or before.form == "of"
+    may_end = not after.is_noun and after.kind != ADJECTIVE
+    if token.kind in {VERB, THIRD} and (NOUN in could_be or PLURAL in could_be):
+        return _verb_or_noun(token, before, after, is_given=is_given)
+    if token.kind == GERUND:
+        opens = (
+            before.form in _DETERMINERS | _PREPOSITIONS or before.kind == MARK or (before.is_noun and NOUN in could_be)
+        )
+        return NOUN if opens and may_end and after.form not in _BEFORE_OBJECTS else GERUND
+    if token.kind in {PAST, PARTICIPLE}:
+        return ADJECTIVE if is_given and after.is_noun else token.kind
+    is_noun = token.kind in {ADJECTIVE, ADVERB} and NOUN in could_be and may_end
+    return NOUN if is_noun and (before.form in _DETERMINERS or before.form == "of") else token.kind
+
+
+def _noun_or_verb(token: Token, before: Token, after: Token) -> str:
+    """A noun, unless what stands beside it makes a verb of it: "they rent", "the board rents the hall"."""
+    is_object = after.form in _BEFORE_OBJECTS
+    if before.form in _BEFORE_VERBS and not (before.form == "to" and token.kind == PLURAL):
+        return VERB
+    if token.kind == NOUN:
+        return VERB if before.kind == PLURAL and not after.is_noun else NOUN
+    if before.is_noun or before.kind == NAME or before.form in {"which", "that"}:
+        is_object |= after.kind in {NOUN, PLURAL, ADJECTIVE, NAME} or after.form[:1].isdigit()
+    elif before.kind != MARK:
+        is_object = False
+    return THIRD if is_object else PLURAL
+
+
+def _verb_or_noun(token: Token, before: Token, after: Token, *, is_given: bool) -> str:
+    """A verb, unless what stands beside it makes a noun of it: "the catch", "of rents", "budget increase"."""
+    is_named = is_given or before.form in _PREPOSITIONS or (token.kind == VERB and before.kind in {NOUN, GERUND})
+    if not is_named or before.form in _BEFORE_VERBS or after.form in _BEFORE_OBJECTS:
+        return token.kind
+    return NOUN if token.kind == VERB else PLURAL
