@@ -1,10 +1,16 @@
-"""The program as a user runs it: a process of its own."""
+"""The program as a user runs it: in this process, or as a process of its own where it is about processes."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import chdir, nullcontext
 from pathlib import Path
+from typing import NamedTuple
+
+from click.testing import CliRunner
+
+from hsreport.cli import main
 
 PROGRAM = Path(sys.executable).with_name("hsreport")
 
@@ -13,15 +19,32 @@ AS_ANYBODY = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.getuid(
 """Put before a command, it is held to the rights of files even where the tests run as root."""
 
 
-def hsreport(
-    *arguments: object, before: Sequence[str] = (), cwd: Path | None = None, **more: object
-) -> "subprocess.CompletedProcess[str]":
-    """Run `hsreport` with these arguments and wait for it; its output as text."""
+class Run(NamedTuple):
+    """How a run ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+    def check_returncode(self) -> None:
+        assert self.returncode == 0, self.stderr
+
+
+def hsreport(*arguments: object, cwd: Path | None = None, given: str = "") -> Run:
+    """Run `hsreport` with these arguments in this process, `given` on standard input; what is no exit is raised."""
+    with chdir(cwd) if cwd else nullcontext():
+        done = CliRunner().invoke(main, list(map(str, arguments)), given, prog_name="hsreport", catch_exceptions=False)
+    return Run(done.exit_code, done.stdout, done.stderr)
+
+
+def process(*arguments: object, before: Sequence[str] = (), cwd: Path | None = None, **more: object) -> Run:
+    """Run `hsreport` as a process of its own, the words of `before` before its name, and wait for it."""
     command = [*before, str(PROGRAM), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, **more)
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, **more)
+    return Run(done.returncode, done.stdout, done.stderr)
 
 
-def failed(done: "subprocess.CompletedProcess[str]", code: int, *words: str) -> None:
+def failed(done: Run, code: int, *words: str) -> None:
     """Assert that a run ended with that exit code, these words on standard error, and no traceback."""
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr

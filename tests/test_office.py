@@ -18,7 +18,7 @@ from hsreport.render.style.tokens import load_style
 from hsreport.render.word.file import DocxFile, docx_from_html
 from hsreport.render.word.refresh import refreshed
 from hsreport.values import Format
-from tests.command import failed, hsreport
+from tests.command import failed, hsreport, process
 from tests.conftest import ROOT
 from tests.render.word.fields import field_lines, index_entries, index_lines, toc_lines
 from tests.render.word.opened import WordFile
@@ -113,7 +113,7 @@ def test_the_same_bytes_and_the_same_summary(folder: Path, tmp_path: Path) -> No
 
 def test_without_libreoffice_no_file_is_touched(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
-    done = hsreport("build", SEED, "-o", tmp_path, "--refresh", env={**os.environ, "PATH": str(tmp_path / "bare")})
+    done = process("build", SEED, "-o", tmp_path, "--refresh", env={**os.environ, "PATH": str(tmp_path / "bare")})
     failed(done, 1, "LibreOffice, which --refresh asks for, is not on this machine", "hint: install LibreOffice")
     assert [each.name for each in tmp_path.iterdir()] == ["bare"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.command import AS_ANYBODY, PROGRAM, failed, hsreport
+from tests.command import AS_ANYBODY, PROGRAM, failed, hsreport, process
 from tests.full import nearly_full
 
 NO_SUMMARY = b"Minutes of nothing.\n\nIt rained.\n"
@@ -42,7 +42,7 @@ def pages(folder: Path) -> list[str]:
 
 
 def test_build_prints_the_paths_written(source: Path) -> None:
-    done = hsreport("build", source, "-o", "out", cwd=source.parent)
+    done = process("build", source, "-o", "out", cwd=source.parent)
     assert done.returncode == 0
     assert done.stdout == "out/bees.pdf\nout/bees.docx\nout/bees.html\n"
     assert pages(source.parent / "out") == ["bees.docx", "bees.html", "bees.pdf"]
@@ -53,7 +53,7 @@ def test_build_goes_to_the_folder_build(source: Path) -> None:
 
 
 def test_build_from_standard_input(tmp_path: Path) -> None:
-    done = hsreport("build", "-", "-f", "html", cwd=tmp_path, input=MEETING)
+    done = process("build", "-", "-f", "html", cwd=tmp_path, input=MEETING)
     assert done.stdout == "build/summary.html\n"
 
 
@@ -128,14 +128,14 @@ def test_sources_that_are_none(tmp_path: Path, command: str, name: str, content:
 
 def test_a_source_that_may_not_be_read(source: Path) -> None:
     source.chmod(0)
-    failed(hsreport("check", source, before=AS_ANYBODY), 1, "bees.txt: error: Permission denied")
+    failed(process("check", source, before=AS_ANYBODY), 1, "bees.txt: error: Permission denied")
 
 
 def test_an_output_folder_that_may_not_be_written(source: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     target = tmp_path_factory.mktemp("target")
     (target / "bees.html").write_text("old")
     target.chmod(0o555)
-    done = hsreport("build", source, "-o", target, "-f", "html", before=AS_ANYBODY)
+    done = process("build", source, "-o", target, "-f", "html", before=AS_ANYBODY)
     failed(done, 1, "bees.html: error: cannot be written: Permission denied", "hint: make room, or name another folder")
     assert (target / "bees.html").read_text() == "old"
     assert pages(target) == ["bees.html"]
@@ -146,7 +146,7 @@ def test_a_full_disk(source: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with nearly_full(target) as limits:
         for ending in ("pdf", "docx", "html"):
             (target / f"bees.{ending}").write_text("old")
-        done = hsreport("build", source, "-o", target, **limits)
+        done = process("build", source, "-o", target, **limits)
         failed(done, 1, "error: cannot be written: ", "hint: make room")
         assert pages(target) == ["bees.docx", "bees.html", "bees.pdf"]
         assert {path.read_text() for path in target.iterdir()} == {"old"}
@@ -260,7 +260,7 @@ def test_json_holds_to_the_schema(seed: Path) -> None:
 
 def test_json_is_the_same_in_every_process(seed: Path) -> None:
     first, second = (
-        hsreport("show", seed, "--format", "json", env={**os.environ, "PYTHONHASHSEED": each}) for each in "12"
+        process("show", seed, "--format", "json", env={**os.environ, "PYTHONHASHSEED": each}) for each in "12"
     )
     assert first.stdout == second.stdout
 
@@ -273,13 +273,13 @@ def test_audit_has_every_line(source: Path) -> None:
 
 def test_words_that_the_terminal_cannot_show_do_not_stop_it(source: Path) -> None:
     source.write_text(MEETING.replace("Anna", "Ąnna"))
-    done = hsreport("show", source, env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    done = process("show", source, env={**os.environ, "PYTHONIOENCODING": "latin-1"})
     assert done.returncode == 0
     assert "?nna Bergman" in done.stdout
 
 
 def test_version() -> None:
-    assert hsreport("--version").stdout == "hsreport 0.1.0\n"
+    assert process("--version").stdout == "hsreport 0.1.0\n"
     module = subprocess.run([sys.executable, "-m", "hsreport", "--version"], capture_output=True, text=True, check=True)
     assert module.stdout == "hsreport 0.1.0\n"
 
