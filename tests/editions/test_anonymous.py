@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -101,7 +102,14 @@ def text_of(data: bytes, tmp_path: Path) -> str:
 
 
 def said(haystack: str, name: str) -> bool:
-    return bool(re.search(rf"(?<![a-z]){re.escape(name.casefold())}(?![a-z])", " ".join(haystack.split()).casefold()))
+    words, wanted = _flat(haystack), name.casefold()
+    return wanted in words and bool(re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", words))
+
+
+@lru_cache(maxsize=1000)
+def _flat(text: str) -> str:
+    """Small letters on one line; kept, since every name is looked for in the same streams."""
+    return " ".join(text.split()).casefold()
 
 
 BASE64, BINARY = re.compile(r"[A-Za-z0-9+/=]{60,}"), re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f�]")
