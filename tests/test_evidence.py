@@ -16,6 +16,8 @@ from tests.command import hsreport
 from tests.conftest import ROOT
 from tests.words import letters, text_of
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = 200
 SPEAKERS = ("Ana Kay", "Bo Lindqvist", "Mary Okoro", "Piet Visser", "Rosa Delgado")
 

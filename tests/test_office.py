@@ -20,8 +20,11 @@ from hsreport.render.word.refresh import refreshed
 from hsreport.values import Format
 from tests.command import failed, hsreport, process
 from tests.conftest import ROOT
+from tests.libreoffice import as_pdf
 from tests.render.word.fields import field_lines, index_entries, index_lines, toc_lines
 from tests.render.word.opened import WordFile
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
 
 SEED = ROOT / "seeds" / "symposium-2003.txt"
 
@@ -66,14 +69,18 @@ def test_every_page_shown_is_the_one_that_is_printed(word: WordFile, printed: Ma
     ("summary", "style"),
     [("symposium-in-prose", "briefing"), ("notes", "ministry"), ("seed", "briefing-letter"), ("seed", "large-print")],
 )
-def test_so_it_is_in_other_summaries_and_styles(summary: str, style: str, tmp_path: Path) -> None:
+def test_so_it_is_in_other_summaries_and_styles(
+    summary: str, style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the seed, but with LibreOffice kept open between the layouts."""
+    monkeypatch.setattr("hsreport.build.lay_out", as_pdf)
     case = SEED if summary == "seed" else SEED.parents[1] / "tests" / "cases" / f"{summary}.case"
     text = case.read_text(encoding="utf-8").partition("=== is read as ===\n")[0]
     (tmp_path / "summary.txt").write_text(text if summary == "seed" else text.partition("\n\n")[2], encoding="utf-8")
     done = hsreport("build", tmp_path / "summary.txt", "-o", tmp_path, "-f", "docx", "--refresh", "--style", style)
     assert done.returncode == 0, done.stderr
     data = (tmp_path / "summary.docx").read_bytes()
-    (tmp_path / "printed.pdf").write_bytes(lay_out(data))
+    (tmp_path / "printed.pdf").write_bytes(as_pdf(data))
     folios = folios_in(tmp_path / "printed.pdf")
     references = [(code.split()[1], shown) for code, shown in WordFile(data).fields() if code.startswith("PAGEREF")]
     assert len(references) > 3
@@ -113,7 +120,8 @@ def test_the_same_bytes_and_the_same_summary(folder: Path, tmp_path: Path) -> No
 
 def test_without_libreoffice_no_file_is_touched(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
-    done = process("build", SEED, "-o", tmp_path, "--refresh", env={**os.environ, "PATH": str(tmp_path / "bare")})
+    source = ROOT / "tests" / "golden" / "symposium-2001-extract.txt"
+    done = process("build", source, "-o", tmp_path, "--refresh", env={**os.environ, "PATH": str(tmp_path / "bare")})
     failed(done, 1, "LibreOffice, which --refresh asks for, is not on this machine", "hint: install LibreOffice")
     assert [each.name for each in tmp_path.iterdir()] == ["bare"]
 
@@ -126,8 +134,8 @@ def test_a_layout_that_never_rests_is_refused() -> None:
         return docx_from_html(f"{more}{html}", load_style("briefing"), pages)
 
     with pytest.raises(OutputError, match="do not come to rest"):
-        refreshed(make, {"n": "1"}, lay_out)
-    assert "x" in WordFile(refreshed(lambda pages: docx_from_html(html, load_style("briefing"), pages), {"n": "7", "gone": "1"}, lay_out).data).of_style("Narrative")  # fmt: skip
+        refreshed(make, {"n": "1"}, as_pdf)
+    assert "x" in WordFile(refreshed(lambda pages: docx_from_html(html, load_style("briefing"), pages), {"n": "7", "gone": "1"}, as_pdf).data).of_style("Narrative")  # fmt: skip
 
 
 def test_what_is_no_word_file_is_not_laid_out() -> None:

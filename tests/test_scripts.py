@@ -43,6 +43,7 @@ def publish(
     )
 
 
+@pytest.mark.slow
 def test_publish_needs_neither_a_place_nor_plain_names(checkout: Path, seed: Path) -> None:
     shutil.copy(seed, checkout / "seeds" / "-again, two.txt")
     done = publish(checkout, "-f", "html")

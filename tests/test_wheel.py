@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def run(*command: object, cwd: Path) -> str:
     """The output of a command that knows nothing of the checkout."""

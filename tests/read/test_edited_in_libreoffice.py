@@ -6,9 +6,12 @@ import pytest
 
 from hsreport.ooxml.changes import without_changes
 from hsreport.parse.symposium import parse
+from tests.libreoffice import Steps
+from tests.libreoffice import edited as edited_in_libreoffice
 
-from .libreoffice import Steps, edited_in_libreoffice
 from .test_returned import SMALL, back, source_of, text_of, word_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
 
 EDITS: dict[str, tuple[Steps, tuple[tuple[str, str], ...]]] = {
     "nothing": ([], ()),

@@ -1,9 +1,9 @@
 """A Word file of ours that comes back: untouched, edited, saved again by LibreOffice."""
 
 import copy
-import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +23,10 @@ from hsreport.render.style.tokens import load_style
 from hsreport.render.word.file import render_docx
 from hsreport.source import Source
 from tests.conftest import ROOT
+from tests.libreoffice import edited
 from tests.parse.test_properties import TEXTS
+
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAGES = {"point-1": "1", "roster-1": "1"}
@@ -62,6 +65,7 @@ def source_of(text: str) -> Source:
     return source_from_bytes(text.encode("utf-8", "surrogatepass"), "summary.txt")
 
 
+@cache
 def word_of(source: Source) -> bytes:
     report = report_of(source, builtin_vocabulary("human-security"))
     return render_docx(report, load_style("briefing"), PAGES, source.lines).data
@@ -100,13 +104,11 @@ SUMMARIES = summaries()
 @pytest.fixture(scope="module")
 def saved_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every summary as a Word file, opened and saved by LibreOffice."""
-    folder = tmp_path_factory.mktemp("office")
+    folder, saved = tmp_path_factory.mktemp("office"), tmp_path_factory.mktemp("saved")
     for name, summary in SUMMARIES.items():
         (folder / f"{name}.docx").write_bytes(word_of(source_of(summary)))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", folder / "saved"]
-    subprocess.run([*command, *folder.glob("*.docx")], capture_output=True, check=True, timeout=300)
-    return folder / "saved"
+    edited(saved, {name: (folder / f"{name}.docx", []) for name in SUMMARIES})
+    return saved
 
 
 # --- Untouched ------------------------------------------------------------------------------------------
@@ -120,6 +122,7 @@ def test_an_untouched_file_gives_its_summary(name: str) -> None:
     assert parse(returned) == as_received(source)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SUMMARIES)
 def test_a_file_that_libreoffice_saved_gives_its_summary(name: str, saved_again: Path) -> None:
     returned, source = back((saved_again / f"{name}.docx").read_bytes()), source_of(SUMMARIES[name])
@@ -127,6 +130,7 @@ def test_a_file_that_libreoffice_saved_gives_its_summary(name: str, saved_again:
     assert parse(returned) == as_received(source)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_any_summary_comes_back(text: str) -> None:
@@ -344,16 +348,15 @@ def test_an_edit_in_word_is_an_edit_of_the_summary(name: str) -> None:
     assert parse(source_of(text_of(returned))).parts == parse(returned).parts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["changed wording", "added point", "moved point", "deleted person", "split point"])
 def test_an_edit_survives_libreoffice(name: str, tmp_path: Path) -> None:
     edit, changes = EDITS[name]
     word = Edited(word_of(source_of(SMALL)))
     edit(word)
     (tmp_path / "edited.docx").write_bytes(word.data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", tmp_path / "saved"]
-    subprocess.run([*command, tmp_path / "edited.docx"], capture_output=True, check=True, timeout=180)
-    assert text_of(back((tmp_path / "saved" / "edited.docx").read_bytes())) == expected(changes)
+    edited(tmp_path, {"saved": (tmp_path / "edited.docx", [])})
+    assert text_of(back((tmp_path / "saved.docx").read_bytes())) == expected(changes)
 
 
 def test_words_in_the_place_of_others_are_reported() -> None:

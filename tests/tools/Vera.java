@@ -1,14 +1,14 @@
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.logging.LogManager;
 import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.xpath.XPath;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathFactory;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
@@ -19,25 +19,30 @@ import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.Rule;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 import org.verapdf.pdfa.validation.profiles.Variable;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Element;
 
 /**
- * Tells which rules of a standard a PDF breaks: {@code java -cp JAR Vera.java PROFILE FILE [PROFILE FILE ...]}.
+ * Tells which rules of a standard PDFs break: {@code java -cp JAR Vera.java}, told a profile, a tab and a file in each line.
  *
  * <p>A profile is the name of one that the engine brings, such as PDFUA-1. A line is printed for each check of a file that
- * fails: file, profile, rule, what it says, where; parted by tabs. A file without a line passes. The engine's own reader of
- * profiles asks for JAXB, which its jar does not hold; so they are read here.
+ * fails: file, profile, rule, what it says, where; parted by tabs; and an empty line when the file is done. The engine's own
+ * reader of profiles asks for JAXB, which its jar does not hold; so they are read here.
  */
 final class Vera {
-  private static final XPath XPATH = XPathFactory.newInstance().newXPath();
   private static final int FAILURES_OF_A_RULE = 5;
 
-  public static void main(String[] pairs) throws Exception {
+  public static void main(String[] none) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    for (int at = 0; at + 1 < pairs.length; at += 2) {
-      report(profile(pairs[at]), pairs[at], new File(pairs[at + 1]));
+    var profiles = new HashMap<String, ValidationProfile>();
+    var told = new BufferedReader(new InputStreamReader(System.in));
+    for (String line = told.readLine(); line != null; line = told.readLine()) {
+      var pair = line.split("\t");
+      if (!profiles.containsKey(pair[0])) {
+        profiles.put(pair[0], profile(pair[0]));
+      }
+      report(profiles.get(pair[0]), pair[0], new File(pair[1]));
+      System.out.println();
     }
   }
 
@@ -57,13 +62,13 @@ final class Vera {
 
   private static ValidationProfile profile(String name) throws Exception {
     var resource = Vera.class.getClassLoader().getResource("org/verapdf/pdfa/validation/" + name + ".xml");
-    Node root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(resource.openStream()).getDocumentElement();
+    Element root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(resource.openStream()).getDocumentElement();
     var rules = new TreeSet<Rule>(Comparator.comparing(rule -> rule.getRuleId() + rule.getObject()));
-    for (Node node : all(root, "rules/rule")) {
+    for (Element node : all(root, "rules", "rule")) {
       rules.add(rule(node));
     }
     var variables = new TreeSet<Variable>(Comparator.comparing(each -> each.getObject() + "." + each.getName()));
-    for (Node node : all(root, "variables/variable")) {
+    for (Element node : all(root, "variables", "variable")) {
       variables.add(Profiles.variableFromValues(
           text(node, "@name"), text(node, "@object"), text(node, "defaultValue"), text(node, "value")));
     }
@@ -71,12 +76,14 @@ final class Vera {
     return Profiles.profileFromSortedValues(PDFAFlavour.valueOf(text(root, "@flavour")), details, "", rules, variables);
   }
 
-  private static Rule rule(Node node) throws Exception {
+  private static Rule rule(Element node) {
     var specification = PDFAFlavour.Specification.valueOf(text(node, "id/@specification"));
     var id = Profiles.ruleIdFromValues(specification, text(node, "id/@clause"), Integer.parseInt(text(node, "id/@testNumber")));
     var arguments = new ArrayList<ErrorArgument>();
-    for (Node argument : all(node, "error/arguments/argument")) {
-      arguments.add(ErrorArgumentImpl.fromValues(text(argument, "."), null, null));
+    for (Element error : children(node, "error")) {
+      for (Element argument : all(error, "arguments", "argument")) {
+        arguments.add(ErrorArgumentImpl.fromValues(argument.getTextContent(), null, null));
+      }
     }
     var error = Profiles.errorFromValues(text(node, "error/message"), arguments);
     Boolean deferred = text(node, "@deferred").isEmpty() ? null : Boolean.valueOf(text(node, "@deferred"));
@@ -84,16 +91,33 @@ final class Vera {
         text(node, "description"), text(node, "test"), error, List.of());
   }
 
-  private static String text(Node node, String path) throws Exception {
-    return XPATH.evaluate(path, node);
+  /** What an attribute or the only element on a path says; XPath would go through the whole profile for each. */
+  private static String text(Element element, String path) {
+    if (path.startsWith("@")) {
+      return element.getAttribute(path.substring(1));
+    }
+    var parts = path.split("/", 2);
+    for (Element child : children(element, parts[0])) {
+      return parts.length > 1 ? text(child, parts[1]) : child.getTextContent();
+    }
+    return "";
   }
 
-  private static List<Node> all(Node node, String path) throws Exception {
-    var found = (NodeList) XPATH.evaluate(path, node, XPathConstants.NODESET);
-    var nodes = new ArrayList<Node>();
-    for (int at = 0; at < found.getLength(); at++) {
-      nodes.add(found.item(at));
+  private static List<Element> all(Element element, String group, String name) {
+    var found = new ArrayList<Element>();
+    for (Element each : children(element, group)) {
+      found.addAll(children(each, name));
     }
-    return nodes;
+    return found;
+  }
+
+  private static List<Element> children(Element element, String name) {
+    var found = new ArrayList<Element>();
+    for (var node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child && child.getTagName().equals(name)) {
+        found.add(child);
+      }
+    }
+    return found;
   }
 }

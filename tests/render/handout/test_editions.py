@@ -18,7 +18,6 @@ from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.entries import IndexEntry
 from hsreport.errors import SettingsError
 from hsreport.model import HeadItem, HeadKind, Report, Section, Session, Statement
-from hsreport.office import lay_out
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout.brief import fitted
@@ -29,6 +28,7 @@ from hsreport.render.pdf.book import PdfFile
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format, SourceSpan
+from tests.libreoffice import as_pdf
 
 
 @pytest.fixture(scope="module")
@@ -380,6 +380,8 @@ def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Repo
                 assert len(pdf.pages) == (2 if layout is Layout.BOOKLET else 1), layout
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("libreoffice")
 def test_in_word_a_brief_has_two_pages_too_and_an_edition_runs_on(
     whole: Report, unconcluded: Report, style: HouseStyle
 ) -> None:
@@ -387,7 +389,7 @@ def test_in_word_a_brief_has_two_pages_too_and_an_edition_runs_on(
     orders = [*briefs, (whole, Choice(Kind.SPEAKER, "Geremek"))]
     for report, choice in orders:
         word = make(report, style, Order(choice), [Format.DOCX]).files[Format.DOCX]
-        with pikepdf.open(BytesIO(lay_out(word))) as pdf:
+        with pikepdf.open(BytesIO(as_pdf(word))) as pdf:
             assert len(pdf.pages) == 2, choice
 
 

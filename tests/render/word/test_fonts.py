@@ -10,10 +10,12 @@ from fontTools.ttLib import TTFont
 
 from hsreport.errors import SettingsError
 from hsreport.model import Report
-from hsreport.office import lay_out
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
 from hsreport.render.word.file import render_docx
+from tests.libreoffice import as_pdf
 from tests.render.word.opened import NS, W, WordFile
+
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FONTS = templates_folder() / "fonts"
@@ -84,7 +86,7 @@ def test_libreoffice_prints_with_them_where_they_are_not_installed(report: Repor
     installed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
     assert "Literata" not in installed
     pdf = tmp_path / "word.pdf"
-    pdf.write_bytes(lay_out(render_docx(report, style).data))
+    pdf.write_bytes(as_pdf(render_docx(report, style).data))
     used = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
     for name in ("Literata-Regular", "Literata-SemiBold", "Inter-Regular", "Inter-SemiBold"):
         assert name in used

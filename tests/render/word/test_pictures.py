@@ -10,13 +10,15 @@ from PIL import Image
 
 from hsreport.build import report_of
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
-from hsreport.office import lay_out
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.style.tokens import load_style
 from hsreport.render.word.file import DocxFile, render_docx
+from tests.libreoffice import as_pdf
 from tests.render.word.opened import W, WordFile
 from tests.render.word.openxml import errors_in_all, unsound
+
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 SUMMARY = b"Panel on Ink\n\nSession 1: Quills\n\nModerator: Ada Feder, clerk\n\n1. Ada Feder\n  -- Ink dries.\n"
 SOURCE = source_from_bytes(SUMMARY, "ink.txt")
@@ -106,7 +108,7 @@ def test_the_watermark_is_behind_every_page_the_cover_too():
 
 
 def test_libreoffice_prints_both(crest: Path):
-    plain, own = (lay_out(each.data) for each in (made(), made(logo=str(crest), watermark="DRAFT")))
+    plain, own = (as_pdf(each.data) for each in (made(), made(logo=str(crest), watermark="DRAFT")))
     assert own.count(b"/Image") > plain.count(b"/Image")
 
 
@@ -121,7 +123,7 @@ def test_a_small_cover_with_all_of_it_is_one_page(seed: Path, tmp_path: Path):
     file = render_docx(
         report_of(read_source(seed), builtin_vocabulary("human-security")), replace(load_style("briefing-a5"), **own)
     )
-    (tmp_path / "word.pdf").write_bytes(lay_out(file.data))
+    (tmp_path / "word.pdf").write_bytes(as_pdf(file.data))
     command = ["pdftotext", "-f", "2", "-l", "2", tmp_path / "word.pdf", "-"]
     assert "Contents" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

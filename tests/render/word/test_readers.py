@@ -13,10 +13,12 @@ from docx import Document
 from lxml import html as html_parser
 
 from hsreport.model import Report
-from hsreport.office import lay_out
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import docx_from_html, render_docx
+from tests.libreoffice import as_pdf
 from tests.render.word.opened import letters
+
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 HERE = Path(__file__).parent
 
@@ -85,7 +87,7 @@ def printed(
     """The pages of a long report as LibreOffice prints them."""
     folder = tmp_path_factory.mktemp("office")
     pdf = folder / "long.pdf"
-    pdf.write_bytes(lay_out(render_docx(make_report(12), style, {"point-1": "1"}).data))
+    pdf.write_bytes(as_pdf(render_docx(make_report(12), style, {"point-1": "1"}).data))
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
     return text.stdout.split("\f")[:-1]
 

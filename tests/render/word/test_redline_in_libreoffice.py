@@ -9,9 +9,11 @@ import pytest
 from hsreport.read.source import source_from_bytes
 from hsreport.source import Source
 from tests.conftest import ROOT
-from tests.read.libreoffice import edited_in_libreoffice
+from tests.libreoffice import edited
 from tests.read.test_returned import NOTED
 from tests.render.word.test_redline import EDITS, PANEL, SEED, redline, source_of, texts
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
 
 CASES = ROOT / "tests" / "cases"
 
@@ -55,7 +57,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{name}.docx").write_bytes(redline(old, new))
         for how in ("accept_all", "reject_all"):
             jobs[f"{name}, {how}"] = (folder / f"{name}.docx", [[how]])
-    edited_in_libreoffice(folder, jobs)
+    edited(folder, jobs)
     return folder
 
 

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from hsreport.build import report_of
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
-from hsreport.office import lay_out
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.style.tokens import HouseStyle
@@ -24,8 +23,11 @@ from hsreport.render.word.file import render_docx
 from hsreport.source import Source
 from tests.command import failed, hsreport
 from tests.conftest import ROOT
+from tests.libreoffice import as_pdf
 from tests.render.word.opened import W, WordFile, repacked
 from tests.render.word.openxml import errors_in_all, unsound
+
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 PAGES = {"point-1": "1", "point-2": "1", "roster-1": "1"}
 SUMMARY = """Panel on Ink
@@ -125,6 +127,7 @@ def files(source: Source, references: dict[str, Path], style: HouseStyle) -> dic
     }
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_no_more_than_in_the_file_itself(
     files: dict[str, bytes], references: dict[str, Path], tmp_path: Path
 ):
@@ -191,7 +194,7 @@ def test_page_and_heads_are_those_of_the_reference(files: dict[str, bytes]):
 
 
 def test_libreoffice_prints_it(files: dict[str, bytes], tmp_path: Path):
-    (tmp_path / "printed.pdf").write_bytes(lay_out(files["own"]))
+    (tmp_path / "printed.pdf").write_bytes(as_pdf(files["own"]))
     command = ["pdftotext", tmp_path / "printed.pdf", "-"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     cover, *pages = [page for page in printed.split("\f") if page.strip()]

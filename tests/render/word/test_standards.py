@@ -21,6 +21,8 @@ from hsreport.source import Source
 from tests.render.word.opened import W, WordFile
 from tests.render.word.openxml import errors_in, errors_in_all, unsound
 
+pytestmark = pytest.mark.xdist_group("openxml")
+
 VOCABULARY = Path(__file__).parent / "vocabulary.html"
 STRANGE = """<p>words<table><tr><td>a</td></tr></table><section class="session" id="s"><aside lang="fr">b</aside></section>
 <p class="point" id="point-9"><span class="point-number">9</span> c<span class="note" data-mark="†">d <em>e</em></span></p>
@@ -91,10 +93,12 @@ def odd_files(bare_report: Report, make_report: Callable[[int], Report], style: 
     }
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_no_error(files: dict[str, bytes], odd_files: dict[str, bytes], tmp_path: Path):
     assert errors_in_all(files | odd_files, tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_ids_fields_and_bookmarks_are_sound(files: dict[str, bytes], odd_files: dict[str, bytes]):
     found = {name: unsound(WordFile(data)) for name, data in (files | odd_files).items()}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}

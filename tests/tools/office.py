@@ -1,20 +1,24 @@
-"""Edits Word files in LibreOffice, as a person does: python3 edit.py PROFILE OUT < JOBS.
+"""LibreOffice kept open for many files: python3 office.py < ORDERS.
 
-Runs under the Python that has LibreOffice's bridge (Debian: python3-uno). JOBS is JSON: for each name of a file in OUT
-the file that it begins from and the steps that lead to it, each a list of the step and what it needs.
+Runs under the Python that has LibreOffice's bridge (Debian: python3-uno). An order is a line of JSON: a list of jobs, each
+with the file to open, the steps that a person takes in it (the methods of `Editor`), the file to save, the filter to
+save with and its options. Each order is answered with what went wrong, if anything did, and an empty line.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
+import traceback
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uno
 from com.sun.star.connection import NoConnectException
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
-PIPE = f"hsreport-{Path(sys.argv[1]).stat().st_ino}"
+PIPE = f"hsreport-{os.getpid()}"
 
 
 def setting(name, value):
@@ -26,11 +30,11 @@ def setting(name, value):
 def desktop():
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(300):
+    for _ in range(600):
         try:
             context = resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
         except NoConnectException:
-            time.sleep(0.2)
+            time.sleep(0.1)
         else:
             return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     raise SystemExit("LibreOffice does not answer")
@@ -94,22 +98,42 @@ class Editor:
         helper.executeDispatch(self.document.CurrentController.Frame, f".uno:{name}", "", 0, ())
 
 
-def main(profile, out):
-    address = f"pipe,name={PIPE};urp"
-    options = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", f"--accept={address}"]
-    office = subprocess.Popen(["soffice", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    screen = desktop()
-    for name, (file, steps) in json.load(sys.stdin).items():
-        document = screen.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (setting("Hidden", True),))
+def carry_out(screen, file, steps, target, kind, options):
+    document = screen.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (setting("Hidden", True),))
+    try:
         for step, *needs in steps:
             getattr(Editor(document), step)(*needs)
-        target = (Path(out) / f"{name}.docx").as_uri()
-        document.storeToURL(target, (setting("FilterName", "MS Word 2007 XML"),))
+        how = (setting("FilterName", kind), *([setting("FilterOptions", options)] if options else []))
+        document.storeToURL(Path(target).as_uri(), how)
+    finally:
         document.close(True)
+
+
+def main(profile):
+    options = [
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        f"--accept=pipe,name={PIPE};urp",
+    ]
+    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    office = subprocess.Popen(["soffice", *options], **silent)
     try:
+        screen = desktop()
+        for line in sys.stdin:
+            try:
+                for job in json.loads(line):
+                    carry_out(screen, *job)
+            except Exception:
+                print(traceback.format_exc().strip().replace("\n\n", "\n"))
+            print(flush=True)
         screen.terminate()
     finally:
-        office.wait(60)
+        try:
+            office.wait(30)
+        except subprocess.TimeoutExpired:
+            office.kill()
 
 
-main(*sys.argv[1:])
+with TemporaryDirectory() as folder:
+    main(Path(folder))
