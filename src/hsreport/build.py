@@ -23,6 +23,7 @@ from hsreport.read.source import STANDARD_INPUT, read_source
 from hsreport.render.handout.order import Order, file_stem
 from hsreport.render.handout.order import make as make_handout
 from hsreport.render.html.page import render_html
+from hsreport.render.html.runs import printed_words
 from hsreport.render.pdf.book import Attachment, render_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
@@ -186,7 +187,7 @@ def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
             return file.data, file.findings
 
         renderers: dict[Format, Callable[[], tuple[bytes, tuple[Finding, ...]]]] = {
-            Format.PDF: lambda: (pdf().data, lacking(report, style)),
+            Format.PDF: lambda: (pdf().data, lacking(printed_words(report.symposium), style)),
             Format.DOCX: docx,
             Format.HTML: lambda: (render_html(report, style), ()),
         }

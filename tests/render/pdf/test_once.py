@@ -9,9 +9,9 @@ from weasyprint.layout import block, inline
 
 from hsreport.model import Report
 from hsreport.render.pdf import book as pdf
-from hsreport.render.pdf import once as pdf_once
 from hsreport.render.pdf.book import render_pdf
-from hsreport.render.pdf.once import done_once
+from hsreport.render.pdf.weasyprint70 import once as pdf_once
+from hsreport.render.pdf.weasyprint70.once import done_once
 from hsreport.render.style.tokens import HouseStyle, load_style
 
 

@@ -10,6 +10,7 @@ from hsreport.build import report_of
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
+from hsreport.render.html.runs import printed_words
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
@@ -42,7 +43,7 @@ def _report(words: str) -> Report:
     ],
 )
 def test_what_is_lacking(words: str, found: list[tuple[str, str, str]], style: HouseStyle):
-    findings = lacking(_report(words), style)
+    findings = lacking(printed_words(_report(words).symposium), style)
     assert [each.code for each in findings] == ["HS503"] * len(found)
     for (number, shown, package), finding in zip(found, findings, strict=True):
         assert f"Literata lacks {number}, " in finding.message
@@ -51,13 +52,13 @@ def test_what_is_lacking(words: str, found: list[tuple[str, str, str]], style: H
 
 
 def test_of_many_the_first_are_named(style: HouseStyle):
-    (found,) = lacking(_report("".join(map(chr, range(0x4E00, 0x4E40)))), style)
+    (found,) = lacking(map(chr, range(0x4E00, 0x4E40)), style)
     assert "64 characters" in found.message
     assert found.message.endswith("一 丁 丂 七 丄 丅 丆 万 丈 三 上 下 …")
 
 
 def test_a_style_without_fonts_of_its_own_lacks_nothing(style: HouseStyle):
-    assert lacking(_report("日本"), msgspec.structs.replace(style, font_files=())) == ()
+    assert lacking(["日本"], msgspec.structs.replace(style, font_files=())) == ()
 
 
 def test_lines_in_other_scripts_come_out_in_their_order(style: HouseStyle, tmp_path: Path):

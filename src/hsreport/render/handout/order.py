@@ -13,6 +13,7 @@ from hsreport.language.collation import sort_key
 from hsreport.model import Report, Speaker
 from hsreport.render.handout.brief import BRIEF_PAGES, fitted
 from hsreport.render.handout.pages import Handout, handout_docx, handout_pdf, handout_web, prepared
+from hsreport.render.html.runs import printed_words
 from hsreport.render.pdf.impose import Layout, Sheets, impose
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
@@ -60,7 +61,7 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
     for wanted in formats:
         if wanted is Format.PDF:
             files[wanted], more = _on_sheets(pdf.data, order.sheets)
-            notes += (*more, *lacking(handout.edition, look))
+            notes += (*more, *lacking(printed_words(handout.edition.symposium), look))
         elif wanted is Format.DOCX:
             made = handout_docx(handout, look)
             files[wanted] = made.data

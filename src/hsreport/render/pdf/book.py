@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -16,10 +17,8 @@ from hsreport.model import Report
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import PartOfBook, render, stylesheet
 from hsreport.render.html.view import AT_A_GLANCE
-from hsreport.render.pdf.continued import continued_lines
-from hsreport.render.pdf.once import done_once
-from hsreport.render.pdf.tags import mend
-from hsreport.render.pdf.tree import Pdf
+from hsreport.render.pdf.weasyprint70.patches import continued_lines, done_once, finish
+from hsreport.render.pdf.weasyprint70.patches import sheets as continued_sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Standard, Value
 
@@ -121,7 +120,7 @@ class Press:
 
         self.report, self.style, self.standard = report, style, standard
         self.fonts = FontConfiguration()
-        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), "css/continued.css", *sheets)
+        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *continued_sheets(), *sheets)
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
@@ -151,16 +150,10 @@ class Press:
         """A document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
         with done_once():
             return document.write_pdf(
-                finisher=self._finish, attachments=[*map(_attached, attachments)], **self._options
+                finisher=partial(finish, second=self.standard is Standard.UA_2),
+                attachments=[*map(_attached, attachments)],
+                **self._options,
             )
-
-    def _finish(self, document: Document, pdf: Pdf) -> None:
-        """Mend the tags, and add the mark of PDF/UA to the metadata: WeasyPrint 70 writes that of one standard alone."""
-        second = self.standard is Standard.UA_2
-        mend(document, pdf, second=second)
-        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
-        metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
 
 
 def _attached(file: Attachment) -> object:

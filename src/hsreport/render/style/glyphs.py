@@ -1,11 +1,10 @@
 """Characters that the fonts of a house style lack, and where a font that has them is to be had."""
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from hsreport.findings import finding
-from hsreport.model import Report
-from hsreport.render.html.runs import printed_words
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Finding
 
@@ -26,8 +25,8 @@ SHOWN = 12
 """Characters that a finding names; it counts the others."""
 
 
-def lacking(report: Report, style: HouseStyle) -> tuple[Finding, ...]:
-    """A finding for each package of fonts that the words of a report ask for, with the characters that want it.
+def lacking(words: Iterable[str], style: HouseStyle) -> tuple[Finding, ...]:
+    """A finding for each package of fonts that words ask for, with the characters that want it.
 
     A style without font files uses the machine's fonts alone: nothing is said of it.
     """
@@ -35,7 +34,7 @@ def lacking(report: Report, style: HouseStyle) -> tuple[Finding, ...]:
     if not held:
         return ()
     wanted: dict[str, list[str]] = {}
-    for character in sorted(set("".join(printed_words(report.symposium))) - held):
+    for character in sorted(set("".join(words)) - held):
         if character.isprintable() and not character.isspace():
             wanted.setdefault(_package(character), []).append(character)
     return tuple(_finding(package, characters, style) for package, characters in sorted(wanted.items()))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf
 
-from hsreport.render.pdf.tree import (
+from hsreport.render.pdf.weasyprint70.tree import (
     Annotation,
     Document,
     Mark,

@@ -35,7 +35,7 @@ Laid = tuple[Box | None, *tuple[object, ...]]
 
 @contextmanager
 def continued_lines() -> Iterator[None]:
-    """Let what is laid out in the meantime say where its entries are continued."""
+    """Context manager: an entry broken by a column or page gets a "(continued)" line."""
     from weasyprint.layout import block
 
     plain = block.block_box_layout

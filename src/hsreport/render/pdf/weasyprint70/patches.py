@@ -1,0 +1,51 @@
+"""What is done to WeasyPrint 70 and pydyf 0.13 from within: the only modules that know their private names are in this folder.
+
+Under any other version nothing is done. The PDF has the same words on its pages then; it takes longer, entries do not say
+where they are continued, and it claims PDF/A alone, for its tags are as WeasyPrint makes them.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from hsreport.render.pdf.weasyprint70 import continued, once
+from hsreport.render.pdf.weasyprint70.tags import mend
+from hsreport.render.pdf.weasyprint70.tree import Document, Pdf
+
+KNOWN = {"weasyprint": "70.", "pydyf": "0.13."}
+"""How the versions begin whose private names are used."""
+
+
+@cache
+def is_known() -> bool:
+    """Whether the versions installed are those."""
+    return all(f"{version(name)}.".startswith(start) for name, start in KNOWN.items())
+
+
+def sheets() -> tuple[str, ...]:
+    """The style sheets that a book needs for what is done here."""
+    return ("css/continued.css",) if is_known() else ()
+
+
+def done_once() -> AbstractContextManager[None]:
+    """Context manager: PDFs are made without repetitions, which changes none of their bytes."""
+    return once.done_once() if is_known() else nullcontext()
+
+
+def continued_lines() -> AbstractContextManager[None]:
+    """Context manager: an entry broken by a column or page gets a "(continued)" line."""
+    return continued.continued_lines() if is_known() else nullcontext()
+
+
+def finish(document: Document, pdf: Pdf, *, second: bool) -> None:
+    """Mend the tags of a PDF that is about to be written, and add the mark of PDF/UA-1, or with `second` PDF/UA-2.
+
+    WeasyPrint 70 writes the mark of one standard alone into the metadata.
+    """
+    if not is_known():
+        return
+    mend(document, pdf, second=second)
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
+    metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
