@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from hsreport.build import report_of
-from hsreport.editions.changes import Change, changes, passages
+from hsreport.editions.changes import Change, changes, wordings
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
@@ -100,5 +100,5 @@ def test_words_of_several_voices_and_what_was_settled_are_told_as_such() -> None
         enrich(replace(voiced.SYMPOSIUM, parts=(session,)), voiced.report().source, voiced.VOCABULARY),
     )
     assert [brief(each) for each in changes(old, new)] == [("changed", "decision", voiced.DECISION.text, later.text)]
-    point = next(each for each in passages(old) if each.what == "point")
+    point = next(each for each in wordings(old) if each.what == "point")
     assert (point.number, point.speaker) == (1, "Ana Kay and Bo Li and Mia Mori")

@@ -11,7 +11,7 @@ import msgspec
 from hsreport.build import publish, redline
 from hsreport.cli.options import a_path, end_with, input_for, print_findings, tracked_option
 from hsreport.config import config_for, style_of
-from hsreport.editions.changes import Change, changes, passages
+from hsreport.editions.changes import Change, changes, wordings
 from hsreport.errors import OutputError
 from hsreport.files import write_all
 from hsreport.ooxml.changes import Hand
@@ -37,7 +37,7 @@ def text_command(source: Path, output: Path | None, tracked: Tracked) -> None:
     received = given.read()
     written = plain_text(received.lines)
     again = source_from_bytes(written.encode(), "summary.txt")
-    if list(passages(given.report(again))) != list(passages(given.report(received))):
+    if list(wordings(given.report(again))) != list(wordings(given.report(received))):
         click.echo(f"{source}: warning: the plain text is not read quite as the file is", err=True)
         click.echo("  hint: compare with `hsreport diff`", err=True)
     if output:

@@ -20,7 +20,7 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
 
 
-class Passage(Value, frozen=True):
+class Wording(Value, frozen=True):
     """Something that a summary says in one place."""
 
     what: str
@@ -36,17 +36,17 @@ class Change(Value, frozen=True):
     """A passage before and after; None where it was not there."""
 
     kind: ChangeKind
-    old: Passage | None
-    new: Passage | None
+    old: Wording | None
+    new: Wording | None
 
 
 def changes(old: Report, new: Report) -> tuple[Change, ...]:
-    """What changed from one report to another, in the order of the newer one, what is gone at the end."""
-    return changes_of(tuple(passages(old)), tuple(passages(new)))
+    """Compare two reports: changes in the order of the newer one, what was removed at the end."""
+    return changes_of(tuple(wordings(old)), tuple(wordings(new)))
 
 
-def changes_of(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Change, ...]:
-    """What changed from some passages to others, in the order of the newer ones, what is gone at the end."""
+def changes_of(before: Sequence[Wording], after: Sequence[Wording]) -> tuple[Change, ...]:
+    """Compare two sequences of wordings: changes in the order of the newer one, what was removed at the end."""
     found: list[Change] = []
     matcher = SequenceMatcher(None, [_key(each) for each in before], [_key(each) for each in after], autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
@@ -57,8 +57,8 @@ def changes_of(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Cha
     return tuple(_with_moves(found))
 
 
-def passages(report: Report) -> Iterator[Passage]:
-    """Everything that a report says, in order."""
+def wordings(report: Report) -> Iterator[Wording]:
+    """List everything that a report says, in order."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
     for each in report.symposium.passages():
         here = each.part.label.rstrip(" .:") or each.part.title if each.part else ""
@@ -69,16 +69,16 @@ def passages(report: Report) -> Iterator[Passage]:
         said_by = [names[who] for who in report.said_by.get(number or 0, ())]
         stated = [each.person.name.display] if each.person else [said.stated for said in each.attributions]
         if text:
-            yield Passage(what, text, here, " and ".join(said_by or stated), number)
+            yield Wording(what, text, here, " and ".join(said_by or stated), number)
 
 
-def _key(passage: Passage) -> tuple[str, str, str]:
-    """What must be equal for a passage not to have changed; a point's number follows from its place."""
+def _key(passage: Wording) -> tuple[str, str, str]:
+    """Give what must be equal for a wording not to have changed; a point's number follows from its place."""
     return passage.what, passage.text, passage.speaker
 
 
-def _within(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Change]:
-    """The changes of a stretch: passages of one kind that are alike are edits, in their order; the others came or went."""
+def _within(before: Sequence[Wording], after: Sequence[Wording]) -> Iterator[Change]:
+    """Pair wordings of one kind that are alike as edits, in their order; the others were added or removed."""
     gone = list(before)
     for new in after:
         alike = [each for each in gone if each.what == new.what and _likeness(each, new) >= ALIKE]
@@ -91,12 +91,12 @@ def _within(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Cha
     yield from (Change(ChangeKind.REMOVED, each, None) for each in gone)
 
 
-def _likeness(old: Passage, new: Passage) -> float:
+def _likeness(old: Wording, new: Wording) -> float:
     return SequenceMatcher(None, old.text.casefold(), new.text.casefold(), autojunk=False).ratio()
 
 
 def _with_moves(found: Sequence[Change]) -> Iterator[Change]:
-    """The changes with what went in one place and came in another, in the same words, as moved."""
+    """Turn what was removed in one place and added in another, in the same words, into moves."""
     left = [each.old for each in found if each.kind is ChangeKind.REMOVED and each.old]
     for each in found:
         old = next((old for old in left if each.new and (old.what, old.text) == (each.new.what, each.new.text)), None)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, Subentry, ThemeEntry
+from hsreport.entries import CrossReference, IndexEntry, ThemeEntry
 from hsreport.errors import SettingsError
 from hsreport.model import Action, Block, Heading, Narrative, Part, Report, Session, Speaker, Statement, Symposium
 from hsreport.parts import CITED
@@ -48,7 +48,7 @@ WITH_APPENDIX = frozenset((Kind.WHOLE, Kind.SESSION, Kind.SPEAKER))
 
 
 def edition(report: Report, choice: Choice) -> Report:
-    """The report of one edition. A `SettingsError` names what there is where nothing is called so.
+    """Cut a report to one edition. A `SettingsError` names what there is where nothing is called so.
 
     The head, and notes whose marks are in what is left, stay; findings belong to the full document.
     """
@@ -64,7 +64,7 @@ def edition(report: Report, choice: Choice) -> Report:
 
 
 def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
-    """The report with these parts alone, and of everything that points into it what points at them."""
+    """Cut a report to these parts, and what points into it to what points at them."""
     symposium = replace(report.symposium, parts=parts)
     there = set(anchors_of(symposium))
     symposium = replace(
@@ -75,7 +75,7 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
     return replace(
         report,
         symposium=symposium,
-        speakers=tuple(filter(_takes_part, (_speaker(each, there) for each in report.speakers))),
+        speakers=tuple(_speakers(report.speakers, there)),
         said_by={number: who for number, who in report.said_by.items() if f"point-{number}" in there},
         voiced_by={number: who for number, who in report.voiced_by.items() if f"point-{number}" in there},
         assignments=tuple(each for each in report.assignments if each.anchor in there),
@@ -86,7 +86,7 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
 
 
 def most_wanted_first(report: Report) -> tuple[str, ...]:
-    """The anchors of an edition's points and passages: points that open a statement, what was discussed or settled, other points, the rest."""
+    """Rank the anchors of points and passages: points that open a statement, what was discussed or settled, other points, the rest."""
     blocks = [block for _, block in report.symposium.walk()]
     points = [(at, point.anchor) for block in blocks for at, point in enumerate(block.points)]
     rest = [block for block in blocks if not (isinstance(block, Heading) or block.kind in CITED or block.points)]
@@ -99,29 +99,27 @@ def most_wanted_first(report: Report) -> tuple[str, ...]:
 
 
 def shortened(report: Report, wanted: Iterable[str]) -> Report:
-    """An edition with these of its points and passages alone, and with what introduces them, a discussion excepted."""
+    """Cut an edition to these of its points and passages, with what introduces them, a discussion excepted."""
     kept = set(wanted)
-    parts = _of_points(report, kept, lambda session: session)
-    return cut_to(report, tuple(_without_discussion(part, kept) for part in parts))
-
-
-def _without_discussion(part: Part, kept: set[str]) -> Part:
-    blocks = (block for block in part.blocks if block.anchor in kept or block.kind not in CITED)
-    return replace(part, blocks=tuple(blocks))
+    return _with_blocks(
+        report,
+        _of_points(report, kept, lambda session: session),
+        lambda block: block.anchor in kept or block.kind not in CITED,
+    )
 
 
 def points_alone(report: Report) -> Report:
-    """An edition without lists of who took part and without passages."""
+    """Strip an edition of rosters and passages."""
     parts = (replace(part, roster=()) if isinstance(part, Session) else part for part in report.symposium.parts)
-    return cut_to(report, tuple(replace(part, blocks=tuple(filter(_has_points, part.blocks))) for part in parts))
+    return _with_blocks(report, parts, lambda block: isinstance(block, Heading) or bool(block.points))
 
 
-def _has_points(block: Block) -> bool:
-    return isinstance(block, Heading) or bool(block.points)
+def _with_blocks(report: Report, parts: Iterable[Part], wanted: Callable[[Block], bool]) -> Report:
+    return cut_to(report, tuple(replace(part, blocks=tuple(filter(wanted, part.blocks))) for part in parts))
 
 
 def anchors_of(symposium: Symposium) -> Iterator[str]:
-    """The anchors of the head, the parts, the rosters, the blocks, the points and the notes."""
+    """List the anchors of the head, the parts, the rosters, the blocks, the points and the notes."""
     return (each.anchor for each in symposium.passages())
 
 
@@ -129,13 +127,13 @@ def anchors_of(symposium: Symposium) -> Iterator[str]:
 
 
 def session_named(report: Report, name: str) -> Session:
-    """The session of that id."""
+    """Look up a session by its id."""
     known = {session.id: session for session in report.symposium.sessions}
     return _known(known, name, "session")
 
 
 def speaker_named(report: Report, name: str) -> Speaker:
-    """The speaker of that id, name, index heading or other spelling; a family name does where only one has it."""
+    """Look up a speaker by id, name, index heading or other spelling; by the family name where only one has it."""
     known: dict[str, Speaker] = {}
     families: dict[str, list[Speaker]] = {}
     for each in report.speakers:
@@ -150,7 +148,7 @@ def speaker_named(report: Report, name: str) -> Speaker:
 
 
 def theme_named(report: Report, name: str) -> ThemeEntry:
-    """The theme of that id or label, if something is said on it."""
+    """Look up a theme of the appendix by its id or label."""
     known = {spelling: entry for entry in report.appendix for spelling in (entry.theme.label, entry.theme.id)}
     return _known(known, name, "theme")
 
@@ -161,12 +159,8 @@ def _known(known: dict[str, Item], name: str, what: str) -> Item:
     raise SettingsError(f"the text has no {what} “{name}”", hint=close_match(name, known))
 
 
-def _session(report: Report, name: str) -> Iterator[Part]:
-    return _with_deeper(report, session_named(report, name))
-
-
 def _with_deeper(report: Report, wanted: Part) -> Iterator[Part]:
-    """A part and the deeper sections under it."""
+    """List a part and the deeper sections under it."""
     rest = report.symposium.parts[report.symposium.parts.index(wanted) + 1 :]
     yield wanted
     for part in rest:
@@ -176,7 +170,7 @@ def _with_deeper(report: Report, wanted: Part) -> Iterator[Part]:
 
 
 def _brief(report: Report, _name: str) -> Iterator[Part]:
-    """The concluding session, else the last session, else the last part; one in which something is said, and rather points."""
+    """Choose the concluding session, else the last session, else the last part; one with content, and rather with points."""
 
     def worth(part: Part) -> tuple[bool, bool, bool, bool]:
         blocks = [block for each in _with_deeper(report, part) for block in each.blocks]
@@ -189,7 +183,7 @@ def _brief(report: Report, _name: str) -> Iterator[Part]:
 
 
 def _speaker_parts(report: Report, name: str) -> Iterator[Part]:
-    """What a person said, did or is to do, with the roster of the session and the words that lead to it."""
+    """Select what a person said, did or is to do, with the roster of the session and the words that lead to it."""
     speaker = speaker_named(report, name)
     own = {f"point-{number}" for number in speaker.points} | {each.anchor for each in speaker.appearances}
     tasks = (block for _, block in report.symposium.walk() if isinstance(block, Action) and block.name)
@@ -200,13 +194,13 @@ def _speaker_parts(report: Report, name: str) -> Iterator[Part]:
 
 
 def _theme_parts(report: Report, name: str) -> Iterator[Part]:
-    """The points and discussions on a theme, those that it is a weak one of left out."""
+    """Select the points and discussions that the appendix has under a theme."""
     anchors = {extract.locator.anchor for extract in theme_named(report, name).extracts}
     return _of_points(report, anchors, lambda session: replace(session, roster=()))
 
 
 _PARTS: dict[Kind, Callable[[Report, str], Iterator[Part]]] = {
-    Kind.SESSION: _session,
+    Kind.SESSION: lambda report, name: _with_deeper(report, session_named(report, name)),
     Kind.SPEAKER: _speaker_parts,
     Kind.THEME: _theme_parts,
     Kind.BRIEF: _brief,
@@ -214,7 +208,7 @@ _PARTS: dict[Kind, Callable[[Report, str], Iterator[Part]]] = {
 
 
 def _of_points(report: Report, wanted: set[str], session_as: Callable[[Session], Session]) -> Iterator[Part]:
-    """The parts that hold any of the points and passages that are wanted, cut to them."""
+    """Select the parts that hold any of the wanted points and passages, cut to them."""
     for part in report.symposium.parts:
         blocks = tuple(_with_context(part.blocks, wanted))
         if blocks or any(line.anchor in wanted for line in part.roster):
@@ -222,7 +216,7 @@ def _of_points(report: Report, wanted: set[str], session_as: Callable[[Session],
 
 
 def _with_context(blocks: Iterable[Block], wanted: set[str]) -> Iterator[Block]:
-    """Blocks that are wanted, before each the heading and the narrative that introduce it, each once."""
+    """Select the wanted blocks, before each the heading and the narrative that introduce it, each once."""
     waiting: dict[type[Block], Block] = {}
     for block in blocks:
         cut = _cut(block, wanted)
@@ -237,7 +231,7 @@ def _with_context(blocks: Iterable[Block], wanted: set[str]) -> Iterator[Block]:
 
 
 def _cut(block: Block, wanted: set[str]) -> Block | None:
-    """A block with those of its points alone that are wanted; one without points as it is; None where nothing is."""
+    """Cut a block to its wanted points; one without points stays whole or is None."""
     if not isinstance(block, Statement) or not block.points:
         return block if block.anchor in wanted else None
     points = tuple(point for point in block.points if point.anchor in wanted)
@@ -245,7 +239,7 @@ def _cut(block: Block, wanted: set[str]) -> Block | None:
 
 
 def _levelled(parts: tuple[Part, ...], top: int) -> tuple[Part, ...]:
-    """The parts with their levels moved so that the highest is `top` and none is skipped."""
+    """Shift the levels of parts so that the highest is `top` and none is skipped."""
     steps = {level: at for at, level in enumerate(sorted({part.level for part in parts}), top)}
     return tuple(replace(part, level=steps[part.level]) for part in parts)
 
@@ -253,14 +247,12 @@ def _levelled(parts: tuple[Part, ...], top: int) -> tuple[Part, ...]:
 # --- What of the rest -----------------------------------------------------------------------------------
 
 
-def _speaker(speaker: Speaker, there: set[str]) -> Speaker:
-    points = tuple(number for number in speaker.points if f"point-{number}" in there)
-    appearances = tuple(each for each in speaker.appearances if each.anchor in there)
-    return replace(speaker, points=points, appearances=appearances)
-
-
-def _takes_part(speaker: Speaker) -> bool:
-    return bool(speaker.points or speaker.appearances)
+def _speakers(speakers: Iterable[Speaker], there: set[str]) -> Iterator[Speaker]:
+    for speaker in speakers:
+        points = tuple(number for number in speaker.points if f"point-{number}" in there)
+        appearances = tuple(appearance for appearance in speaker.appearances if appearance.anchor in there)
+        if points or appearances:
+            yield replace(speaker, points=points, appearances=appearances)
 
 
 def _index(entries: Iterable[IndexEntry | CrossReference], there: set[str]) -> Iterator[IndexEntry | CrossReference]:
@@ -272,23 +264,15 @@ def _index(entries: Iterable[IndexEntry | CrossReference], there: set[str]) -> I
 
 
 def _entry(entry: IndexEntry, there: set[str]) -> IndexEntry:
-    left = (replace(sub, locators=_left(sub.locators, there)) for sub in entry.subentries)
-    return replace(entry, subentries=tuple(filter(_is_located, left)))
-
-
-def _left(locators: Iterable[Locator], there: set[str]) -> tuple[Locator, ...]:
-    return tuple(each for each in locators if each.anchor in there)
-
-
-def _is_located(sub: Subentry) -> bool:
-    return bool(sub.locators)
+    left = ((sub, tuple(place for place in sub.locators if place.anchor in there)) for sub in entry.subentries)
+    return replace(entry, subentries=tuple(replace(sub, locators=places) for sub, places in left if places))
 
 
 def _appendix(entries: Iterable[ThemeEntry], there: set[str]) -> Iterator[ThemeEntry]:
-    def is_there(extract: Extract) -> bool:
-        return extract.locator.anchor in there
-
-    left = [replace(entry, extracts=tuple(filter(is_there, entry.extracts))) for entry in entries]
+    left = [
+        replace(entry, extracts=tuple(extract for extract in entry.extracts if extract.locator.anchor in there))
+        for entry in entries
+    ]
     ids = {entry.theme.id for entry in left if entry.extracts}
     for entry in left:
         if entry.extracts:

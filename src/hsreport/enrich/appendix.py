@@ -27,7 +27,7 @@ def thematic_appendix(
     assignments: Iterable[Assignment],
     vocabulary: Vocabulary,
 ) -> tuple[ThemeEntry, ...]:
-    """The themes that are spoken of, in the order that the vocabulary asks for, each with its extracts in that of the text.
+    """Make the appendix: themes that are spoken of, in the order that the vocabulary asks for, extracts in that of the text.
 
     Weak assignments are left out. An extract is given to the voice that covers the most of it; one whose speaker is not
     known has the words of its attribution instead.
@@ -59,7 +59,7 @@ def thematic_appendix(
 
 
 def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: float) -> Extract:
-    """The sentence that carries a theme, cut to the clauses that do where it is long; an ellipsis shows the cut."""
+    """Quote the sentence that carries a theme, cut to the clauses that do where it is long; an ellipsis shows the cut."""
     first, last = assignment.extract
     words = [
         (max(each.start, first), min(each.end, last))
@@ -79,7 +79,7 @@ def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: 
 
 
 def _reasons(assignment: Assignment, threshold: float) -> Iterator[EvidencePart]:
-    """What beside words an assignment hangs on: the kinds of evidence without which it would not be there."""
+    """List what an assignment hangs on beside words: the kinds of evidence without which it would not be there."""
     for part in EvidencePart:
         weight = sum(each.weight for each in assignment.evidence if each.part is part)
         if part is not EvidencePart.WORDS and weight and round(assignment.score - weight, 3) < threshold:
@@ -87,7 +87,7 @@ def _reasons(assignment: Assignment, threshold: float) -> Iterator[EvidencePart]
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """Spans in order, those that overlap or that only a space or a hyphen parts made one."""
+    """Join spans that overlap, or that only a space or a hyphen parts."""
     joined: list[Span] = []
     for start, end in spans:
         if joined and not text[joined[-1][1] : start].strip(" \u00a0-‐/"):
@@ -111,7 +111,7 @@ _CLAUSE_END = re.compile(
 
 
 def cut_to_clauses(text: str, passage: Span, needed: Sequence[Span]) -> Span:
-    """The part of a passage, from the end of a clause to the end of a clause, that holds all spans needed.
+    """Cut a passage to whole clauses that hold all spans needed.
 
     A passage that is short, or that needs nothing, is left whole; a few words alone are not left. Commas end a clause
     only before an English conjunction.

@@ -36,7 +36,7 @@ class _Places(NamedTuple):
 def speaker_index(
     symposium: Symposium, who: Identified, assignments: Iterable[Assignment], vocabulary: Vocabulary
 ) -> tuple[IndexEntry | CrossReference, ...]:
-    """A heading for each speaker, and *see* references from other spellings, in one alphabet.
+    """Make the index: a heading for each speaker, and *see* references from other spellings, in one alphabet.
 
     Under a heading stand the sessions with the speaker's roles, in the order of the document, then the themes
     of the speaker's words, in the order of the vocabulary; weak assignments are left out.
@@ -60,7 +60,7 @@ def _entries(speaker: Speaker, subentries: tuple[Subentry, ...]) -> Iterator[Ind
 
 
 def _sessions(speaker: Speaker, places: _Places) -> Iterator[Subentry]:
-    """What a person did in each session and beside them, located by points or, without any, by the line that says so."""
+    """List what a person did in each session and beside them, located by points or, without any, by the line that says so."""
     roles: defaultdict[_Division, list[str]] = defaultdict(list)
     bare: dict[_Division, str] = {}
     for each in speaker.appearances:
@@ -88,7 +88,7 @@ def _themes(speaker: Speaker, themes: Mapping[tuple[str, str], set[str]], known:
 def _themes_spoken_of(
     symposium: Symposium, who: Identified, assignments: Iterable[Assignment]
 ) -> dict[tuple[str, str], set[str]]:
-    """The themes of each speaker in each point, by speaker's id and point's anchor: those that the speaker's words carry."""
+    """Map speaker's id and point's anchor to the themes that the speaker's words there carry."""
     points = {each.anchor: each for each in symposium.passages() if each.point}
     themes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in assignments:
@@ -115,6 +115,6 @@ def _places(symposium: Symposium) -> _Places:
 
 
 def _division(part: Part) -> _Division:
-    """A session by its label ("Session 2"), anything else by its title; the text before all headings has neither."""
+    """Name a session by its label ("Session 2"), anything else by its title; the text before all headings has neither."""
     label = part.label.rstrip(" .:-–—") if isinstance(part, Session) else ""
     return _Division(part.anchor, label or part.title or "opening text")

@@ -23,7 +23,7 @@ def enrich(
     people: Sequence[KnownPerson] = (),
     rulings: Rulings = NO_RULINGS,
 ) -> Report:
-    """Who is who, which themes each point has, the speaker index and the thematic appendix.
+    """Work out who is who, the themes of each point, the speaker index and the thematic appendix.
 
     `people` are the entries `[[person]]` of hsreport.toml; they settle names that the text leaves open. `rulings` are the
     entries `[[pin]]` and `[[strike]]`; they settle themes.

@@ -6,7 +6,16 @@ import msgspec
 import pytest
 
 from hsreport.errors import SettingsError
-from hsreport.render.style.tokens import Colours, FontFile, Fonts, HouseStyle, Page, Sizes, load_style, style_names
+from hsreport.render.style.tokens import (
+    Colours,
+    FontFile,
+    Fonts,
+    HouseStyle,
+    PageMeasures,
+    Sizes,
+    load_style,
+    style_names,
+)
 from tests.conftest import ROOT
 
 READABLE = 4.5
@@ -122,7 +131,7 @@ def test_a_file_that_is_not_text(tmp_path: Path):
 
 def test_the_reference_describes_every_key():
     reference = (ROOT / "docs" / "reference" / "style.md").read_text(encoding="utf-8")
-    for kind in (HouseStyle, Page, Fonts, Sizes, Colours, FontFile):
+    for kind in (HouseStyle, PageMeasures, Fonts, Sizes, Colours, FontFile):
         for key in kind.__struct_fields__:
             assert f"| `{key}` |" in reference or f"## `[{key}]`" in reference or f"## `[[{key}]]`" in reference, key
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from hsreport.build import report_of
-from hsreport.editions.changes import Passage, passages
+from hsreport.editions.changes import Wording, wordings
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import HsreportError
 from hsreport.model import Statement
@@ -66,8 +66,8 @@ def texts(source: Source) -> list[str]:
     return [line.text for line in source.lines]
 
 
-def said(source: Source) -> list[Passage]:
-    return list(passages(report_of(source, VOCABULARY)))
+def said(source: Source) -> list[Wording]:
+    return list(wordings(report_of(source, VOCABULARY)))
 
 
 def marked(data: bytes, kind: str) -> list[str]:

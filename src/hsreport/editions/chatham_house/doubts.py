@@ -33,7 +33,7 @@ SPEAKS = re.compile(rf"(?P<name>{CAPITALIZED}(?:\s+{CAPITALIZED}){{1,3}})(?={SAI
 
 
 def doubts_in(text: str) -> Iterator[str]:
-    """Words of a text that may name a person of whom nothing is known."""
+    """Find words that may name a person of whom nothing is known: "Dr. Muster", "J. M. Keynes", an e-mail address."""
     yield from EMAIL.findall(text)
     yield from (match.group() for match in TITLED.finditer(text))
     yield from _initials_in(text)
@@ -59,7 +59,7 @@ def _is_thing(name: str) -> bool:
 
 
 def _unread_roster(text: str) -> Iterator[str]:
-    """A line that begins as a roster does and stands as text: whoever is named in it was not read."""
+    """Find a line that begins as a roster does and stands as text: whoever is named in it was not read."""
     label = LABEL.match(text)
     present = PRESENT.match(text)
     unread = label and role_of(label["label"]) in ON_ROSTERS and text[label.end() :].strip()

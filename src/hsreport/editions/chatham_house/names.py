@@ -74,7 +74,7 @@ class Names:
         self.by_letters = bool(set(_initials(report)))
 
     def found_in(self, text: str, *, announcing: bool = False) -> Iterator[Named]:
-        """Everyone who is named in a text, in order, none overlapping; in one announcing who speaks, with all that goes along."""
+        """Find everyone who is named in a text, in order, without overlaps; in one announcing who speaks, with all that goes along."""
         end = 0
         for start, stop in self._bare(text):
             if stop > end:
@@ -84,7 +84,7 @@ class Names:
                 yield named
 
     def _bare(self, text: str) -> list[tuple[int, int]]:
-        """The names alone: whole ones, families that no other word is, others behind a title; the longest of any."""
+        """Find the names alone: whole ones, families that no other word is, others behind a title; the longest of any."""
         spans = [match.span() for match in self._whole.finditer(text)]
         spans += [self._with_initials(text, *match.span()) for match in self._family.finditer(text)]
         spans += [match.span() for one in (self._dotted, self._other_script) for match in one.finditer(text)]
@@ -95,7 +95,7 @@ class Names:
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
     def _with_initials(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """A family name with the initials, or a given name spelled otherwise, that stand before it."""
+        """Extend a family name to the initials, or a given name spelled otherwise, that stand before it."""
         while (before := BEFORE.search(text[:start])) and self._is_given(before["word"]):
             start = before.start()
         initials = re.search(r"(?<!\w)(?:[^\W\d_]\.[\s-]*)+$", text[:start])
@@ -111,7 +111,7 @@ class Names:
     # --- Offices beside a name ---
 
     def _with_office(self, text: str, start: int, end: int, bound: int, *, announcing: bool) -> Named:
-        """A name with the office before it and the affiliation behind it; nothing before `bound` is taken."""
+        """Extend a name to the office before it and the affiliation behind it, but not beyond `bound`."""
         before, words = office_before(text, start, bound)
         after, more = self._office_after(text, end, announcing=announcing)
         if (
@@ -127,7 +127,7 @@ class Names:
         return Named(before, after, noun, several)
 
     def _office_after(self, text: str, end: int, *, announcing: bool) -> tuple[int, list[str]]:
-        """What goes with a name: parentheses, affiliations of the document, offices; any in capitals in an announcement."""
+        """Find what goes with a name: parentheses, affiliations of the document, offices; any in capitals in an announcement."""
         start = end
         if match := IN_PARENTHESES.match(text, end):
             end = match.end()
@@ -149,7 +149,7 @@ class Names:
     # --- What is left ---
 
     def left_in(self, text: str) -> Iterator[str]:
-        """Names in a text that may be someone's: common words, given names alone, unknown people with a title."""
+        """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         letters = {each.upper() for each in self.letters if len(each) >= (2 if self.by_letters else SHORTEST)}
         known = _either({*self.unsure, *self.given, *self.strangers, *letters})
         found = {match.group() for match in known.finditer(text)}
@@ -161,7 +161,7 @@ class Names:
         yield from sorted(found | set(self._alike(text)))
 
     def _alike(self, text: str) -> Iterator[str]:
-        """Words that are a part of a name but for case, accents or a slip."""
+        """Find words that are a part of a name but for case, accents or a slip."""
         for word in NAME_WORD.findall(text):
             plain = folded(word)
             if plain in COMMON - ALSO_NAMES or plain == ANYONE:
@@ -170,7 +170,7 @@ class Names:
                 yield word
 
     def organizations_in(self, text: str) -> Iterator[str]:
-        """Organizations of participants that a text speaks of."""
+        """Find organizations of participants that a text speaks of."""
         yield from dict.fromkeys(match.group() for match in _either(self.organizations).finditer(text))
 
 
@@ -193,7 +193,7 @@ def _attributed(report: Report) -> Iterator[Attribution]:
 
 
 def _initials(report: Report) -> Iterator[str]:
-    """Initials under which people speak in minutes: "RPR"."""
+    """List initials under which people speak in minutes: "RPR"."""
     for said in _attributed(report):
         if (
             said.name
@@ -205,7 +205,7 @@ def _initials(report: Report) -> Iterator[str]:
 
 
 def _families(name: PersonName) -> Iterator[str]:
-    """The family name, also with a particle before it: "Merwe", "van der Merwe", "Van der Merwe"."""
+    """List the forms of a family name, also with a particle before it: "Merwe", "van der Merwe", "Van der Merwe"."""
     yield name.family or name.printed
     if name.particle:
         whole = f"{name.particle} {name.family}"
@@ -213,7 +213,7 @@ def _families(name: PersonName) -> Iterator[str]:
 
 
 def _letters(name: PersonName) -> Iterator[str]:
-    """The initials of a person, in small letters: of all names, and of the first and the family name."""
+    """List the initials of a person, in small letters: of all names, and of the first and the family name."""
     words = [word for word in re.split(r"[\s.-]+", f"{name.given} {name.family}") if word[:1].isalpha()]
     if len(words) > 1:
         yield from dict.fromkeys(
@@ -222,7 +222,7 @@ def _letters(name: PersonName) -> Iterator[str]:
 
 
 def _dotted(letters: str) -> str:
-    """A pattern for initials with stops, the last of which is left where it ends a sentence."""
+    """Make a pattern for initials with stops, the last of which is left where it ends a sentence."""
     return (
         r"\.[\s-]?".join(map(re.escape, letters.upper()))
         + r"\.(?!\s+[A-Z]|\s*$)"
@@ -231,7 +231,7 @@ def _dotted(letters: str) -> str:
 
 
 def _in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pattern[str]) -> Iterator[str]:
-    """Names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
+    """Find names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
     yield from (name.printed for name in people if foreign_passage().fullmatch(name.printed))
     for each in report.symposium.passages():
         text = f"{each.person.name.printed} {each.text}" if each.person else each.text
@@ -251,13 +251,13 @@ def _any(patterns: Iterable[str]) -> str:
 
 
 def _spellings(name: PersonName) -> Iterator[str]:
-    """The spellings of a whole name: in either order, as the index has it, in parts."""
+    """List the spellings of a whole name: in either order, as the index has it, in parts."""
     whole = (name.printed, name.display, name.heading, f"{name.given} {name.family}", f"{name.family} {name.given}")
     yield from (each.strip() for each in whole if len(each.split()) > 1)
 
 
 def _parts(name: PersonName) -> Iterator[str]:
-    """The words of a name, folded, that are long enough to tell whose they are."""
+    """List the words of a name, folded, that are long enough to tell whose they are."""
     yield from (part for part in folded(f"{name.given} {name.family}").split() if len(part) >= SHORTEST)
 
 
@@ -269,7 +269,7 @@ def _affiliations(report: Report) -> Iterator[Affiliation]:
 
 
 def _organizations(report: Report) -> Iterator[str]:
-    """Organizations by name and by the letters in parentheses after it; who held the event gives nobody away."""
+    """List organizations by name and by the letters in parentheses after it; who held the event gives nobody away."""
     for each in _affiliations(report):
         letters = re.search(r"\(([A-Z]{2,})\)", each.printed)
         for name in (re.sub(r"\s*\([A-Z]+\)", "", each.organization), letters[1] if letters else ""):
@@ -278,7 +278,7 @@ def _organizations(report: Report) -> Iterator[str]:
 
 
 def _either(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """A pattern for any of the words, the longest first, whatever spaces part them; for none it matches nothing."""
+    """Compile a pattern for any of the words, the longest first, whatever spaces part them; for none it matches nothing."""
     ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
     either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
     return re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?!\w)", flags)

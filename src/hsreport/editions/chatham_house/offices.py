@@ -38,7 +38,7 @@ AFTER = re.compile(rf"(?P<gap>\s+)?(?P<word>{WORD}(?<!\.)|&|–)")
 
 
 def office_before(text: str, start: int, bound: int) -> tuple[int, list[str]]:
-    """Where the office before a name begins, and its words from left to right; `start` and none where there is none."""
+    """Find the office before a name: where it begins, and its words from left to right; `start` and none where there is none."""
     comma = re.search(r",\s+$", text[bound:start])
     at = bound + comma.start() if comma else start
     head = text[:at] + (" " if comma else "")
@@ -52,7 +52,7 @@ def office_before(text: str, start: int, bound: int) -> tuple[int, list[str]]:
 
 
 def _not_of_office(words: list[str], *, before: str) -> int:
-    """How many of the first words are no part of an office: links, and a place behind one ("In Geneva Ms. X")."""
+    """Count the first words that are no part of an office: links, and a place behind one ("In Geneva Ms. X")."""
     at = 0
     while at < len(words) and words[at].casefold() in LINKS - ARTICLES:
         at += 1
@@ -74,7 +74,7 @@ def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
 
 
 def chunk(text: str, start: int) -> tuple[int, list[str]]:
-    """An office or organization from `start` on: where it ends, and its words."""
+    """Read an office or organization from `start` on: where it ends, and its words."""
     words: list[str] = []
     end, links = start, 0
     while found := AFTER.match(text, end):

@@ -44,7 +44,7 @@ class Unattributed(NamedTuple):
 
 
 def without_attribution(report: Report, everybody: Report) -> Unattributed:
-    """An edition under the Chatham House Rule. `everybody` is the full document that it was cut from: it knows who took part.
+    """Make an edition under the Chatham House Rule. `everybody` is the full document that it was cut from: it knows who took part.
 
     Points keep their numbers and statements their order; the editorial notes go, for they name people.
     """
@@ -72,7 +72,7 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
 
 
 def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:
-    """What is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
+    """Report what is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
     for each in symposium.passages():
         telling = each.said or (each.anchor in texts and bool(texts[each.anchor].edits))
         for name in unnamer.names.left_in(each.text):
@@ -85,7 +85,7 @@ def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnam
 
 
 def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: set[str], unnamer: Unnamer) -> Symposium:
-    """The text without names; paragraphs that said nothing but who was there are left out."""
+    """Strip the text of names; paragraphs that said nothing but who was there are left out."""
 
     def new(text: str) -> str:
         return unnamer.reworded(text).text
@@ -104,7 +104,7 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: s
 
 
 def _part(part: Part, bare_rows: set[str], new: Callable[[str], str]) -> Part:
-    """A part without its roster, its blocks nobody's, its label and qualifier without names."""
+    """Strip a part of its roster and attributions, its label and qualifier of names."""
     kept = (each for each in part.blocks if not (isinstance(each, Narrative) and each.anchor in bare_rows))
     bare = replace(part, label=new(part.label), blocks=tuple(_nobodys(block, new) for block in kept))
     return replace(bare, qualifier=new(bare.qualifier), roster=()) if isinstance(bare, Session) else bare

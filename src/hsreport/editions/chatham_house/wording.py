@@ -30,7 +30,7 @@ class Rewording(NamedTuple):
     edits: tuple[Edit, ...] = ()
 
     def moved(self, offset: int) -> int:
-        """The place in the new text of one in the old; a place inside an edit goes to where that begins."""
+        """Map a place of the old text to the new one; a place inside an edit goes to where that begins."""
         shift = 0
         for edit in self.edits:
             if offset < edit.end:
@@ -46,7 +46,7 @@ class Unnamer:
         self.names = Names(everybody)
 
     def reworded(self, text: str, *, announcing: bool = False) -> Rewording:
-        """The text with what stands for the people named in it; the same where nobody is."""
+        """Reword a text so that it names nobody; where it names none it stays the same."""
         found = self.names.found_in(text, announcing=announcing)
         people = list(found)
         if present := _present(text, people):
@@ -60,7 +60,7 @@ class Unnamer:
 
 
 def _present(text: str, people: Sequence[Named]) -> Edit | None:
-    """A list of who was present as their number; None where it is no such list, or someone on it is not known."""
+    """Replace a list of who was present by their number; None where it is no such list, or someone on it is not known."""
     label = PRESENT.match(text)
     if not label or not people:
         return None
@@ -77,7 +77,7 @@ def _present(text: str, people: Sequence[Named]) -> Edit | None:
 
 
 def _together(text: str, found: Iterable[Named]) -> Iterator[list[Named]]:
-    """People named in one row ("A, B and C") drawn together."""
+    """Group people named in one row ("A, B and C")."""
     row: list[Named] = []
     for named in found:
         if row and not _one_row(text, row, named):
@@ -108,7 +108,7 @@ def _edit(text: str, people: Sequence[Named]) -> Edit:
 
 
 def _words(people: Sequence[Named]) -> str:
-    """One noun for one person, a number and a noun for several; where their nouns differ all are participants."""
+    """Choose one noun for one person, a number and a noun for several; where their nouns differ all are participants."""
     nouns, held = set(), ""
     for person in people:
         held = person.noun if person.several else held if not person.noun else ""

@@ -49,7 +49,7 @@ class People:
         self._words: list[set[str]] = []
 
     def add(self, name: PersonName) -> int:
-        """A new person's number."""
+        """Add a person; the result is the number that the person goes by."""
         number, self._count = self._count, self._count + 1
         given, family = folded(name.given), folded(name.family)
         self._names.append((given, family))
@@ -63,13 +63,13 @@ class People:
         return number
 
     def alias(self, name: PersonName, number: int) -> None:
-        """Another full spelling of a person."""
+        """Add another full spelling of a person."""
         words = folded(name.display)
         self._by_name.setdefault(words, number)
         self._by_words.setdefault(frozenset(words.split()), number)
 
     def full(self, name: PersonName) -> Match:
-        """Who bears a name with a given part."""
+        """Match a name with a given part: "Amartya Sen", "A. Sen", "Amartia Sen"."""
         key = folded(name.display)
         number = self._by_name.get(key, self._by_words.get(frozenset(key.split())))
         if number is not None:
@@ -90,7 +90,7 @@ class People:
         return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
 
     def _cut_short(self, words: list[str]) -> list[int]:
-        """Who has all these words and more in the name, or some of them and no other, the first word the same."""
+        """Find who has all these words and more in the name, or some of them and no other, the first word the same."""
         bearers = self._by_first.get(words[0] if words else "", ())[:_NAMESAKES]
         return [
             each
@@ -99,7 +99,7 @@ class People:
         ]
 
     def alone(self, name: PersonName, near: Set[int]) -> Match:
-        """Who is meant by a family name, or a given name, alone; `near` are the people of the session."""
+        """Match a family name, or a given name, alone; `near` are the people of the session."""
         word = folded(name.family)
         if folded(name.display) in self._by_name:
             return Match((self._by_name[folded(name.display)],))

@@ -26,7 +26,7 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(symposium: Symposium) -> Iterator[Occurrence]:
-    """Everything that names a person: parts in the event, rosters, then words in the order of the text."""
+    """List everything that names a person: parts in the event, rosters, then words in the order of the text."""
     yield from (_part(part, None) for part in symposium.events)
     yield from (_part(part, session) for session in symposium.sessions for part in session.roster)
     for session, block in symposium.walk():
@@ -40,7 +40,7 @@ def _part(part: Participation, session: Session | None) -> Occurrence:
 
 
 def _said(statement: Statement, session: Session | None) -> Iterator[Occurrence]:
-    """Each attribution of a statement once: its own, unless all its points have voices, then those of the voices."""
+    """List each attribution of a statement once: its own, unless all its points have voices, then those of the voices."""
     own = statement.attribution
     spoken: dict[Attribution, list[Stretch]] = {}
     spans = {own: statement.span}

@@ -17,7 +17,7 @@ _SPELLINGS = 20
 
 
 def name_slips(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
-    """Names in the rapporteur's own sentences that are a speaker's but for a slip."""
+    """Report names in the rapporteur's own sentences that are a speaker's but for a slip."""
     families: defaultdict[str, set[str]] = defaultdict(set)
     for speaker in speakers:
         if speaker.name.given:
@@ -35,7 +35,7 @@ def _slips_in(passage: Passage, families: dict[str, set[str]]) -> Iterator[Findi
 
 
 def affiliation_slips(symposium: Symposium) -> Iterator[Finding]:
-    """Organizations that one line spells otherwise than the rest: the rarer spelling is reported."""
+    """Report organizations that one line spells otherwise than the rest: the rarer spelling."""
     places = list(_segments(symposium))
     counts = Counter(segment for segment, _ in places)
     neighbours: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -56,12 +56,12 @@ def affiliation_slips(symposium: Symposium) -> Iterator[Finding]:
 
 
 def _few(segments: set[str]) -> set[str]:
-    """The segments, unless there are so many that what differs is no spelling ("University of ...")."""
+    """Keep the segments, unless there are so many that what differs is no spelling ("University of ...")."""
     return segments if len(segments) <= _SPELLINGS else set()
 
 
 def _segments(symposium: Symposium) -> Iterator[tuple[str, SourceSpan]]:
-    """Each part between commas of each affiliation, with its line."""
+    """List each part between commas of each affiliation, with its line."""
     given: list[tuple[Affiliation | None, SourceSpan]] = [
         (part.affiliation, part.span) for session in symposium.sessions for part in session.roster
     ]

@@ -26,7 +26,7 @@ class Identified(NamedTuple):
     findings: tuple[Finding, ...]
 
     def voices_in(self, passage: Passage, spans: Sequence[tuple[int, int]]) -> list[tuple[Voice, str]]:
-        """The voices that cover any of these stretches of a point, the one that covers the most first, each with its speaker's id."""
+        """Rank the voices that cover any of these stretches of a point, the one that covers the most first, each with its speaker's id."""
         number = passage.point.number if passage.point else 0
         ids = self.voiced_by.get(number) or self.said_by.get(number) or ("",)
         shares = [
@@ -37,7 +37,7 @@ class Identified(NamedTuple):
 
 
 def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identified:
-    """The people of a symposium in the order in which they first appear."""
+    """Match every name of a symposium to a person; people come in the order in which they first appear."""
     register = _Register(known, symposium.introduced)
     named = list(occurrences(symposium))
     for each in sorted((each for each in named if not each.office), key=lambda each: not each.name.given):
@@ -88,7 +88,7 @@ class _Register:
         self.spoken |= dict.fromkeys(each.spoken, number)
 
     def _introduced(self, name: PersonName) -> PersonName:
-        """The full name of one whom the text introduces somewhere, where a name can be no other's; else as it is."""
+        """Complete a name to that of the one person whom it can mean among those introduced anywhere; else keep it."""
         match = self.met.full(name) if name.given else self.met.alone(name, set())
         return self.introduced[match.people[0]] if len(match.people) == 1 else name
 
@@ -102,7 +102,7 @@ class _Register:
         return self.entries[number][0].name if self.entries[number] else PersonName(self.known[number].name)
 
     def give_offices(self, offices: Iterable[Occurrence]) -> None:
-        """Words of "the Chair" to the one person who holds that part in the session."""
+        """Give words of "the Chair" to the one person who holds that part in the session."""
         holders: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(self.entries):
             for each in entry:
@@ -143,7 +143,7 @@ class _Register:
         return Identified(speakers, {point: tuple(ids) for point, ids in said_by.items()}, voiced_by, found)
 
     def _name(self, number: int) -> PersonName:
-        """The spelling used for a person: the one set by hand, else the fullest of the commonest."""
+        """Choose the spelling for a person: the one set by hand, else the fullest of the commonest."""
         if number in self.known:
             return _name_given(self.known[number])
         full = [each.name for each in self.entries[number] if each.name.given] or [self._first(number)]
@@ -161,7 +161,7 @@ class _Register:
         return Speaker(identity, name, variants, affiliations, appearances, points)
 
     def _strangers(self) -> Iterator[Finding]:
-        """People whose full name stands nowhere."""
+        """Report people whose full name stands nowhere."""
         for number, entry in enumerate(self.entries):
             if entry and number not in self.known and not any(each.name.given for each in entry):
                 yield finding("HS307", entry[0].span, found=entry[0].name.printed)
@@ -172,7 +172,7 @@ class _Register:
 
 
 def _name_given(person: KnownPerson) -> PersonName:
-    """A name set by hand, taken apart by its index heading where there is one."""
+    """Take apart a name set by hand, by its index heading where there is one."""
     family, _, given = person.index.partition(", ")
     if person.index:
         return PersonName(person.name, given, family, family_first=person.name.startswith(family + " "))
@@ -180,7 +180,7 @@ def _name_given(person: KnownPerson) -> PersonName:
 
 
 def _spelled(name: str) -> PersonName:
-    """A name whose last word is the family name."""
+    """Take apart a name whose last word is the family name."""
     given, _, family = name.rpartition(" ")
     return PersonName(name, given, family)
 
@@ -191,7 +191,7 @@ def _differs(spelling: str, own: str) -> bool:
 
 
 def _appearances(entry: Sequence[Occurrence]) -> Iterator[Appearance]:
-    """The parts of a person in the order of the text; who only speaks in a session is a speaker there."""
+    """List the parts of a person in the order of the text; who only speaks in a session is a speaker there."""
     with_part = {each.session.id for each in entry if each.session and each.role}
     for each in sorted(entry, key=lambda each: each.span):
         session = each.session.id if each.session else None
@@ -203,7 +203,7 @@ def _appearances(entry: Sequence[Occurrence]) -> Iterator[Appearance]:
 
 
 def _affiliations(entry: Sequence[Occurrence]) -> tuple[Affiliation, ...]:
-    """Every affiliation that the text gives, the roster's first, each wording once."""
+    """List every affiliation that the text gives, the roster's first, each wording once."""
     given = sorted((each for each in entry if each.affiliation), key=lambda each: each.role is None)
     once = {folded(each.affiliation.printed): each.affiliation for each in reversed(given) if each.affiliation}
     return tuple(reversed(once.values()))
@@ -218,7 +218,7 @@ def _unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
 
 
 def _roster_findings(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
-    """Who speaks without standing on the session's roster, and who stands there and never speaks."""
+    """Report who speaks without standing on the session's roster, and who stands there and never speaks."""
     said = {
         each.point.number: (each.session, each.block.span)
         for each in symposium.passages()

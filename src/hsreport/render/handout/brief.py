@@ -11,7 +11,7 @@ from hsreport.editions.cut import Kind, anchors_of, most_wanted_first, points_al
 from hsreport.entries import Locator
 from hsreport.model import Report
 from hsreport.render.handout.pages import Handout, handout_html
-from hsreport.render.html.places import place_of
+from hsreport.render.html.places import locations_of
 from hsreport.render.pdf.book import Press
 from hsreport.render.style.tokens import HouseStyle
 
@@ -23,7 +23,7 @@ NOBODY: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
 
 
 def fitted(handout: Handout, style: HouseStyle, most: int = BRIEF_PAGES, *, for_word: bool = False) -> Handout:
-    """A handout on the pages that it may have: `most` for a brief, and a list of who took part comes on top.
+    """Fit a handout to the pages that it may have: `most` for a brief, and a list of who took part comes on top.
 
     A brief that is too long goes without its table of themes; then without names at a glance, and without the sessions
     there, if with these not all points fit and they take more than half of the pages; without rosters and
@@ -46,7 +46,7 @@ class _Frame(NamedTuple):
     pages: int
 
     def filled(self) -> Handout:
-        """The brief with as much as the pages hold, points before what is at a glance."""
+        """Fill the pages of the brief, points before what is at a glance."""
         items = most_wanted_first(self.whole.edition)
         *with_glance, last = _sparer(self.whole)
         sparer = (*(each for each in with_glance if self._leaves_room(each, items)), last)
@@ -68,7 +68,7 @@ class _Frame(NamedTuple):
         return self._cut(spare, _most_that_fit(items, lengths, lambda kept: self.holds(self._cut(spare, kept))))
 
     def _cut(self, spare: Handout, kept: Iterable[str]) -> Handout:
-        """A brief with what `spare` has beside its points, and with these points and passages alone."""
+        """Cut the brief to these points and passages, and to what `spare` has beside its points."""
         whole = self.whole.edition
         items = most_wanted_first(whole)
         edition = shortened(spare.edition, kept) if items else spare.edition
@@ -78,14 +78,14 @@ class _Frame(NamedTuple):
         gone.sort(key=lambda each: each.number or 0)
         brief = spare._replace(
             edition=edition,
-            left_out=place_of(gone, {}),
+            left_out=locations_of(gone, {}),
             points_left_out=sum(each.number is not None for each in gone),
         )
         return brief._replace(not_shown=tuple(_not_shown(self.whole, brief)))
 
 
 def _sparer(handout: Handout) -> Iterator[Handout]:
-    """The brief with less and less beside its points: without themes, without names and sessions at a glance, without all else."""
+    """Make the brief with less and less beside its points: without themes, without names and sessions at a glance, without all else."""
     bare = handout._replace(matrices=())
     yield bare
     if handout.named:
@@ -95,14 +95,14 @@ def _sparer(handout: Handout) -> Iterator[Handout]:
 
 
 def _lengths(edition: Report) -> dict[str, int]:
-    """How many characters each point and passage has."""
+    """Count the characters of each point and passage, by anchor."""
     return {each.anchor: len(each.text) for each in edition.symposium.passages()}
 
 
 def _most_that_fit(
     items: Sequence[str], lengths: Mapping[str, int], fit: Callable[[Sequence[str]], bool]
 ) -> Sequence[str]:
-    """The items, from the first, until the pages are full; one that would not fit even alone, and what is as long, is passed over."""
+    """Take items from the first on until the pages are full; one that would not fit even alone is passed over, and all as long."""
     kept: list[str] = []
     while items:
         count = bisect_left(range(len(items)), x=True, key=lambda at: not fit([*kept, *items[: at + 1]]))
@@ -114,7 +114,7 @@ def _most_that_fit(
 
 
 def _not_shown(whole: Handout, brief: Handout) -> Iterator[str]:
-    """What a brief without room does not show beside its points, in words."""
+    """Say what a brief without room does not show beside its points."""
     if whole.glance and not brief.glance:
         yield "the sessions at a glance"
     elif whole.named and not brief.named:

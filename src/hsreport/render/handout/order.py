@@ -49,7 +49,7 @@ class Made(NamedTuple):
 
 
 def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Format]) -> Made:
-    """A handout in these formats. Raises `SettingsError` for wishes that do not go together, or that do not fit the paper."""
+    """Make a handout in these formats. Raises `SettingsError` for wishes that do not go together, or do not fit the paper."""
     _refuse(order, formats)
     handout, found = _handout(report, order)
     look = _look(style, order)
@@ -72,13 +72,13 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
 
 
 def file_stem(source_stem: str, report: Report, order: Order) -> str:
-    """The name of a handout's files without the ending: the source's, then what sets this handout apart."""
+    """Name a handout's files, without the ending: after the source, then what sets this handout apart."""
     stem = UNNAMED if order.chatham_house else source_stem
     return "-".join((stem, *_marks(report, order)))
 
 
 def session_orders(report: Report, order: Order) -> Iterator[Order]:
-    """An order for each session of the text."""
+    """Order a handout for each session."""
     for session in report.symposium.sessions:
         yield replace(order, choice=Choice(Kind.SESSION, session.id))
 
@@ -138,14 +138,14 @@ def _handout(report: Report, order: Order) -> tuple[Handout, tuple[Finding, ...]
 
 
 def _present(report: Report) -> Iterator[Speaker]:
-    """Who took part; whoever only sent a message did not."""
+    """List who took part; whoever only sent a message did not."""
     for speaker in report.speakers:
         if any(each.role is not Role.MESSAGE for each in speaker.appearances):
             yield speaker
 
 
 def _look(style: HouseStyle, order: Order) -> HouseStyle:
-    """The house style on the paper that is left to a page, with all that is wished for."""
+    """Adapt the house style to the paper that a page gets, and to all that is wished for."""
     width, height = order.sheets.page_mm
     look = large_print(style, width, height) if order.large else on_page(style, width, height)
     for wanted, change in ((order.lines, with_notes), (order.punch, punched), (order.gray, gray)):

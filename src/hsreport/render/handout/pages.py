@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hsreport.editions.cut import Choice, Kind, speaker_named, theme_named
 from hsreport.model import Action, Decision, HeadKind, Report, Speaker
 from hsreport.render.html.page import in_one_file
-from hsreport.render.html.places import Place
+from hsreport.render.html.places import Locations
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import Medium, PartOfBook, filled
 from hsreport.render.html.view import GlanceRow, Matrix, contents_line, view_of
@@ -36,7 +36,7 @@ class Handout(NamedTuple):
     glance: tuple[GlanceRow, ...] = ()
     """The sessions of the full document, for the brief."""
     matrices: tuple[Matrix, ...] = ()
-    left_out: Place = Place((), (), ())
+    left_out: Locations = Locations((), (), ())
     """Points and passages that a brief has no room for."""
     points_left_out: int = 0
     not_shown: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class Handout(NamedTuple):
 
 
 def prepared(edition: Report, whole: Report, choice: Choice) -> Handout:
-    """The handout of an edition of `whole`; both are without attribution where the rule asks for it."""
+    """Prepare the handout of an edition of `whole`; both are without attribution where the rule asks for it."""
     brief = choice.kind is Kind.BRIEF
     view = view_of(whole)
     title, about = _heading(whole, choice)
@@ -127,7 +127,7 @@ def _heading(whole: Report, choice: Choice) -> tuple[str, str]:
 
 
 def citation(report: Report) -> str:
-    """What the summary is cited as: title, kind, date, as its head has them."""
+    """Cite the summary by title, kind and date, as its head has them."""
     symposium = report.symposium
     kinds = (HeadKind.TITLE, HeadKind.KIND, HeadKind.DATE)
     said = (symposium.head_text(kind).strip(" ()[]*") for kind in kinds)
@@ -138,7 +138,7 @@ def citation(report: Report) -> str:
 
 
 def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
-    """The handout as PDF/A-3a and PDF/UA-1: the body first, then its index with the pages that the body has."""
+    """Render the handout as PDF/A-3a and PDF/UA-1: the body first, then its index with the pages that the body has."""
     press = Press(handout.edition, style, *handout.sheets)
     body = _body(press, handout, style)
     pages, whole = folios(body, str), body
@@ -148,7 +148,7 @@ def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
 
 
 def _run_on(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[str, str]) -> Document | None:
-    """What follows a short body on the same page; None where it would move the body, or where room is left for notes."""
+    """Set what follows a short body on the same page; None where it would move the body, or where room is left for notes."""
     if not handout.runs_on:
         return None
     whole = press.set(handout_html(handout, style, "print", "all", pages))
@@ -161,7 +161,7 @@ def _with_back(press: Press, handout: Handout, style: HouseStyle, pages: Mapping
 
 
 def _body(press: Press, handout: Handout, style: HouseStyle) -> Document:
-    """The body; a session gets lines where its last page has room."""
+    """Set the body; a session gets lines where its last page has room."""
     body = press.set(handout_html(handout, style, "print", "body"))
     room = _room(body, style)
     if room < FEWEST_LINES:
@@ -171,25 +171,25 @@ def _body(press: Press, handout: Handout, style: HouseStyle) -> Document:
 
 
 def _room(body: Document, style: HouseStyle) -> int:
-    """How many lines for notes fit under the text of the last page; none where none are wanted."""
+    """Count the lines for notes that fit under the text of the last page; none where none are wanted."""
     end = body.pages[-1].anchors.get(BODY_END)
     return int((style.page.height_mm - style.page.bottom_mm - end[1] * MM_OF_PX) // LINE_MM) if end else 0
 
 
 def handout_docx(handout: Handout, style: HouseStyle) -> DocxFile:
-    """The handout as a Word file; its index gives points alone, for the pages are Word's own."""
+    """Render the handout as a Word file; its index gives points alone, for the pages are Word's own."""
     return docx_from_html(handout_html(handout, style, "word", "all"), style)
 
 
 def handout_web(handout: Handout, style: HouseStyle) -> bytes:
-    """The handout as one web page."""
+    """Render the handout as one web page."""
     return in_one_file(handout_html(handout, style, "web", "all"), style, "css/handout-web.css", *LARGE * handout.large)
 
 
 def handout_html(
     handout: Handout, style: HouseStyle, medium: Medium, part: PartOfBook, pages: Mapping[str, str] | None = None
 ) -> str:
-    """The page that a handout is made from, for a medium; of a print the body alone, the back matter or both."""
+    """Render the HTML that a handout is made from, for a medium; for print the body alone, the back matter or both."""
     if medium != "word":
         handout = shown(handout, style)
     return filled(TEMPLATE, handout.edition, style, handout=handout, medium=medium, part=part, pages=pages or {})

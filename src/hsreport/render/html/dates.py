@@ -22,7 +22,7 @@ FORMS = tuple(
 
 
 def created(printed: str, environment: Mapping[str, str]) -> str:
-    """When a file was made, as W3C writes dates: SOURCE_DATE_EPOCH, else the date that the head prints, else nothing.
+    """Date a file as W3C writes dates ("2003-02-25", "2003-02"): by SOURCE_DATE_EPOCH, else by the date in the head; else empty.
 
     A date may be a year, or a year and a month. SOURCE_DATE_EPOCH is counted in seconds, as reproducible-builds.org
     asks; what is no number is passed over.

@@ -15,12 +15,12 @@ FEATURES = ("kern", "liga", "calt", "ccmp", "mark", "mkmk", "locl", "lnum", "onu
 
 
 def render_html(report: Report, style: HouseStyle) -> bytes:
-    """The page as UTF-8 bytes. Fonts travel in it, cut to the characters it uses: some 15 kB each as WOFF2."""
+    """Render the web page as UTF-8 bytes, its fonts embedded and subset: some 15 kB each as WOFF2."""
     return in_one_file(render(shown(report, style), style, medium="web"), style)
 
 
 def in_one_file(page: str, style: HouseStyle, *sheets: str) -> bytes:
-    """Any page of the templates with its style sheet, and more `sheets` of the templates, and its fonts in it."""
+    """Embed the style sheet, more `sheets` of the templates and the fonts into a page of the templates."""
     characters = frozenset(re.sub("<[^>]*>", "", page))
     css = stylesheet(style, "web", lambda face: _font_url(face, characters), *sheets)
     return page.replace("</head>", f"<style>\n{css}</style>\n</head>", 1).encode()
@@ -31,7 +31,7 @@ def _font_url(face: FontFile, characters: frozenset[str]) -> str:
 
 
 def subset(font: Path, characters: frozenset[str]) -> bytes:
-    """A font file cut to these characters, as WOFF2; the same bytes for the same input."""
+    """Subset a font file to these characters, as WOFF2; the same bytes for the same input."""
     import uharfbuzz
     from fontTools.ttLib import TTFont
 

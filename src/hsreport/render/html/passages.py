@@ -10,7 +10,7 @@ from hsreport.render.html.runs import Run
 
 
 def foreign(text: str, language: str) -> str:
-    """The text as HTML, its passages in other scripts marked with their language."""
+    """Escape a text as HTML and mark its passages in other scripts with their language."""
     pieces = (
         Markup('<span class="foreign" lang="{}">{}</span>').format(tag, words) if tag else Markup.escape(words)
         for words, tag in passages(text, language)
@@ -19,7 +19,7 @@ def foreign(text: str, language: str) -> str:
 
 
 def side(runs: Iterable[Run]) -> str:
-    """The attribute of a paragraph that is read from the right, which its first letter decides (UAX 9, P2 and P3)."""
+    """Give the `dir` attribute of a paragraph whose first letter is written from the right (UAX 9, P2 and P3); else nothing."""
     for run in runs:
         for letter in run.text if run.note is None else "":
             kind = unicodedata.bidirectional(letter)

@@ -204,12 +204,12 @@ def _heads(heads: Sequence[str], width: float) -> tuple[float, list[list[Shape]]
 
 
 def ems(text: str) -> float:
-    """About how wide a line is, in ems of its size; rather too wide than too narrow."""
+    """Estimate the width of a line in ems of its size; rather too wide than too narrow."""
     return sum(WIDE_LETTER_EM if unicodedata.east_asian_width(letter) in "WF" else LETTER_EM for letter in text)
 
 
 def lines_of(text: str, room: float, most: int = 2) -> list[str]:
-    """A label on at most so many lines, `room` ems wide, cut with an ellipsis where that is not enough."""
+    """Wrap a label to at most so many lines, `room` ems wide, cut with an ellipsis where that is not enough."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

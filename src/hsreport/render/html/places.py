@@ -16,7 +16,7 @@ class Stretch(NamedTuple):
     last_anchor: str = ""
 
 
-class Place(NamedTuple):
+class Locations(NamedTuple):
     """Where an entry points: points, and the pages they are on where pages are known; else bare anchors."""
 
     points: tuple[Stretch, ...]
@@ -28,14 +28,14 @@ class Place(NamedTuple):
         return len(self.pages) > 1 or any(page.last for page in self.pages)
 
 
-def place_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Place:
-    """Locators as print has them: three or more points in a row as a range, and so two or more pages."""
+def locations_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Locations:
+    """Draw locators together as print has them: three or more points in a row as a range (10–12), and two or more pages (5–6)."""
     points = [(str(each.number), each.anchor) for each in locators if each.number is not None]
     on_page: dict[str, str] = {}
     for each in locators:
         if each.anchor in pages:
             on_page.setdefault(pages[each.anchor], each.anchor)
-    return Place(
+    return Locations(
         points=_stretches(points, shortest=3),
         pages=_stretches(tuple(on_page.items()), shortest=2),
         bare=tuple(each.anchor for each in locators if each.number is None),
@@ -43,7 +43,7 @@ def place_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Place:
 
 
 def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stretch, ...]:
-    """Numbers with those that follow one another drawn together, from `shortest` on."""
+    """Collapse numbers that follow one another into ranges, from `shortest` numbers on."""
     found: list[Stretch] = []
     for row in _rows(numbered):
         if len(row) < shortest:
@@ -54,11 +54,11 @@ def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stre
 
 
 def _rows(numbered: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """The sequence cut wherever a number does not follow the one before it; what is no number stands alone."""
+    """Cut a sequence wherever a number does not follow the one before it; what is no number stands alone."""
     return ([each for _, each in row] for _, row in groupby(enumerate(numbered), _lead_over_place))
 
 
 def _lead_over_place(placed: tuple[int, tuple[str, str]]) -> object:
-    """The same for numbers that follow one another."""
+    """Compute a key that numbers that follow one another share."""
     at, (number, _) = placed
     return int(number) - at if number.isdecimal() else number

@@ -33,7 +33,7 @@ Held = TypeVar("Held")
 
 
 def shown(value: Held, style: HouseStyle) -> Held:
-    """A report, or what holds one, as PDF and web page show its quotes in a style."""
+    """Curl the straight quotes of a report, or of what holds one, where the style asks for it."""
     if not style.curl_quotes:
         return value
     return msgspec.convert(_walked(msgspec.to_builtins(value), style.language), type(value))
@@ -48,7 +48,7 @@ def _walked(value: object, language: str) -> object:
 
 
 def curled_text(text: str, language: str) -> str:
-    """A text of the same length, its straight quotes curled as the language has them."""
+    """Curl the straight quotes of a text as the language has them; its length stays."""
     marks = QUOTES.get(language.partition("-")[0].lower(), ENGLISH)
     unclosed: set[str] = set()
 
@@ -60,7 +60,7 @@ def curled_text(text: str, language: str) -> str:
 
 
 def _mark(typed: str, before: str, after: str, unclosed: set[str], marks: str) -> str:
-    """What a quote becomes between two characters; it is noted among the `unclosed` where it opens."""
+    """Choose what a quote becomes between two characters; where it opens, it is noted among the `unclosed`."""
     first = 0 if typed == '"' else 2
     opening, closing = marks[first], marks[first + 1]
     word_goes_on = typed == "'" and after.isalnum()

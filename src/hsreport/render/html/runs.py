@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hsreport.entries import Extract
 from hsreport.model import Action, Attribution, Note, Passage, PassageKind, Statement, Symposium
 
-Mark = tuple[int, int, str]
+MarkedSpan = tuple[int, int, str]
 """First and last offset, and what stands between them: name, affiliation, mark."""
 
 
@@ -19,8 +19,8 @@ class Run(NamedTuple):
     note: Note | None = None
 
 
-def runs(text: str, marks: Iterable[Mark], notes: Iterable[Note] = ()) -> tuple[Run, ...]:
-    """The text cut into runs, notes where their marks stood; where marks overlap the first one holds."""
+def runs(text: str, marks: Iterable[MarkedSpan], notes: Iterable[Note] = ()) -> tuple[Run, ...]:
+    """Cut a text into runs, notes where their marks stood; where spans overlap the first one holds."""
     marks, start = tuple(marks), 0
     found: list[Run] = []
     for note in sorted(notes, key=lambda note: note.offset):
@@ -30,7 +30,7 @@ def runs(text: str, marks: Iterable[Mark], notes: Iterable[Note] = ()) -> tuple[
     return (*found, *_between(text, start, len(text), marks))
 
 
-def _between(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Run]:
+def _between(text: str, start: int, end: int, marks: Sequence[MarkedSpan]) -> Iterator[Run]:
     def kind_at(piece: tuple[int, int]) -> str:
         return next((kind for first, last, kind in marks if first <= piece[0] < last), "")
 
@@ -43,7 +43,7 @@ def _between(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator
 
 
 def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
-    """The words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
+    """Collect the words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
     notes: dict[str, list[Note]] = {}
     for note in symposium.notes:
         notes.setdefault(note.anchor, []).append(note)
@@ -52,12 +52,12 @@ def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
 
 
 def printed_words(symposium: Symposium) -> Iterator[str]:
-    """Every piece of text that is printed, notes included."""
-    return (each.text for each in symposium.passages())
+    """List every piece of text that is printed, notes included."""
+    return (passage.text for passage in symposium.passages())
 
 
-def _marks(passage: Passage) -> tuple[Mark, ...]:
-    """The names and affiliations where they say who somebody is, or whose words these are."""
+def _marks(passage: Passage) -> tuple[MarkedSpan, ...]:
+    """Find the names and affiliations that say who somebody is, or whose words these are."""
     if person := passage.person:
         return _attribution_marks(person.printed, Attribution("", person.name, "", person.affiliation))
     if isinstance(passage.of, Action):
@@ -72,8 +72,8 @@ def _marks(passage: Passage) -> tuple[Mark, ...]:
     )
 
 
-def _attribution_marks(text: str, said: Attribution, start: int = 0, end: int | None = None) -> tuple[Mark, ...]:
-    """The name that an attribution gives, where it stands between two places in the words that give it; then the affiliation."""
+def _attribution_marks(text: str, said: Attribution, start: int = 0, end: int | None = None) -> tuple[MarkedSpan, ...]:
+    """Find the name of an attribution between two places of the text, then the affiliation behind it."""
     at = text.find(said.printed, start, end) if said.printed else -1
     names = (said.name.printed, said.name.display, said.name.family) if said.name else (said.office,)
     within = (at, at + len(said.printed)) if at >= 0 else (start, end)
@@ -82,16 +82,16 @@ def _attribution_marks(text: str, said: Attribution, start: int = 0, end: int | 
     return named + _found(text, said.affiliation.printed if said.affiliation else "", behind, end, "affiliation")
 
 
-def _found(text: str, part: str, start: int, end: int | None, kind: str) -> tuple[Mark, ...]:
+def _found(text: str, part: str, start: int, end: int | None, kind: str) -> tuple[MarkedSpan, ...]:
     at = text.find(part, start, end) if part else -1
     return ((at, at + len(part), kind),) if at >= 0 else ()
 
 
 def extract_runs(extract: Extract) -> tuple[Run, ...]:
-    """The words of an extract, those that match the theme marked."""
+    """Cut an extract into runs, the words that match the theme marked."""
     return runs(extract.text, ((first, last, "mark") for first, last in extract.marks))
 
 
 def shown_label(label: str) -> str:
-    """What counts in a list mark as received ("(1)", "3."); a mere dash gives way to the point's number."""
+    """Keep of a list mark what counts, as received: "(1)", "3."; "--" gives way to the number of the point."""
     return " ".join(mark for mark in label.split() if any(character.isalnum() for character in mark))

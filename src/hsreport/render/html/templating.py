@@ -28,7 +28,7 @@ from hsreport.model import HeadKind, Report
 from hsreport.render.html.dates import created
 from hsreport.render.html.passages import foreign, side
 from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
-from hsreport.render.html.places import place_of
+from hsreport.render.html.places import locations_of
 from hsreport.render.html.runs import extract_runs, shown_label
 from hsreport.render.html.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
@@ -40,18 +40,27 @@ PartOfBook = Literal["all", "front", "glance", "body", "back"]
 _HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
 
 
-def family(style: HouseStyle, name: str) -> str:
+def font_family(style: HouseStyle, name: str) -> str:
     """Name a family as the style sheet does: its own name, or one that no installed font has if the style brings it."""
     return f"House {name}" if any(face.family == name for face in style.font_files) else name
 
 
-GIVEN = (extract_groups, extract_runs, family, frame_of, picture_of_speakers, place_of, roster_groups, shown_label)
+GIVEN = (
+    extract_groups,
+    extract_runs,
+    font_family,
+    frame_of,
+    picture_of_speakers,
+    locations_of,
+    roster_groups,
+    shown_label,
+)
 """Functions that a template may call, beside `side` and `speaking`."""
 
 
 @cache
 def _environment(own: str) -> Environment:
-    """The built-in templates; those in the folder `own` come first, and can do nothing but set what they are given."""
+    """Set up the built-in templates; those in the folder `own` come first, and run in a sandbox."""
     kind = ImmutableSandboxedEnvironment if own else Environment
     found = kind(
         loader=_loader(own),
@@ -67,7 +76,7 @@ def _environment(own: str) -> Environment:
 
 
 def _loader(own: str) -> BaseLoader:
-    """Where templates are looked for; "built-in/report.html" is the built-in one, whatever lies before it."""
+    """Look in the folder `own`, then among the built-in templates; "built-in/report.html" is always the built-in one."""
     built_in = FileSystemLoader(templates_folder())
     first = [FileSystemLoader(own)] if own else []
     return ChoiceLoader([*first, built_in, PrefixLoader({"built-in": built_in})])
@@ -75,7 +84,7 @@ def _loader(own: str) -> BaseLoader:
 
 @contextmanager
 def _refusing(own: str) -> Iterator[None]:
-    """What goes wrong in a user's template, as a `SettingsError` with its file and line."""
+    """Context manager: an error in a user's template is raised as a `SettingsError` with its file and line."""
     try:
         yield
     except TemplateError as wrong:
@@ -88,7 +97,7 @@ def _refusing(own: str) -> Iterator[None]:
 
 
 def _place(wrong: TemplateError, own: str) -> tuple[str, int]:
-    """The innermost line of a user's template that an error came through."""
+    """Find the innermost line of a user's template that an error came through."""
     if isinstance(wrong, TemplateSyntaxError):
         return wrong.filename or own, wrong.lineno
     frames = traceback.extract_tb(wrong.__traceback__)
@@ -105,7 +114,7 @@ def render(
     part: PartOfBook = "all",
     pages: Mapping[str, str] | None = None,
 ) -> str:
-    """A whole HTML document, or one part of the book, in the vocabulary of docs/reference/html.md.
+    """Render a report as a whole HTML document, or one part of the book, in the vocabulary of docs/reference/html.md.
 
     `pages` gives the folio of each anchor; without it nothing shows a page. The style sheet is not in it:
     `stylesheet` gives that.
@@ -114,7 +123,7 @@ def render(
 
 
 def filled(template: str, report: Report, style: HouseStyle, **words: object) -> str:
-    """A template with what all of them are given, and `words` of its own."""
+    """Render a template with what all of them are given, and `words` of its own."""
     with _refusing(style.templates):
         found = _environment(style.templates).get_template(template)
         return found.render(
@@ -129,7 +138,7 @@ def filled(template: str, report: Report, style: HouseStyle, **words: object) ->
 
 
 def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile], str], *more: str) -> str:
-    """The style sheet of a medium: font faces, tokens as custom properties, then the rules, those in `more` last.
+    """Render the style sheet of a medium: font faces, tokens as custom properties, rules, last those in `more`.
 
     `font_url` says where the bytes of a font file are to be had: a file or a data URL.
     """
@@ -140,7 +149,7 @@ def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile],
 
 
 def data_url(file: Path) -> str:
-    """A picture as a URL that holds its bytes. Raises `SettingsError` where it cannot be read."""
+    """Encode a picture as a data URL. Raises `SettingsError` where it cannot be read."""
     try:
         encoded = b64encode(file.read_bytes()).decode("ascii")
     except OSError as wrong:

@@ -1,12 +1,13 @@
 """What the templates show of a `Report`: contents, rosters, tables, each in the order of print. Templates only set it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, ThemeEntry
-from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Speaker, Symposium
+from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Symposium
 from hsreport.render.html.runs import Run, words_of
 from hsreport.values import Role
 
@@ -127,14 +128,14 @@ class View(NamedTuple):
 
 
 def view_of(report: Report) -> View:
-    """The view of a report; cost grows with its length, not faster."""
+    """Work out what the templates show of a report, in linear time."""
     symposium = report.symposium
     parts = {part.anchor: contents_line(part) for part in symposium.parts}
     settled = list(_settled(symposium, parts))
     back = {line.anchor: line for line in _back_matter(report, settled=bool(settled))}
     glance = _glance(report)
     return View(
-        contents=(*([AT_A_GLANCE] if glance else ()), *filter(_is_named, parts.values()), *back.values()),
+        contents=(*([AT_A_GLANCE] if glance else ()), *filter(attrgetter("words"), parts.values()), *back.values()),
         parts=parts,
         sessions={session.id: parts[session.anchor] for session in symposium.sessions},
         back=back,
@@ -142,7 +143,9 @@ def view_of(report: Report) -> View:
         notes=symposium.notes,
         glance=glance,
         matrices=tuple(_matrices(report)),
-        letters=tuple((letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, _letter)),
+        letters=tuple(
+            (letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, attrgetter("letter"))
+        ),
         themes={each.theme.id: ContentsLine(2, "", each.theme.label, each.anchor) for each in report.appendix},
         decisions=tuple(row for kind, row in settled if kind is PassageKind.DECISION),
         actions=tuple(row for kind, row in settled if kind is PassageKind.ACTION),
@@ -150,7 +153,7 @@ def view_of(report: Report) -> View:
 
 
 def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterator[tuple[PassageKind, SettledRow]]:
-    """Everything that was decided, or given to somebody to do, in the order of the document."""
+    """List everything that was decided, or given to somebody to do, in the order of the document."""
     for each in symposium.passages():
         if each.part and isinstance(each.of, Decision | Action):
             line = parts[(each.session or each.part).anchor]
@@ -162,12 +165,8 @@ def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterato
             yield each.kind, SettledRow(each.text, line if line.words else None, Locator(each.anchor), owner, due)
 
 
-def _is_named(line: ContentsLine) -> bool:
-    return bool(line.words)
-
-
 def contents_line(part: Part) -> ContentsLine:
-    """The line of the contents, and of the running head, for a part."""
+    """Make the line of the contents, and of the running head, for a part."""
     return ContentsLine(part.level, part.label, part.title, part.anchor)
 
 
@@ -184,7 +183,7 @@ def _back_matter(report: Report, *, settled: bool) -> Iterator[ContentsLine]:
 
 
 def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
-    """The printed roster of a session: a line without a role of its own goes with the one above it."""
+    """Group the printed roster of a session by role; a line without one goes with the line above it."""
     groups: list[RosterGroup] = []
     for person in session.roster:
         if person.printed and (person.label or not groups):
@@ -195,7 +194,7 @@ def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
 
 
 def extract_groups(entry: ThemeEntry) -> tuple[ExtractGroup, ...]:
-    """The extracts of a theme by session where they are many, else all in one group."""
+    """Group the extracts of a theme by session where they are many; else all are one group."""
     by_session = groupby(entry.extracts, key=lambda each: each.session or "-")
     groups = tuple(ExtractGroup(session, tuple(extracts)) for session, extracts in by_session)
     if len(entry.extracts) < MANY_EXTRACTS or len(groups) == 1:
@@ -204,30 +203,23 @@ def extract_groups(entry: ThemeEntry) -> tuple[ExtractGroup, ...]:
 
 
 def _glance(report: Report) -> tuple[GlanceRow, ...]:
-    seen: dict[str, list[tuple[int, str]]] = {}
-    for speaker, session, role in _appearances(report):
-        seen.setdefault(session, []).append((COLUMN_OF_ROLE.get(role, SPOKE), speaker.name.display))
+    """Sum up the sessions: who took part as what, in the order of the rosters, and how many points were made."""
+    sessions = report.symposium.sessions
+    order = {person.anchor: at for at, person in enumerate(person for session in sessions for person in session.roster)}
+    found = [(appearance, speaker.name.display) for speaker in report.speakers for appearance in speaker.appearances]
+    people: defaultdict[str | None, list[tuple[int, str]]] = defaultdict(list)
+    for appearance, name in sorted(found, key=lambda pair: order.get(pair[0].anchor, len(order))):
+        people[appearance.session].append((COLUMN_OF_ROLE.get(appearance.role, SPOKE), name))
     return tuple(
-        GlanceRow(contents_line(session), _columns(seen.get(session.id, [])), _points_in(session))
-        for session in report.symposium.sessions
+        GlanceRow(
+            contents_line(session), _columns(people[session.id]), sum(len(block.points) for block in session.blocks)
+        )
+        for session in sessions
     )
 
 
-def _appearances(report: Report) -> list[tuple[Speaker, str, Role]]:
-    """Who takes part in which session as what, in the order of the rosters."""
-    lines = [person.anchor for session in report.symposium.sessions for person in session.roster]
-    place = {anchor: at for at, anchor in enumerate(lines)}
-    found = [
-        (place.get(appearance.anchor, len(place)), speaker, appearance)
-        for speaker in report.speakers
-        for appearance in speaker.appearances
-    ]
-    found.sort(key=lambda each: each[0])
-    return [(speaker, each.session, each.role) for _, speaker, each in found if each.session is not None]
-
-
 def _columns(people: Iterable[tuple[int, str]]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Names by column, each person once, in the first column that is theirs."""
+    """Sort names into the three columns, each person once, in the first column that is theirs."""
     first: dict[str, int] = {}
     for column, name in people:
         first[name] = min(column, first.get(name, column))
@@ -235,38 +227,23 @@ def _columns(people: Iterable[tuple[int, str]]) -> tuple[tuple[str, ...], tuple[
     return chaired, led, spoke
 
 
-def _points_in(session: Session) -> int:
-    return sum(len(block.points) for block in session.blocks)
-
-
 def _matrices(report: Report) -> Iterator[Matrix]:
-    """Themes by session, in as few tables as hold all sessions."""
-    part_of = {each.anchor: each.part.anchor for each in report.symposium.passages() if each.part}
-    strong = [each for each in report.assignments if each.strong]
-    taken = Counter((each.theme, part_of.get(each.anchor, "")) for each in strong)
-    totals = Counter(each.theme for each in strong)
+    """Count points by theme and session, in as few tables as hold all sessions."""
+    part_of = {passage.anchor: passage.part.anchor for passage in report.symposium.passages() if passage.part}
+    strong = [assignment for assignment in report.assignments if assignment.strong]
+    taken = Counter((assignment.theme, part_of.get(assignment.anchor, "")) for assignment in strong)
+    totals = Counter(assignment.theme for assignment in strong)
     for columns in _batches(tuple(map(contents_line, report.symposium.sessions)), MATRIX_COLUMNS):
-        if rows := tuple(_theme_row(entry, columns, taken, totals) for entry in report.appendix):
-            yield Matrix(columns, rows)
-
-
-def _theme_row(
-    entry: ThemeEntry,
-    columns: tuple[ContentsLine, ...],
-    taken: Counter[tuple[str, str]],
-    totals: Counter[str],
-) -> ThemeRow:
-    theme = entry.theme
-    counts = tuple(taken[theme.id, column.anchor] for column in columns)
-    return ThemeRow(theme.label, entry.anchor, counts, totals[theme.id])
+        counts = (
+            (entry, tuple(taken[entry.theme.id, column.anchor] for column in columns)) for entry in report.appendix
+        )
+        rows = [ThemeRow(entry.theme.label, entry.anchor, count, totals[entry.theme.id]) for entry, count in counts]
+        if rows:
+            yield Matrix(columns, tuple(rows))
 
 
 def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:
-    """As few batches as hold them all, of about equal size."""
+    """Cut lines into as few batches as hold them all, of about equal size."""
     count = -(-len(lines) // size)
     each = -(-len(lines) // count) if count else 1
     return (lines[at : at + each] for at in range(0, len(lines), each))
-
-
-def _letter(entry: IndexEntry | CrossReference) -> str:
-    return entry.letter

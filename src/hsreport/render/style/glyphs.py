@@ -8,25 +8,16 @@ from hsreport.findings import finding
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Finding
 
-PACKAGES = {
-    "CJK": "fonts-noto-cjk",
-    "IDEOGRAPHIC": "fonts-noto-cjk",
-    "HIRAGANA": "fonts-noto-cjk",
-    "KATAKANA": "fonts-noto-cjk",
-    "KATAKANA-HIRAGANA": "fonts-noto-cjk",
-    "HANGUL": "fonts-noto-cjk",
-    "BOPOMOFO": "fonts-noto-cjk",
-    "FULLWIDTH": "fonts-noto-cjk",
-    "HALFWIDTH": "fonts-noto-cjk",
-}
-"""Debian's package for a script, by the first word of its characters' names; for any other it is `OTHER`."""
-OTHER = "fonts-noto-core"
+CJK = ("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH")
+"""What the Unicode names of Chinese, Japanese and Korean characters begin with."""
+CJK_FONTS, OTHER_FONTS = "fonts-noto-cjk", "fonts-noto-core"
+"""Debian's packages."""
 SHOWN = 12
 """Characters that a finding names; it counts the others."""
 
 
 def lacking(words: Iterable[str], style: HouseStyle) -> tuple[Finding, ...]:
-    """A finding for each package of fonts that words ask for, with the characters that want it.
+    """Report characters that the fonts lack: a finding for each package of fonts that has them.
 
     A style without font files uses the machine's fonts alone: nothing is said of it.
     """
@@ -41,7 +32,7 @@ def lacking(words: Iterable[str], style: HouseStyle) -> tuple[Finding, ...]:
 
 
 def _held(style: HouseStyle) -> frozenset[str]:
-    """The characters that every face of the text's family has."""
+    """List the characters that every face of the text's family has."""
     import uharfbuzz
 
     faces = [Path(face.file) for face in style.font_files if face.family == style.fonts.text]
@@ -50,7 +41,7 @@ def _held(style: HouseStyle) -> frozenset[str]:
 
 
 def _package(character: str) -> str:
-    return PACKAGES.get(unicodedata.name(character, "").split(" ", 1)[0], OTHER)
+    return CJK_FONTS if unicodedata.name(character, "").startswith(CJK) else OTHER_FONTS
 
 
 def _finding(package: str, characters: list[str], style: HouseStyle) -> Finding:

@@ -20,7 +20,7 @@ OWN_TEMPLATE = """\
 
 
 def style_list() -> str:
-    """A line for each built-in style: its name, its title, its paper and the size of its text."""
+    """List the built-in styles, a line for each: name, title, paper, size of text."""
     return "".join(f"{name:20}{_summary(load_style(name))}\n" for name in style_names())
 
 
@@ -30,12 +30,12 @@ def _summary(style: HouseStyle) -> str:
 
 
 def style_text(style: HouseStyle) -> str:
-    """All tokens of a style as TOML, those it takes from others included."""
+    """Print all tokens of a style as TOML, inherited ones included."""
     return "\n".join(_lines(_tokens(style))) + "\n"
 
 
 def own_style(base: str, *, templates: str = "") -> str:
-    """A style file that extends `base`, each of its tokens as a comment to be uncommented and changed."""
+    """Write a style file that extends `base`, with each token as a comment to be uncommented and changed."""
     tokens = _tokens(load_style(base))
     own: dict[str, object] = {"extends": base, "title": f"{tokens.pop('title')}, our own"}
     if templates:
@@ -47,7 +47,7 @@ def own_style(base: str, *, templates: str = "") -> str:
 
 
 def _tokens(style: HouseStyle) -> dict[str, object]:
-    """The tokens by name; a file of the templates goes by its bare name, as a style would give it."""
+    """List the tokens by name; a file of the templates goes by its bare name, as a style would give it."""
     tokens: dict[str, object] = msgspec.to_builtins(style)
     fonts = str(templates_folder() / "fonts")
     tokens["font_files"] = [
@@ -58,7 +58,7 @@ def _tokens(style: HouseStyle) -> dict[str, object]:
 
 
 def _lines(tokens: Mapping[str, object]) -> Iterator[str]:
-    """TOML for plain values, then tables, then lists of tables: the order that TOML asks for."""
+    """Write plain values, then tables, then lists of tables: the order that TOML asks for."""
     plain = {key: value for key, value in tokens.items() if not isinstance(value, dict | list)}
     yield from _pairs(plain)
     for key, value in tokens.items():
@@ -69,5 +69,5 @@ def _lines(tokens: Mapping[str, object]) -> Iterator[str]:
 
 
 def _pairs(table: Mapping[str, object]) -> Iterable[str]:
-    """Keys and values; a JSON string, number or truth value is one of TOML too."""
+    """Write keys and values; a JSON string, number or truth value is one of TOML too."""
     return (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())

@@ -19,7 +19,7 @@ Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 Weight = Annotated[int, msgspec.Meta(ge=100, le=900)]
 
 
-class Page(Value, frozen=True):
+class PageMeasures(Value, frozen=True):
     """Paper, and the margins around the text; `gutter_mm` is the part of the left margin that point numbers hang in."""
 
     width_mm: Length = 210
@@ -107,7 +107,7 @@ class HouseStyle(Value, frozen=True):
     """Whether the Word file carries the font files."""
     right_hand_start: bool = True
     """Whether the body starts on a right-hand page, a blank one before it where it must be."""
-    page: Page = Page()
+    page: PageMeasures = PageMeasures()
     fonts: Fonts = Fonts()
     sizes: Sizes = Sizes()
     colours: Colours = Colours()
@@ -121,19 +121,19 @@ class HouseStyle(Value, frozen=True):
 
 
 def templates_folder() -> Path:
-    """Where the built-in templates lie: in the installed package, else in the checkout."""
+    """Find the built-in templates: in the installed package, else in the checkout."""
     package = Path(__file__).resolve().parents[2]
     installed = package / "templates"
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
 def style_names() -> tuple[str, ...]:
-    """Names of the built-in house styles."""
+    """List the built-in house styles."""
     return tuple(sorted(path.stem for path in (templates_folder() / "styles").glob("*.toml")))
 
 
 def load_style(name_or_path: str) -> HouseStyle:
-    """The built-in style of that name, or the one in a .toml file; `extends` names the style it starts from.
+    """Load a built-in style by its name, or the style of a .toml file; `extends` names the style it starts from.
 
     Raises `SettingsError` with the file, what is wrong in it, and the nearest known key.
     """
@@ -142,7 +142,7 @@ def load_style(name_or_path: str) -> HouseStyle:
 
 
 def _style_path(name: str, folder: Path) -> Path:
-    """The file that a style's name or path means; a path is relative to `folder`."""
+    """Resolve a style's name or path to its file; a path is relative to `folder`."""
     if name.endswith(".toml"):
         return folder / name
     if name in style_names():
@@ -151,7 +151,7 @@ def _style_path(name: str, folder: Path) -> Path:
 
 
 def _tokens(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
-    """The tokens of a style file laid over those it extends; paths in it made absolute."""
+    """Read the tokens of a style file over those it extends, its paths made absolute."""
     if path in heirs:
         raise SettingsError(f"extends itself by way of {heirs[-1].name}", file=str(path), hint="take one “extends” out")
     own = _toml(path)
@@ -171,7 +171,7 @@ def _own_font(style_file: Path, face: object) -> object:
 
 
 def _beside(style_file: Path, name: object, otherwise: Path) -> object:
-    """The path of a file that a style names: beside it, or else in a folder; what is no name stays as it is."""
+    """Resolve the path of a file that a style names: beside it, or else in a folder; what is no name stays as it is."""
     if not isinstance(name, str):
         return name
     beside = style_file.parent / name

@@ -3,13 +3,12 @@
 Each is a function from a style to a style, so that they combine; what tokens cannot say is in css/handout.css.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec.structs import replace
 
 from hsreport.errors import SettingsError
-from hsreport.render.style.tokens import Colours, Fonts, HouseStyle, Page, Sizes, templates_folder
+from hsreport.render.style.tokens import Colours, Fonts, HouseStyle, PageMeasures, Sizes, templates_folder
 from hsreport.render.style.tokens import FontFile as Face
 
 
@@ -44,7 +43,7 @@ LEAST_CONTRAST = 4.5
 
 
 def on_page(style: HouseStyle, width_mm: float, height_mm: float) -> HouseStyle:
-    """The style on a page of another size: margins in proportion, type by half as much, so that small pages stay legible."""
+    """Scale the style to another page: margins in proportion, type by half as much, so that small pages stay legible."""
     page, across, down = style.page, width_mm / style.page.width_mm, height_mm / style.page.height_mm
     scale = (1 + (across * down) ** 0.5) / 2
     moved = replace(
@@ -66,8 +65,9 @@ def _scaled(sizes: Sizes, scale: float) -> Sizes:
 
 
 def large_print(style: HouseStyle, width_mm: float, height_mm: float) -> HouseStyle:
-    """18 point sans serif on open lines, ragged, in one column, words whole: the size does not shrink with the page."""
-    page = Page(
+    """Set 18 point sans serif on open lines, ragged, in one column, without hyphens: the size does not shrink with the page."""
+    fonts = templates_folder() / "fonts"
+    page = PageMeasures(
         width_mm,
         height_mm,
         top_mm=LARGE_MARGIN_MM + 4,
@@ -84,7 +84,7 @@ def large_print(style: HouseStyle, width_mm: float, height_mm: float) -> HouseSt
         style,
         page=page,
         fonts=replace(Fonts(), text=SANS, display=SANS, text_fallback=Fonts().display_fallback),
-        font_files=tuple(_sans()),
+        font_files=(Face(SANS, f"{fonts}/Inter-Regular.ttf"), Face(SANS, f"{fonts}/Inter-SemiBold.ttf", 600)),
         sizes=LARGE_SIZES,
         colours=replace(style.colours, ink="#000000", quiet="#000000", accent="#000000", rule="#6b6b6b"),
         justify=False,
@@ -93,14 +93,8 @@ def large_print(style: HouseStyle, width_mm: float, height_mm: float) -> HouseSt
     )
 
 
-def _sans() -> Iterator[Face]:
-    folder = templates_folder() / "fonts"
-    yield Face(SANS, str(folder / "Inter-Regular.ttf"))
-    yield Face(SANS, str(folder / "Inter-SemiBold.ttf"), 600)
-
-
 def with_notes(style: HouseStyle) -> HouseStyle:
-    """Text on the left, room for notes on the right."""
+    """Move the text to the left, with room for notes on the right."""
     page = style.page
     left = min(page.left_mm, page.gutter_mm + 18)
     right = page.width_mm * NOTES_SHARE + NOTES_GAP_MM
@@ -108,14 +102,14 @@ def with_notes(style: HouseStyle) -> HouseStyle:
 
 
 def punched(style: HouseStyle) -> HouseStyle:
-    """Both edges free for holes, whichever side of the paper the page is printed on."""
+    """Keep both edges free for holes, whichever side of the paper the page is printed on."""
     page = style.page
     left, right = max(page.left_mm, PUNCHED_MM + page.gutter_mm), max(page.right_mm, PUNCHED_MM)
     return replace(style, page=replace(page, left_mm=left, right_mm=right))
 
 
 def gray(style: HouseStyle) -> HouseStyle:
-    """Every colour as the gray of the same lightness; what is read is darkened until it stands out by 4.5 to 1 from the paper."""
+    """Turn every colour into the gray of the same lightness; text is darkened to a contrast of 4.5 to 1."""
     paper = style.colours.paper
     keys = ("ink", "quiet", "accent")
     read = {key: _legible(_gray_of(getattr(style.colours, key)), _gray_of(paper)) for key in keys}
@@ -123,7 +117,7 @@ def gray(style: HouseStyle) -> HouseStyle:
 
 
 def _gray_of(colour: str) -> int:
-    """The level of gray that is as light as a colour."""
+    """Find the level of gray that is as light as a colour."""
     light = _luminance(colour)
     return min(range(256), key=lambda level: abs(_luminance(_hex(level)) - light))
 
@@ -139,7 +133,7 @@ def _hex(level: int) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours as WCAG 2.2 reckons it, 1 to 21."""
+    """Compute the contrast ratio of two colours after WCAG 2.2: 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 

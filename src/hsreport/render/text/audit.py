@@ -10,7 +10,7 @@ LOST = "lost"
 
 
 def audit(report: Report, lines: Iterable[tuple[SourceSpan, str]]) -> str:
-    """Each line read with its number and what it became, tab-separated; “7-9” where it is three of the source."""
+    """Print each line with its number and what it became, tab-separated; “7-9” where it is three of the source."""
     became = fates(report)
     return "".join(f"{_place(span)}\t{'; '.join(_fate(became, span, text))}\t{text}\n" for span, text in lines)
 
@@ -24,7 +24,7 @@ def _fate(became: Mapping[int, Sequence[str]], span: SourceSpan, text: str) -> S
 
 
 def fates(report: Report) -> dict[int, list[str]]:
-    """What each line became, by line number; a line with a lead and a point became both."""
+    """Map line numbers to what each line became; a line with a lead and a point became both."""
     became: dict[int, list[str]] = {}
     for span, fate in _fates(report):
         for line in range(span.first, span.last + 1):
@@ -42,7 +42,7 @@ def _fates(report: Report) -> Iterator[tuple[SourceSpan, str]]:
 
 
 def _became(each: Passage, report: Report, names: Mapping[str, str]) -> str:
-    """What a passage is, in words."""
+    """Say what a passage is."""
     part = (
         f"session {each.part.id}"
         if isinstance(each.part, Session)

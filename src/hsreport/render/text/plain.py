@@ -9,7 +9,7 @@ _UNDERLINES = {1: "=", 2: "-"}
 
 
 def plain_text(lines: Sequence[Line]) -> str:
-    """Lines as plain text; headings that only their format marks are underlined."""
+    """Print lines as plain text; headings that only their format marks are underlined."""
     return "".join(row + "\n" for line in lines for row in _rows(line))
 
 

@@ -30,17 +30,13 @@ WIDTH = 110
 # --- JSON ---------------------------------------------------------------------------------------------
 
 
-def as_json(report: Report) -> str:
-    """The whole report with its version; `schema_json` describes it. The same text for the same report."""
-    return _json(report)
-
-
 def schema_json() -> str:
-    """The JSON Schema (2020-12) of what `as_json` gives."""
-    return _json({"$schema": DIALECT, "$id": f"urn:hsreport:report:{MODEL_VERSION}", **msgspec.json.schema(Report)})
+    """Print the JSON Schema (2020-12) of what `as_json` prints of a report."""
+    return as_json({"$schema": DIALECT, "$id": f"urn:hsreport:report:{MODEL_VERSION}", **msgspec.json.schema(Report)})
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """Print a report, which has the version of its model, or any value: the same text for the same value."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
@@ -48,8 +44,8 @@ def _json(value: object) -> str:
 
 
 def as_records(report: Report) -> str:
-    """Sessions, people and points as flat records; a passage of discussion is a point that nobody said."""
-    return _json(
+    """Print sessions, people and points as flat records; a passage of discussion is a point that nobody said."""
+    return as_json(
         {
             "title": report.symposium.title,
             "sessions": [
@@ -98,7 +94,7 @@ def _settled(each: Passage) -> dict[str, Any]:
 
 
 def _rows(each: Passage, report: Report, names: dict[str, str]) -> list[tuple[int, list[str]]]:
-    """The lines on which voices of a point begin, with whose they are; for a passage without voices its first line."""
+    """List the lines on which voices of a point begin, with whose they are; for a passage without voices its first line."""
     number = each.point.number if each.point else 0
     if number not in report.voiced_by:
         return [(each.span.first, [names[who] for who in report.said_by.get(number, ())])]
@@ -107,12 +103,6 @@ def _rows(each: Passage, report: Report, names: dict[str, str]) -> list[tuple[in
         row = rows.setdefault(voice.span.first, [])
         row += [names[who]] if who and names[who] not in row else []
     return list(rows.items())
-
-
-def _speaker_names(report: Report) -> dict[str, tuple[str, ...]]:
-    """The display names of those who said it, by the anchor of the point."""
-    names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    return {f"point-{number}": tuple(names[each] for each in said) for number, said in report.said_by.items()}
 
 
 def _heading_line(part: Part) -> int:
@@ -131,7 +121,7 @@ class _Twig(Value, frozen=True):
 
 
 def as_outline(report: Report) -> str:
-    """A tree of sessions, who took part, who spoke and what was said, each with its line in the source."""
+    """Print a tree of sessions, who took part, who spoke and what was said, each with its line in the source."""
     symposium = report.symposium
     titles = [item.span.first for item in symposium.head if item.kind is HeadKind.TITLE]
     head = (
@@ -144,8 +134,9 @@ def as_outline(report: Report) -> str:
 
 
 def _grown(report: Report) -> tuple[_Twig, ...]:
-    """The parts of the document, the deeper ones hung on those above them."""
-    who = _speaker_names(report)
+    """Nest the parts of the document by their levels."""
+    names = {speaker.id: speaker.name.display for speaker in report.speakers}
+    who = {number: [names[identity] for identity in said] for number, said in report.said_by.items()}
     open_levels: list[tuple[int, _Twig]] = []
     for part in reversed(report.symposium.parts):
         below = []
@@ -156,14 +147,14 @@ def _grown(report: Report) -> tuple[_Twig, ...]:
     return tuple(twig for _, twig in reversed(open_levels))
 
 
-def _twigs_of(part: Part, who: dict[str, tuple[str, ...]]) -> Iterator[_Twig]:
+def _twigs_of(part: Part, who: dict[int, list[str]]) -> Iterator[_Twig]:
     yield from (_of_roster(each) for each in part.roster if each.printed)
     for block in part.blocks:
         if not isinstance(block, Statement):
             task = ", ".join(filter(None, (block.owner, block.due))) if isinstance(block, Action) else ""
             yield _Twig(block.span.first, f"[{block.kind}{task and ': '}{task}] {block.text}")
             continue
-        speaker = ", ".join(dict.fromkeys(name for each in block.points for name in who.get(each.anchor, ())))
+        speaker = ", ".join(dict.fromkeys(name for each in block.points for name in who.get(each.number, ())))
         points = tuple(_Twig(each.span.first, f"{each.number}. {each.text}") for each in block.points)
         yield _Twig(block.span.first, speaker or f"(nobody known) {block.attribution.printed}", points)
 
@@ -174,7 +165,7 @@ def _of_roster(each: Participation) -> _Twig:
 
 
 def _drawn(twig: _Twig, stem: str = "", branch: str = "") -> Iterator[tuple[int, str]]:
-    """The lines of a tree; `stem` is what stands before the twigs of a line, `branch` before the line itself."""
+    """Draw the lines of a tree; `stem` stands before the twigs of a line, `branch` before the line itself."""
     words = f"{branch}{twig.words}"
     yield twig.line, words if len(words) <= WIDTH else f"{words[: WIDTH - 1].rstrip()}…"
     for each in twig.twigs:

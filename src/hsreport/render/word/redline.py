@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
-from hsreport.editions.changes import ChangeKind, Passage, changes_of
+from hsreport.editions.changes import ChangeKind, Wording, changes_of
 from hsreport.model import Report
 from hsreport.ooxml.carried import anchors_of, record_part
 from hsreport.ooxml.changes import (
@@ -203,8 +203,8 @@ class _Redline:
             self.new.footnotes.append(note)
 
 
-def _passages(told: Sequence[_Told]) -> list[Passage]:
-    return [Passage(style_of(each.element, {}), each.said, number=at) for at, each in enumerate(told)]
+def _passages(told: Sequence[_Told]) -> list[Wording]:
+    return [Wording(style_of(each.element, {}), each.said, number=at) for at, each in enumerate(told)]
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
