@@ -37,6 +37,8 @@ CLASSES = dict(zip(range(3, 29), "tanrbycmvfoglqjpwhesdkxiuz", strict=True))
 """WordNet's files of nouns as letters: tops, act, animal, artifact, attribute, body, cognition, communication, event, feeling, food,
 group, location, motive, object, person, phenomenon, plant, possession, process, quantity, relation, shape, state, substance, time."""
 WORD = re.compile(r"[a-z]+")
+COUNTED = frozenset("npl")
+"""Classes whose nouns are counted, whatever plural they may do without: animals, persons, places."""
 MOST_WORDS = 4
 """Words of a subject heading from which it is too special to speak for its words."""
 
@@ -134,11 +136,11 @@ def american(word: str) -> str:
     )
 
 
-def in_headings(word: str, one: int, many: int, plurals: list[str]) -> str:
+def in_headings(word: str, sort: str, one: int, many: int, plurals: list[str]) -> str:
     """The number in which headings have a noun: "s" in the plural, "m" not. One that needs no plural is kept from it sooner."""
     if plurals == [word]:
         return "m"
-    ratio = 1 if word in plurals else 20
+    ratio = 1 if word in plurals and sort not in COUNTED else 20
     return "s" if many > one else "m" if one > ratio * many and (many or ratio == 1) else ""
 
 
@@ -184,7 +186,7 @@ def rows(found: dict[str, str], wordnet: Path) -> Iterator[str]:
             continue
         others = "".join(kind for kind in "nvjr" if kind in own and kind != first)
         number = (
-            in_headings(word, forms[word, False], forms[word, True], plurals.get(word, []))
+            in_headings(word, named.get(word, ""), forms[word, False], forms[word, True], plurals.get(word, []))
             if "n" in first + others
             else ""
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hsreport.enrich.themes.assign import ThemedText, assign, made_ready, themed_texts
+from hsreport.enrich.themes.phrases import stemmer
 from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary, builtin_vocabulary, parse_vocabulary
 from hsreport.entries import Assignment, Theme
 from hsreport.model import Affiliation, Attribution, Heading, Narrative, Point, Session, Statement, Symposium
@@ -301,6 +302,7 @@ def test_an_attribution_that_is_not_in_the_point_skips_nothing() -> None:
 def steps(texts: list[ThemedText], vocabulary: Vocabulary) -> int:
     """How many calls of functions it takes: a measure of cost that no other process disturbs."""
     made_ready.cache_clear()
+    stemmer.cache_clear()
     calls: Counter[str] = Counter()
     sys.setprofile(lambda _frame, event, _arg: calls.update([event]))
     try:

@@ -1,7 +1,7 @@
 """What is known of the words of a language: how common, what part of speech, of what sort, how much of a subject.
 
 The tables are data, for English a folder (`en/`, whose LICENSES.md says where they are from), for other languages a few
-lists in `others.toml`: there a noun is told by the article before it.
+lists in `lists.toml`: there a noun is told by the article before it.
 """
 
 import re
@@ -27,7 +27,7 @@ ENOUGH = 2000
 """Words that are looked at to tell a language."""
 
 _ENDINGS = (("ly", ADVERB), ("ed", PAST), ("ing", GERUND))
-_ADJECTIVE = re.compile(r".{2}(?:ous|ful|able|ible|ive|less|ish|ic|ical|al)")
+_ADJECTIVE = re.compile(r".{2,}(?:ous|ful|able|ible|ive|less|ish|ic|ical|al)")
 _UNINFLECTED = re.compile(r".*(?:ss|us|is|ous)|.{1,3}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -59,21 +59,21 @@ def _subtag(language: str) -> str:
 
 
 @cache
-def _others() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    tables = tomllib.loads(files("hsreport.language").joinpath("others.toml").read_text(encoding="utf-8"))
+def _lists() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    tables = tomllib.loads(files("hsreport.language").joinpath("lists.toml").read_text(encoding="utf-8"))
     return {code: {key: frozenset(text.split()) for key, text in table.items()} for code, table in tables.items()}
 
 
 def listed(language: str, key: str) -> frozenset[str]:
-    """A list of a language without a table: its "articles", "ties", "function" words or "boilerplate"."""
-    return _others().get(_subtag(language), {}).get(key, frozenset())
+    """A short list of a language, as `lists.toml` names it: "ties", "articles"; empty where it has none."""
+    return _lists().get(_subtag(language), {}).get(key, frozenset())
 
 
 @cache
 def rarities(language: str) -> Mapping[str, int]:
     """How rare each listed word is, in lower case; empty for a language without a list, in which nothing is known.
 
-    `language` is a BCP 47 tag. Common words are listed for English, function words for the languages of `others.toml`.
+    `language` is a BCP 47 tag. Common words are listed for English, function words for the languages of `lists.toml`.
     """
     if _subtag(language) != TABLED:
         return dict.fromkeys(sorted(listed(language, "function")), FUNCTION)
@@ -94,7 +94,7 @@ def language_of(texts: Iterable[str]) -> str:
     words = list(islice((each for text in texts for each in _LETTERS.findall(text.casefold())), ENOUGH))
     shares = {
         code: sum(rarities(code).get(each) == FUNCTION for each in words) / max(len(words), 1)
-        for code in (TABLED, *sorted(_others()))
+        for code in sorted(_lists(), key=lambda code: (code != TABLED, code))
     }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= TELLING else TABLED

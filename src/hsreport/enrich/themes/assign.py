@@ -90,7 +90,7 @@ _Said = tuple[tuple[str, ...], Assignment]
 """An assignment, and the speakers of the text that it is for."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def made_ready(vocabulary: Vocabulary) -> "_Indexer":
     """The vocabulary made ready for matching, once for all the texts of a run."""
     return _Indexer(vocabulary)

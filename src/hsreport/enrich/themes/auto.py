@@ -13,7 +13,7 @@ from hsreport.language.spellings import folded
 from hsreport.model import Speaker, Symposium
 from hsreport.values import Finding
 
-SAMPLE = 48
+SAMPLE = 24
 """Texts that a vocabulary is tried on, at most, taken evenly from the document."""
 FEWEST = 8
 """Texts below which nothing can be told from how many speak of a vocabulary's themes."""

@@ -6,6 +6,7 @@ language without a table a noun is what an article stands before.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from hsreport.enrich.themes.phrases import Span
@@ -39,138 +40,8 @@ NAME, MARK, UNTOLD = "N", ".", "?"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
 _OPENING = frozenset("\"“‘'")
 
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "whose",
-        "each",
-        "every",
-        "any",
-        "some",
-        "no",
-        "another",
-        "both",
-        "either",
-        "neither",
-        "many",
-        "several",
-        "few",
-        "more",
-        "most",
-        "all",
-        "such",
-        "which",
-        "what",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "about",
-        "into",
-        "over",
-        "under",
-        "against",
-        "between",
-        "through",
-        "without",
-        "within",
-        "per",
-        "during",
-        "after",
-        "before",
-        "since",
-        "until",
-        "among",
-        "than",
-        "as",
-        "like",
-        "towards",
-        "toward",
-        "upon",
-    ]
-)
-_BEFORE_VERBS = frozenset(
-    [
-        "to",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "cannot",
-        "do",
-        "does",
-        "did",
-        "i",
-        "you",
-        "he",
-        "we",
-        "they",
-        "who",
-        "not",
-        "let",
-    ]
-)
-_BEFORE_OBJECTS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "them",
-        "him",
-        "her",
-        "me",
-        "us",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "their",
-        "its",
-        "what",
-        "whether",
-        "how",
-    ]
+_DETERMINERS, _PREPOSITIONS, _BEFORE_VERBS, _BEFORE_OBJECTS = (
+    listed(TABLED, name) for name in ("determiners", "prepositions", "before_verbs", "before_objects")
 )
 _DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|al|ure|ship)")
 """Nouns of something done: with what it is done to they make a heading."""
@@ -207,6 +78,7 @@ class Reader:
         self._names, self._language = names, language
         self._small = frozenset(found for text in texts for found in re.findall(r"\b[^\W\d_A-Z][\w'’-]+", text))
         """Words that stand without a capital somewhere."""
+        self._alone = cache(self._read_alone)
 
     def sentences(self, text: str, skip: Sequence[Span] = ()) -> Iterator[list[Token]]:
         """Each sentence of a text as tokens; a word that begins within `skip` is a mark."""
@@ -216,31 +88,35 @@ class Reader:
             yield _in_context(tokens) if self._language == TABLED else self._after_articles(tokens)
 
     def _tokens(self, printed: Sequence[str]) -> list[Token]:
-        """The words of a sentence, each told as it stands."""
+        """The words of a sentence, each told by itself and by its capital."""
         shouted = sum(each.isupper() for each in printed) * 2 > len(printed) > 3
         tokens: list[Token] = []
         opens = True
         for each, after in zip(printed, (*printed[1:], ""), strict=True):
-            is_first = shouted or (opens and not after[:1].isupper())
-            tokens.append(self._token(each, is_first=is_first, after_name=bool(tokens) and tokens[-1].kind == NAME))
+            token = self._alone(each)
+            if token.base and each[0].isupper():
+                is_first = shouted or (opens and not after[:1].isupper())
+                if self._is_name(token, is_first=is_first, after_name=bool(tokens) and tokens[-1].kind == NAME):
+                    token = Token(token.form, NAME)
+            tokens.append(token)
             opens = (opens and not each[0].isalnum()) or each in _OPENING
         return tokens
 
-    def _token(self, printed: str, *, is_first: bool, after_name: bool) -> Token:
-        bare = re.sub(r"['’]s?$", "", printed) or printed
-        form = bare.casefold().replace("‐", "-")
+    def _read_alone(self, printed: str) -> Token:
+        """A word or mark as it is whatever stands beside it."""
         if not printed[0].isalpha():
             return Token(printed, MARK)
+        bare = re.sub(r"['’]s?$", "", printed) or printed
+        form = bare.casefold().replace("‐", "-")
         if rarities(self._language).get(form) == FUNCTION or (self._language == TABLED and re.search("['’]", bare)):
             return Token(form, OTHER)
-        if printed[0].isupper() and self._is_name(form, is_first=is_first, after_name=after_name):
-            return Token(form, NAME)
         if self._language == TABLED:
             return Token(form, kinds(form)[:1] or NOUN, singular(form))
         return Token(form, NOUN if self._language == "de" and printed[0].isupper() else UNTOLD, form)
 
-    def _is_name(self, form: str, *, is_first: bool, after_name: bool) -> bool:
+    def _is_name(self, token: Token, *, is_first: bool, after_name: bool) -> bool:
         """Whether a word with a capital is a name."""
+        form = token.form
         if folded(form) in self._names or folded(form.partition("-")[0]) in self._names:
             return form not in self._small or after_name or not is_first
         if self._language == "de":
@@ -257,7 +133,7 @@ class Reader:
 
     def phrases(self, sentence: Sequence[Token]) -> Iterator[Phrase]:
         """The pairs of a sentence that could be headings: "rent control", "restoration of power", "cuotas de pesca"."""
-        ties = listed(self._language, "ties") or {"of", "for"}
+        ties = listed(self._language, "ties")
         for at, token in enumerate(sentence[:-1]):
             after = sentence[at + 1]
             if self._language == TABLED and after.is_noun and _modifies(token, after) and is_known(after.form):

@@ -51,6 +51,7 @@ class Hit(NamedTuple):
     end: int
 
 
+@cache
 def stemmer(language: str) -> Callable[[str], str]:
     """What gives a word in lower case its stem in a language, by its BCP 47 tag; it remembers those it was asked for."""
     return cache(snowballstemmer.stemmer(STEMMERS[language.partition("-")[0]]).stemWord)

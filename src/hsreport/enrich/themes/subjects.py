@@ -31,7 +31,7 @@ UNCOUNTED_ENDING = re.compile(r"(?:ing|ism|ness|ship|ics|tion|sion|ment|ance|enc
 """Classes and endings of nouns that have a plural but rarely need it: attributes, states, phenomena, what is done."""
 IN_TITLE, IN_KNOWN_PHRASE, IN_PHRASE, IN_ONE_TEXT = 1.4, 1.3, 1.2, 0.85
 """What a word counts that a title has, that stands in a heading of catalogues, in any phrase, in one text only."""
-SHARED, SHARED_KNOWN = 0.5, 0.25
+SHARED, SHARED_KNOWN = 0.5, 0.3
 """Which part of a word's occurrences a phrase must have to be the heading instead; less does for one in catalogues."""
 DISCOUNT = 0.6
 """What a text counts for each heading that it has already."""
@@ -85,7 +85,7 @@ def found_vocabulary(
     language = language_of(text.text for text in texts)
     document = _Document(texts, titles, Reader([text.text for text in texts], names, language), language)
     size = most or MOST + max(0, len(texts) - 3 * MOST) // 10
-    chosen = _joined(_chosen(_headings(document, _chances(document, max(SCALE, 2 * size))), size))
+    chosen = _joined(_chosen(_headings(document, _chances(document, max(SCALE, 2 * size))), size), language)
     related = _related(chosen)
     entries = tuple(_entry(each, document, related[at]) for at, each in enumerate(chosen))
     return Vocabulary(
@@ -272,19 +272,20 @@ def _chosen(pool: Iterable[Heading], most: int) -> list[Heading]:
     return chosen
 
 
-def _joined(chosen: Iterable[Heading]) -> list[Heading]:
+def _joined(chosen: Iterable[Heading], language: str) -> list[Heading]:
     """The headings, those that stand for the very same texts made one, both named where the texts are several."""
     by_texts: defaultdict[frozenset[int], list[Heading]] = defaultdict(list)
     for each in chosen:
         by_texts[each.texts].append(each)
-    return [_as_one(same) for same in by_texts.values()]
+    return [_as_one(same, language) for same in by_texts.values()]
 
 
-def _as_one(same: Sequence[Heading]) -> Heading:
+def _as_one(same: Sequence[Heading], language: str) -> Heading:
     first, *rest = same
     if not rest or len(first.texts) == 1:
         return first
-    label = f"{first.label} and {rest[0].label}" if " " not in first.label + rest[0].label else first.label
+    are_words = language == TABLED and " " not in first.label + rest[0].label
+    label = f"{first.label} and {rest[0].label}" if are_words else first.label
     return first._replace(label=label, stems=tuple(stem for each in same for stem in each.stems))
 
 

@@ -7,6 +7,7 @@ docs/reference/vocabulary.md has the marks that make a word narrower or wider.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
@@ -229,6 +230,7 @@ def builtin_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
+@cache
 def builtin_vocabulary(name: str) -> Vocabulary:
     """The built-in vocabulary of that name; a `SettingsError` names the nearest one there is."""
     if name == AUTO:
