@@ -60,6 +60,17 @@ def test_names_are_no_nouns() -> None:
     assert sentence[0].kind == NAME
 
 
+def test_a_place_or_a_given_name_that_begins_a_sentence_is_no_noun() -> None:
+    assert nouns("Japan will build kilns.") == ["kilns"]
+    assert nouns("Rosalind asked for bricks.") == ["bricks"]
+    assert nouns("Kilns came from Japan.") == ["kilns"]
+    assert nouns("corinne asked hlarsen for bricks", "hlarsen") == ["bricks"]
+
+
+def test_whose_it_is_is_no_part_of_a_phrase() -> None:
+    assert labels("The nurse's report was lost.", "A nurse's kiln.", "The night kiln.") == ["Kilns", "Nurses"]
+
+
 def test_a_name_that_is_a_word_too_is_a_noun_without_its_capital() -> None:
     said = "The church stands. Faith Church went to church."
     sentences = list(Reader([said], frozenset({"faith", "church"}), "en").sentences(said))

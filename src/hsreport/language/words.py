@@ -29,6 +29,7 @@ ENOUGH = 2000
 _ENDINGS = (("ly", ADVERB), ("ed", PAST), ("ing", GERUND))
 _ADJECTIVE = re.compile(r".{2,}(?:ous|ful|able|ible|ive|less|ish|ic|ical|al)")
 _UNINFLECTED = re.compile(r".*(?:ss|us|is|ous)|.{1,3}")
+_AMERICAN = re.compile("is(?=e[sd]?$|ing$|ations?$)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -152,7 +153,7 @@ def is_heading(first: str, noun: str) -> bool:
 @cache
 def kinds(form: str) -> str:
     """The parts of speech that an English word may be, the likeliest first; guessed by its ending where not known."""
-    if known := word(form):
+    if known := word(form) or word(_AMERICAN.sub("iz", form)):
         return known.kinds
     if "-" in form:
         last = kinds(form.rpartition("-")[2])

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hsreport.enrich.themes.phrases import Span
+from hsreport.language.gazetteer import is_demonym, is_family, is_given, is_place
 from hsreport.language.sentences import sentence_spans
 from hsreport.language.spellings import folded
 from hsreport.language.words import (
@@ -27,12 +28,14 @@ from hsreport.language.words import (
     TABLED,
     THIRD,
     VERB,
+    boilerplate,
     is_heading,
     is_known,
     kinds,
     listed,
     rarities,
     singular,
+    word,
 )
 
 NAME, MARK, UNTOLD = "N", ".", "?"
@@ -43,6 +46,9 @@ _OPENING = frozenset("\"“‘'")
 _DETERMINERS, _PREPOSITIONS, _BEFORE_VERBS, _BEFORE_OBJECTS = (
     listed(TABLED, name) for name in ("determiners", "prepositions", "before_verbs", "before_objects")
 )
+NO_NAME = 4
+"""How much of a subject a noun must be to be none of the names that are spelled like it."""
+_AFTER_VERBS = frozenset(("up", "out", "off", "away", "down", "back"))
 _DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|al|ure|ship)")
 """Nouns of something done: with what it is done to they make a heading."""
 
@@ -94,10 +100,10 @@ class Reader:
         opens = True
         for each, after in zip(printed, (*printed[1:], ""), strict=True):
             token = self._alone(each)
-            if token.base and each[0].isupper():
-                is_first = shouted or (opens and not after[:1].isupper())
-                if self._is_name(token, is_first=is_first, after_name=bool(tokens) and tokens[-1].kind == NAME):
-                    token = Token(token.form, NAME)
+            is_first = shouted or (opens and not after[:1].isupper())
+            after_name = bool(tokens) and tokens[-1].kind == NAME
+            if token.base and each[0].isupper() and self._is_name(token, is_first=is_first, after_name=after_name):
+                token = Token(token.form, NAME)
             tokens.append(token)
             opens = (opens and not each[0].isalnum()) or each in _OPENING
         return tokens
@@ -106,22 +112,29 @@ class Reader:
         """A word or mark as it is whatever stands beside it."""
         if not printed[0].isalpha():
             return Token(printed, MARK)
-        bare = re.sub(r"['’]s?$", "", printed) or printed
-        form = bare.casefold().replace("‐", "-")
-        if rarities(self._language).get(form) == FUNCTION or (self._language == TABLED and re.search("['’]", bare)):
+        form = printed.casefold().replace("‐", "-").replace("’", "'")
+        bare = re.sub(r"'s?$", "", form) or form
+        if rarities(self._language).get(bare) == FUNCTION or (self._language == TABLED and "'" in bare):
             return Token(form, OTHER)
         if self._language == TABLED:
-            return Token(form, kinds(form)[:1] or NOUN, singular(form))
+            is_name = not is_known(bare) and (folded(bare) in self._names or is_given(bare))
+            return Token(form, NAME) if is_name else Token(form, kinds(bare)[:1] or NOUN, singular(bare))
         return Token(form, NOUN if self._language == "de" and printed[0].isupper() else UNTOLD, form)
 
     def _is_name(self, token: Token, *, is_first: bool, after_name: bool) -> bool:
         """Whether a word with a capital is a name."""
-        form = token.form
+        form = token.form.partition("'")[0] or token.form
         if folded(form) in self._names or folded(form.partition("-")[0]) in self._names:
             return form not in self._small or after_name or not is_first
         if self._language == "de":
             return False
-        return not is_first or (form not in self._small and not (self._language == TABLED and is_known(form)))
+        if not is_first or form in self._small:
+            return not is_first
+        return (
+            self._language != TABLED
+            or not is_known(form)
+            or (rarities(TABLED).get(form, RARE) == RARE and _may_name(form))
+        )
 
     def _after_articles(self, tokens: list[Token]) -> list[Token]:
         """The tokens of a language without a table, what an article stands before told as a noun."""
@@ -142,6 +155,13 @@ class Reader:
                 yield from _tied(token, after, sentence[at + 2 : at + 5])
 
 
+def _may_name(form: str) -> bool:
+    """Whether a word that may begin a sentence by its capital is rather a name than a subject."""
+    known = word(form) or word(singular(form))
+    level = known.level if known else 0
+    return is_place(form) or is_demonym(form) or (level < NO_NAME and is_given(form)) or (not known and is_family(form))
+
+
 def _tied(token: Token, tie: Token, rest: Sequence[Token]) -> Iterator[Phrase]:
     """A noun, the word that ties it, and the noun behind, an article between them left out."""
     inner = [each for each in rest if each.form not in _DETERMINERS]
@@ -156,6 +176,8 @@ def _tied(token: Token, tie: Token, rest: Sequence[Token]) -> Iterator[Phrase]:
 
 def _modifies(token: Token, noun: Token) -> bool:
     """Whether a word before a noun tells which kind is meant, and not only how it is."""
+    if token.form in boilerplate(TABLED) or "'" in token.form:
+        return is_heading(token.form, noun.base)
     if token.kind not in {ADJECTIVE, GERUND}:
         return token.is_noun
     is_telling = rarities(TABLED).get(token.form, RARE) > COMMONEST and not token.form.endswith(("ed", "est"))
@@ -202,15 +224,17 @@ def _noun_or_verb(token: Token, before: Token, after: Token) -> str:
     if token.kind == NOUN:
         return VERB if before.kind == PLURAL and not after.is_noun else NOUN
     if before.is_noun or before.kind == NAME or before.form in {"which", "that"}:
-        is_object |= after.kind in {NOUN, PLURAL, ADJECTIVE, NAME} or after.form[:1].isdigit()
+        is_object |= (
+            after.kind in {NOUN, PLURAL, ADJECTIVE, NAME} or after.form[:1].isdigit() or after.form in _AFTER_VERBS
+        )
     elif before.kind != MARK:
         is_object = False
     return THIRD if is_object else PLURAL
 
 
 def _verb_or_noun(token: Token, before: Token, after: Token, *, is_given: bool) -> str:
-    """A verb, unless what stands beside it makes a noun of it: "the catch", "of rents", "budget increase"."""
-    is_named = is_given or before.form in _PREPOSITIONS or (token.kind == VERB and before.kind in {NOUN, GERUND})
+    """A verb, unless what stands beside it makes a noun of it: "the catch", "of rents"."""
+    is_named = is_given or before.form in _PREPOSITIONS
     if not is_named or before.form in _BEFORE_VERBS or after.form in _BEFORE_OBJECTS:
         return token.kind
     return NOUN if token.kind == VERB else PLURAL

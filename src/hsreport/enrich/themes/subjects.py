@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 
 RARITY = (0.0, 0.4, 0.7, 1.0)
 """What a word counts by how rare it is in its language."""
-SORTS = {"a": 1.3, "v": 1.3, "s": 1.3, "i": 1.3, "e": 1.3, "d": 0.3, "z": 0.3, "p": 0.7, "f": 0.7, "k": 0.8, "l": 0.8}
+SORTS = {"a": 1.3, "v": 1.3, "s": 1.3, "i": 1.3, "e": 1.3, "d": 0.1, "z": 0.2, "p": 0.7, "f": 0.7, "k": 0.8, "l": 0.8}
 """What a noun counts by its class: acts, events, processes, states and possessions more; quantities and times little."""
 UNCOUNTED = frozenset("biw")
 UNCOUNTED_ENDING = re.compile(r"(?:ing|ism|ness|ship|ics|tion|sion|ment|ance|ence|ity)$")
@@ -127,7 +127,7 @@ class _Document:
                 family.texts[at] = None
                 if token.is_noun:
                     family.bases[token.base] += 1
-                    family.forms[token.form] += 1
+                    family.forms[token.base if "'" in token.form else token.form] += 1
 
     def _count_phrases(self, reader: Reader, sentence: Sequence[Token]) -> None:
         for phrase in reader.phrases(sentence):
