@@ -36,32 +36,11 @@ from hsreport.parts import (
 from hsreport.values import Affiliation, Finding, PersonName, Role, Value
 
 __all__ = [
-    "MODEL_VERSION",
-    "Action",
-    "Appearance",
-    "Attribution",
-    "Block",
-    "Decision",
-    "HeadItem",
-    "HeadKind",
-    "Heading",
-    "Narrative",
-    "Note",
-    "Part",
-    "Participation",
-    "Passage",
-    "PassageKind",
-    "Point",
-    "Report",
-    "Residue",
-    "Section",
-    "Session",
-    "SourceRecord",
-    "Speaker",
-    "Statement",
-    "Symposium",
-    "Voice",
-]
+    "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Decision", "HeadItem", "HeadKind", "Heading",
+    "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Point", "Report", "Residue", "Section",
+    "Session", "SourceRecord", "Speaker", "Statement", "Symposium", "Voice",
+]  # fmt: skip
+"""Every value of the two, wherever it is written down."""
 
 MODEL_VERSION = 2  # raised whenever a field of the JSON model changes meaning or goes away
 
@@ -92,10 +71,6 @@ class Symposium(Value, frozen=True):
     @property
     def sessions(self) -> tuple[Session, ...]:
         return tuple(part for part in self.parts if isinstance(part, Session))
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Section))
 
     def passages(self) -> Iterator[Passage]:
         """Every text of the document in order: the head, each part with its heading, roster and blocks, then the notes."""
