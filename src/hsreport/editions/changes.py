@@ -48,7 +48,7 @@ def changes(old: Report, new: Report) -> tuple[Change, ...]:
 def changes_of(before: Sequence[Wording], after: Sequence[Wording]) -> tuple[Change, ...]:
     """Compare two sequences of wordings: changes in the order of the newer one, what was removed at the end."""
     found: list[Change] = []
-    matcher = SequenceMatcher(None, [_key(each) for each in before], [_key(each) for each in after], autojunk=False)
+    matcher = SequenceMatcher(None, list(map(_key, before)), list(map(_key, after)), autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind != "equal":
             found += _within(before[first:last], after[start:end])
@@ -60,16 +60,17 @@ def changes_of(before: Sequence[Wording], after: Sequence[Wording]) -> tuple[Cha
 def wordings(report: Report) -> Iterator[Wording]:
     """List everything that a report says, in order."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    for each in report.symposium.passages():
-        here = each.part.label.rstrip(" .:") or each.part.title if each.part else ""
-        text, number = each.text, each.point.number if each.point else None
-        if each.of is each.part:
-            text = " ".join(filter(None, (each.part.label, text, getattr(each.part, "qualifier", ""))))
-        what = str(each.of.kind if isinstance(each.of, HeadItem) else each.person.role if each.person else each.kind)
+    for passage in report.symposium.passages():
+        here = passage.part.label.rstrip(" .:") or passage.part.title if passage.part else ""
+        text, number = passage.text, passage.point.number if passage.point else None
+        if passage.of is passage.part:
+            text = " ".join(filter(None, (passage.part.label, text, getattr(passage.part, "qualifier", ""))))
+        what: StrEnum = passage.person.role if passage.person else passage.kind
+        what = passage.of.kind if isinstance(passage.of, HeadItem) else what
         said_by = [names[who] for who in report.said_by.get(number or 0, ())]
-        stated = [each.person.name.display] if each.person else [said.stated for said in each.attributions]
+        stated = [passage.person.name.display] if passage.person else [said.stated for said in passage.attributions]
         if text:
-            yield Wording(what, text, here, " and ".join(said_by or stated), number)
+            yield Wording(str(what), text, here, " and ".join(said_by or stated), number)
 
 
 def _key(passage: Wording) -> tuple[str, str, str]:
@@ -81,14 +82,14 @@ def _within(before: Sequence[Wording], after: Sequence[Wording]) -> Iterator[Cha
     """Pair wordings of one kind that are alike as edits, in their order; the others were added or removed."""
     gone = list(before)
     for new in after:
-        alike = [each for each in gone if each.what == new.what and _likeness(each, new) >= ALIKE]
-        old = max(alike, key=lambda each: _likeness(each, new), default=None)
+        alike = [wording for wording in gone if wording.what == new.what and _likeness(wording, new) >= ALIKE]
+        old = max(alike, key=lambda wording: _likeness(wording, new), default=None)
         if old is None:
             yield Change(ChangeKind.ADDED, None, new)
         else:
             gone.remove(old)
             yield Change(ChangeKind.CHANGED, old, new)
-    yield from (Change(ChangeKind.REMOVED, each, None) for each in gone)
+    yield from (Change(ChangeKind.REMOVED, wording, None) for wording in gone)
 
 
 def _likeness(old: Wording, new: Wording) -> float:
@@ -97,11 +98,12 @@ def _likeness(old: Wording, new: Wording) -> float:
 
 def _with_moves(found: Sequence[Change]) -> Iterator[Change]:
     """Turn what was removed in one place and added in another, in the same words, into moves."""
-    left = [each.old for each in found if each.kind is ChangeKind.REMOVED and each.old]
-    for each in found:
-        old = next((old for old in left if each.new and (old.what, old.text) == (each.new.what, each.new.text)), None)
-        if each.kind is ChangeKind.ADDED and old:
+    left = [change.old for change in found if change.kind is ChangeKind.REMOVED and change.old]
+    for change in found:
+        new = change.new
+        old = next((old for old in left if new and (old.what, old.text) == (new.what, new.text)), None)
+        if change.kind is ChangeKind.ADDED and old:
             left.remove(old)
-            yield Change(ChangeKind.MOVED, old, each.new)
-        elif each.kind is not ChangeKind.REMOVED or each.old in left:
-            yield each
+            yield Change(ChangeKind.MOVED, old, new)
+        elif change.kind is not ChangeKind.REMOVED or change.old in left:
+            yield change

@@ -78,7 +78,7 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
         speakers=tuple(_speakers(report.speakers, there)),
         said_by={number: who for number, who in report.said_by.items() if f"point-{number}" in there},
         voiced_by={number: who for number, who in report.voiced_by.items() if f"point-{number}" in there},
-        assignments=tuple(each for each in report.assignments if each.anchor in there),
+        assignments=tuple(assignment for assignment in report.assignments if assignment.anchor in there),
         speaker_index=tuple(_index(report.speaker_index, there)),
         appendix=tuple(_appendix(report.appendix, there)),
         findings=(),
@@ -120,7 +120,7 @@ def _with_blocks(report: Report, parts: Iterable[Part], wanted: Callable[[Block]
 
 def anchors_of(symposium: Symposium) -> Iterator[str]:
     """List the anchors of the head, the parts, the rosters, the blocks, the points and the notes."""
-    return (each.anchor for each in symposium.passages())
+    return (passage.anchor for passage in symposium.passages())
 
 
 # --- What of the text -----------------------------------------------------------------------------------
@@ -136,15 +136,15 @@ def speaker_named(report: Report, name: str) -> Speaker:
     """Look up a speaker by id, name, index heading or other spelling; by the family name where only one has it."""
     known: dict[str, Speaker] = {}
     families: dict[str, list[Speaker]] = {}
-    for each in report.speakers:
-        names = (each.id, each.name.display, each.name.heading, each.name.printed, *each.variants)
-        known |= {spelling.casefold(): each for spelling in names}
-        families.setdefault(each.name.family.casefold(), []).append(each)
+    for speaker in report.speakers:
+        names = (speaker.id, speaker.name.display, speaker.name.heading, speaker.name.printed, *speaker.variants)
+        known |= {spelling.casefold(): speaker for spelling in names}
+        families.setdefault(speaker.name.family.casefold(), []).append(speaker)
     alone = {family: people[0] for family, people in families.items() if len(people) == 1}
     asked = name.casefold().strip()
     if asked in known or asked in alone:
         return known.get(asked) or alone[asked]
-    return _known({each.name.display: each for each in report.speakers}, name, "speaker")
+    return _known({speaker.name.display: speaker for speaker in report.speakers}, name, "speaker")
 
 
 def theme_named(report: Report, name: str) -> ThemeEntry:
@@ -173,7 +173,7 @@ def _brief(report: Report, _name: str) -> Iterator[Part]:
     """Choose the concluding session, else the last session, else the last part; one with content, and rather with points."""
 
     def worth(part: Part) -> tuple[bool, bool, bool, bool]:
-        blocks = [block for each in _with_deeper(report, part) for block in each.blocks]
+        blocks = [block for deeper in _with_deeper(report, part) for block in deeper.blocks]
         session = isinstance(part, Session)
         concluding = isinstance(part, Session) and part.id == CONCLUDING
         return concluding and bool(blocks), bool(blocks), session, any(block.points for block in blocks)
@@ -185,7 +185,7 @@ def _brief(report: Report, _name: str) -> Iterator[Part]:
 def _speaker_parts(report: Report, name: str) -> Iterator[Part]:
     """Select what a person said, did or is to do, with the roster of the session and the words that lead to it."""
     speaker = speaker_named(report, name)
-    own = {f"point-{number}" for number in speaker.points} | {each.anchor for each in speaker.appearances}
+    own = {f"point-{number}" for number in speaker.points} | {appearance.anchor for appearance in speaker.appearances}
     tasks = (block for _, block in report.symposium.walk() if isinstance(block, Action) and block.name)
     own |= {
         task.anchor for task in tasks if task.name and task.name.display in (speaker.name.display, *speaker.variants)

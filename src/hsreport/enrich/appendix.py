@@ -33,18 +33,19 @@ def thematic_appendix(
     known has the words of its attribution instead.
     """
     names = {speaker.id: speaker.name.display for speaker in who.speakers}
-    passages = {each.anchor: each for each in symposium.passages() if each.themed}
+    passages = {passage.anchor: passage for passage in symposium.passages() if passage.themed}
 
     def extracts(theme: str) -> Iterator[Extract]:
-        for each in found[theme]:
-            voice, speaker = next(iter(who.voices_in(passages[each.anchor], [each.extract])), (None, ""))
+        for assignment in found[theme]:
+            voice, speaker = next(iter(who.voices_in(passages[assignment.anchor], [assignment.extract])), (None, ""))
             said = names[speaker] if speaker else voice.attribution.stated if voice else ""
-            yield _extract(each, passages[each.anchor], said, vocabulary.threshold)
+            yield _extract(assignment, passages[assignment.anchor], said, vocabulary.threshold)
 
     order = {anchor: at for at, anchor in enumerate(passages)}
     found: defaultdict[str, list[Assignment]] = defaultdict(list)
-    for each in sorted((each for each in assignments if each.strong), key=lambda each: order[each.anchor]):
-        found[each.theme].append(each)
+    strong = (assignment for assignment in assignments if assignment.strong)
+    for assignment in sorted(strong, key=lambda assignment: order[assignment.anchor]):
+        found[assignment.theme].append(assignment)
     entries = (
         ThemeEntry(
             theme,
@@ -62,9 +63,9 @@ def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: 
     """Quote the sentence that carries a theme, cut to the clauses that do where it is long; an ellipsis shows the cut."""
     first, last = assignment.extract
     words = [
-        (max(each.start, first), min(each.end, last))
-        for each in assignment.evidence
-        if each.part is EvidencePart.WORDS and each.start < last and each.end > first
+        (max(piece.start, first), min(piece.end, last))
+        for piece in assignment.evidence
+        if piece.part is EvidencePart.WORDS and piece.start < last and piece.end > first
     ]
     start, end = cut_to_clauses(passage.text, (first, last), words)
     before, after = "… " if start > first else "", " …" if end < last else ""
@@ -81,7 +82,7 @@ def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: 
 def _reasons(assignment: Assignment, threshold: float) -> Iterator[EvidencePart]:
     """List what an assignment hangs on beside words: the kinds of evidence without which it would not be there."""
     for part in EvidencePart:
-        weight = sum(each.weight for each in assignment.evidence if each.part is part)
+        weight = sum(piece.weight for piece in assignment.evidence if piece.part is part)
         if part is not EvidencePart.WORDS and weight and round(assignment.score - weight, 3) < threshold:
             yield part
 
@@ -119,11 +120,8 @@ def cut_to_clauses(text: str, passage: Span, needed: Sequence[Span]) -> Span:
     start, end = passage
     if end - start <= LONGEST or not needed:
         return passage
-    breaks = [
-        start,
-        *(found.end() for found in _CLAUSE_END.finditer(text, start, end) if start < found.end() < end),
-        end,
-    ]
+    ends = (clause.end() for clause in _CLAUSE_END.finditer(text, start, end))
+    breaks = [start, *(place for place in ends if start < place < end), end]
     first = max(at for at, place in enumerate(breaks) if place <= max(start, min(span[0] for span in needed)))
     last = min(at for at, place in enumerate(breaks) if place >= min(end, max(span[1] for span in needed)))
     while breaks[last] - breaks[first] < SHORTEST:

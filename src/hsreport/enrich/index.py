@@ -63,16 +63,17 @@ def _sessions(speaker: Speaker, places: _Places) -> Iterator[Subentry]:
     """List what a person did in each session and beside them, located by points or, without any, by the line that says so."""
     roles: defaultdict[_Division, list[str]] = defaultdict(list)
     bare: dict[_Division, str] = {}
-    for each in speaker.appearances:
-        role = PARTS_PLAYED.get(each.role, str(each.role))
-        division = places.sessions[each.session] if each.session else _Division(each.anchor, "")
+    for appearance in speaker.appearances:
+        role = PARTS_PLAYED.get(appearance.role, str(appearance.role))
+        division = places.sessions[appearance.session] if appearance.session else _Division(appearance.anchor, "")
         roles[division] += [] if role in roles[division] else [role]
-        bare.setdefault(division, each.anchor)
+        bare.setdefault(division, appearance.anchor)
     points: defaultdict[_Division, list[Locator]] = defaultdict(list)
     for number in speaker.points:
         locator = _locator(number)
         points[places.divisions[locator.anchor]].append(locator)
-    for division in sorted({*roles, *points}, key=lambda each: places.order.get(each.anchor, len(places.order))):
+    order = places.order
+    for division in sorted({*roles, *points}, key=lambda division: order.get(division.anchor, len(order))):
         text = ", ".join(filter(None, (division.text, " and ".join(roles[division]))))
         yield Subentry(text, tuple(points[division]) or (Locator(bare[division]),))
 
@@ -89,13 +90,13 @@ def _themes_spoken_of(
     symposium: Symposium, who: Identified, assignments: Iterable[Assignment]
 ) -> dict[tuple[str, str], set[str]]:
     """Map speaker's id and point's anchor to the themes that the speaker's words there carry."""
-    points = {each.anchor: each for each in symposium.passages() if each.point}
+    points = {passage.anchor: passage for passage in symposium.passages() if passage.point}
     themes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for each in assignments:
-        if each.strong and each.anchor in points:
-            words = [(one.start, one.end) for one in each.evidence if one.part is EvidencePart.WORDS]
-            for _, speaker in who.voices_in(points[each.anchor], words or [each.extract]):
-                themes[speaker, each.anchor].add(each.theme)
+    for assignment in assignments:
+        if assignment.strong and assignment.anchor in points:
+            words = [(one.start, one.end) for one in assignment.evidence if one.part is EvidencePart.WORDS]
+            for _, speaker in who.voices_in(points[assignment.anchor], words or [assignment.extract]):
+                themes[speaker, assignment.anchor].add(assignment.theme)
     return themes
 
 
@@ -107,11 +108,11 @@ def _places(symposium: Symposium) -> _Places:
     passages = list(symposium.passages())
     sessions = {session.id: _division(session) for session in symposium.sessions}
     divisions = {
-        each.anchor: sessions[each.session.id] if each.session else _division(each.part)
-        for each in passages
-        if each.point and each.part
+        passage.anchor: sessions[passage.session.id] if passage.session else _division(passage.part)
+        for passage in passages
+        if passage.point and passage.part
     }
-    return _Places({each.anchor: at for at, each in enumerate(passages)}, divisions, sessions)
+    return _Places({passage.anchor: at for at, passage in enumerate(passages)}, divisions, sessions)
 
 
 def _division(part: Part) -> _Division:

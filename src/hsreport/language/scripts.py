@@ -62,10 +62,10 @@ def _letters(codes: list[str]) -> str:
     return "".join(f"{chr(first)}-{chr(end - 1)}" for first, end, code in ranges if code in codes)
 
 
-def passages(text: str, language: str) -> Iterator[tuple[str, str]]:
+def by_script(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Cut a text into pieces, each with its language's tag; empty for what is in the document's own, or in Latin letters.
 
-    >>> list(passages("Peace (平和) is", "en")), list(passages("平和", "ja"))
+    >>> list(by_script("Peace (平和) is", "en")), list(by_script("平和", "ja"))
     ([('Peace (', ''), ('平和', 'und-Hani'), (') is', '')], [('平和', '')])
     """
     start = 0

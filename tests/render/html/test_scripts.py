@@ -6,12 +6,11 @@ import pytest
 
 from hsreport.build import report_of
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
-from hsreport.language.scripts import passages
+from hsreport.language.scripts import by_script
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
 from hsreport.render.html.page import render_html
-from hsreport.render.html.passages import foreign, side
-from hsreport.render.html.runs import Run
+from hsreport.render.html.runs import Run, foreign, side
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import render_docx
@@ -55,7 +54,7 @@ def mixed() -> Report:
     ],
 )
 def test_passages_by_script(text: str, marked: list[tuple[str, str]]):
-    found = list(passages(text, "en"))
+    found = list(by_script(text, "en"))
     assert "".join(words for words, _ in found) == text
     assert [each for each in found if each[1]] == marked
 

@@ -45,7 +45,8 @@ def doubts_in(text: str) -> Iterator[str]:
 
 def _initials_in(text: str) -> Iterator[str]:
     whole = list(INITIALLED.finditer(text))
-    alone = (each for each in INITIALS.finditer(text) if all(each.start() != match.start() for match in whole))
+    starts = {match.start() for match in whole}
+    alone = (match for match in INITIALS.finditer(text) if match.start() not in starts)
     for match in (*whole, *alone):
         letters, _, word = match.group().rpartition(".")
         plain = re.sub(r"[\W_]", "", letters).casefold()

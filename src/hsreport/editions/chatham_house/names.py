@@ -52,19 +52,19 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         people = list(_people(report))
-        self.spellings = dict.fromkeys(each for name in people for each in _spellings(name))
-        families = {each for name in people for each in _families(name)} - {""}
-        self.sure = frozenset(each for each in families if each.casefold() not in COMMON)
+        self.spellings = dict.fromkeys(spelling for name in people for spelling in _spellings(name))
+        families = {family for name in people for family in _families(name)} - {""}
+        self.sure = frozenset(family for family in families if family.casefold() not in COMMON)
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
-        participants = {folded(each) for each in self.spellings}
+        participants = {folded(spelling) for spelling in self.spellings}
         introduced = (name.display for name in report.symposium.introduced)
-        self.strangers = frozenset(each for each in introduced if folded(each) not in participants)
-        self.affiliations = tuple(dict.fromkeys(each.printed for each in _affiliations(report)))
+        self.strangers = frozenset(name for name in introduced if folded(name) not in participants)
+        self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
         self.parts = frozenset(part for name in people for part in _parts(name)) - (COMMON - ALSO_NAMES)
         self._whole = _either(self.spellings, re.IGNORECASE)
-        self._family = _either({each for name in self.sure for each in (name, name.upper())} | set(_initials(report)))
+        self._family = _either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
         self._titled = _either({*families, *self.given})
         belonging = _either({*self.affiliations, *self.organizations}, re.IGNORECASE).pattern
         self._belonging = re.compile(rf"(?:,|,?\s+(?:of|from|for|at|with)(?:\s+the)?)?\s+{belonging}", re.IGNORECASE)
@@ -137,7 +137,13 @@ class Names:
         behind = BEHIND_ANNOUNCED if announcing else BEHIND
         while comma := behind.match(text, end):
             stop, words = chunk(text, comma.end())
-            fits = words if announcing else has_office(words) if not found else _is_closed(words, text[stop:])
+            fits = (
+                words
+                if announcing
+                else has_office(words)
+                if not found
+                else words and not text[stop : stop + 1].isspace()
+            )
             if not fits or opens_a_name(words) or self._names_anyone(text[comma.end() : stop]):
                 break
             end, found = stop, [*found, *words]
@@ -150,7 +156,8 @@ class Names:
 
     def left_in(self, text: str) -> Iterator[str]:
         """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
-        letters = {each.upper() for each in self.letters if len(each) >= (2 if self.by_letters else SHORTEST)}
+        least = 2 if self.by_letters else SHORTEST
+        letters = {initials.upper() for initials in self.letters if len(initials) >= least}
         known = _either({*self.unsure, *self.given, *self.strangers, *letters})
         found = {match.group() for match in known.finditer(text)}
         plain = folded(text)
@@ -166,7 +173,7 @@ class Names:
             plain = folded(word)
             if plain in COMMON - ALSO_NAMES or plain == ANYONE:
                 continue
-            if plain in self.parts or any(is_slip(plain, each) for each in self.parts if each[0] == plain[0]):
+            if plain in self.parts or any(is_slip(plain, part) for part in self.parts if part[0] == plain[0]):
                 yield word
 
     def organizations_in(self, text: str) -> Iterator[str]:
@@ -181,15 +188,15 @@ def _people(report: Report) -> Iterator[PersonName]:
             given, _, family = variant.rpartition(" ")
             yield PersonName(variant, given, family)
     yield from (part.name for part in report.symposium.events)
-    yield from (each.person.name for each in report.symposium.passages() if each.person)
+    yield from (passage.person.name for passage in report.symposium.passages() if passage.person)
     yield from (said.name for said in _attributed(report) if said.name)
 
 
 def _attributed(report: Report) -> Iterator[Attribution]:
     """To whom words are given, or something to do."""
-    for each in report.symposium.passages():
-        yield from each.attributions
-        yield from [Attribution(each.of.owner, each.of.name)] if isinstance(each.of, Action) else []
+    for passage in report.symposium.passages():
+        yield from passage.attributions
+        yield from [Attribution(passage.of.owner, passage.of.name)] if isinstance(passage.of, Action) else []
 
 
 def _initials(report: Report) -> Iterator[str]:
@@ -223,37 +230,29 @@ def _letters(name: PersonName) -> Iterator[str]:
 
 def _dotted(letters: str) -> str:
     """Make a pattern for initials with stops, the last of which is left where it ends a sentence."""
-    return (
-        r"\.[\s-]?".join(map(re.escape, letters.upper()))
-        + r"\.(?!\s+[A-Z]|\s*$)"
-        + ("|" + r"\.[\s-]?".join(map(re.escape, letters.upper())) + r"(?=\.\s+[A-Z]|\.\s*$)")
-    )
+    stops = r"\.[\s-]?".join(map(re.escape, letters.upper()))
+    return rf"{stops}\.(?!\s+[A-Z]|\s*$)|{stops}(?=\.\s+[A-Z]|\.\s*$)"
 
 
 def _in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pattern[str]) -> Iterator[str]:
     """Find names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
     yield from (name.printed for name in people if foreign_passage().fullmatch(name.printed))
-    for each in report.symposium.passages():
-        text = f"{each.person.name.printed} {each.text}" if each.person else each.text
+    for passage in report.symposium.passages():
+        text = f"{passage.person.name.printed} {passage.text}" if passage.person else passage.text
         for match in whole.finditer(text):
             behind = IN_PARENTHESES.match(text, match.end())
             if behind and foreign_passage().fullmatch(inner := behind.group().strip("()[]（） ")):
                 yield inner
 
 
-def _is_closed(words: list[str], rest: str) -> bool:
-    """Whether words behind an office end where a phrase does."""
-    return bool(words) and not rest[:1].isspace()
-
-
 def _any(patterns: Iterable[str]) -> str:
-    return "|".join(sorted(set(patterns), key=lambda each: (-len(each), each))) or "(?!)"
+    return "|".join(sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))) or "(?!)"
 
 
 def _spellings(name: PersonName) -> Iterator[str]:
     """List the spellings of a whole name: in either order, as the index has it, in parts."""
     whole = (name.printed, name.display, name.heading, f"{name.given} {name.family}", f"{name.family} {name.given}")
-    yield from (each.strip() for each in whole if len(each.split()) > 1)
+    yield from (spelling.strip() for spelling in whole if len(spelling.split()) > 1)
 
 
 def _parts(name: PersonName) -> Iterator[str]:
@@ -262,17 +261,17 @@ def _parts(name: PersonName) -> Iterator[str]:
 
 
 def _affiliations(report: Report) -> Iterator[Affiliation]:
-    yield from (each for speaker in report.speakers for each in speaker.affiliations)
-    for each in report.symposium.passages():
-        yield from [each.person.affiliation] if each.person and each.person.affiliation else []
-        yield from (said.affiliation for said in each.attributions if said.affiliation)
+    yield from (affiliation for speaker in report.speakers for affiliation in speaker.affiliations)
+    for passage in report.symposium.passages():
+        yield from [passage.person.affiliation] if passage.person and passage.person.affiliation else []
+        yield from (said.affiliation for said in passage.attributions if said.affiliation)
 
 
 def _organizations(report: Report) -> Iterator[str]:
     """List organizations by name and by the letters in parentheses after it; who held the event gives nobody away."""
-    for each in _affiliations(report):
-        letters = re.search(r"\(([A-Z]{2,})\)", each.printed)
-        for name in (re.sub(r"\s*\([A-Z]+\)", "", each.organization), letters[1] if letters else ""):
+    for affiliation in _affiliations(report):
+        letters = re.search(r"\(([A-Z]{2,})\)", affiliation.printed)
+        for name in (re.sub(r"\s*\([A-Z]+\)", "", affiliation.organization), letters[1] if letters else ""):
             if len(name) > 1 and name != report.symposium.organizer:
                 yield name
 

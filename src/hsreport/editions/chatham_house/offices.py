@@ -63,7 +63,7 @@ def _not_of_office(words: list[str], *, before: str) -> int:
 def _goes_on(word: str, words: list[tuple[int, str]]) -> bool:
     """Whether a word to the left still belongs to an office; an "and" before the office itself does not."""
     plain = word.strip("- ").casefold()
-    if plain == "and" and has_office([each for _, each in words]):
+    if plain == "and" and has_office([other for _, other in words]):
         return False
     return plain not in OPENERS and (
         plain in LINKS

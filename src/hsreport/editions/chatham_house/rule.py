@@ -50,11 +50,11 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
     """
     unnamer = Unnamer(everybody)
     texts = {
-        each.anchor: unnamer.reworded(each.text, announcing=each.kind is PassageKind.LEAD)
-        for each in report.symposium.passages()
-        if not each.person
+        passage.anchor: unnamer.reworded(passage.text, announcing=passage.kind is PassageKind.LEAD)
+        for passage in report.symposium.passages()
+        if not passage.person
     }
-    assigned = {each.anchor for each in report.assignments}
+    assigned = {assignment.anchor for assignment in report.assignments}
     symposium = _symposium(report.symposium, texts, assigned, unnamer)
     bare = replace(
         report,
@@ -64,7 +64,7 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
         said_by={},
         voiced_by={},
         speaker_index=(),
-        assignments=tuple(_assignment(each, texts) for each in report.assignments),
+        assignments=tuple(_assignment(assignment, texts) for assignment in report.assignments),
         appendix=tuple(_theme(entry, unnamer) for entry in report.appendix),
         findings=(),
     )
@@ -73,12 +73,12 @@ def without_attribution(report: Report, everybody: Report) -> Unattributed:
 
 def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:
     """Report what is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
-    for each in symposium.passages():
-        telling = each.said or (each.anchor in texts and bool(texts[each.anchor].edits))
-        for name in unnamer.names.left_in(each.text):
-            yield finding("HS531", each.span, anchor=each.anchor, found=name)
-        for organization in unnamer.names.organizations_in(each.text) if telling else ():
-            yield finding("HS532", each.span, anchor=each.anchor, found=organization)
+    for passage in symposium.passages():
+        telling = passage.said or (passage.anchor in texts and bool(texts[passage.anchor].edits))
+        for name in unnamer.names.left_in(passage.text):
+            yield finding("HS531", passage.span, anchor=passage.anchor, found=name)
+        for organization in unnamer.names.organizations_in(passage.text) if telling else ():
+            yield finding("HS532", passage.span, anchor=passage.anchor, found=organization)
 
 
 # --- The text -------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: s
     kept = {note.anchor for note in symposium.notes} | assigned
     bare = {anchor for anchor, words in texts.items() if words.edits and NOBODY.fullmatch(words.text)} - kept
     nobody = replace(symposium, parts=tuple(_part(part, bare, new) for part in symposium.parts))
-    reworded = nobody.mapped(lambda each: texts[each.anchor].text)
+    reworded = nobody.mapped(lambda passage: texts[passage.anchor].text)
     notes = (
         replace(note, offset=texts[note.anchor].moved(note.offset)) if note.anchor in texts else note
         for note in reworded.notes
@@ -105,7 +105,7 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: s
 
 def _part(part: Part, bare_rows: set[str], new: Callable[[str], str]) -> Part:
     """Strip a part of its roster and attributions, its label and qualifier of names."""
-    kept = (each for each in part.blocks if not (isinstance(each, Narrative) and each.anchor in bare_rows))
+    kept = (block for block in part.blocks if not (isinstance(block, Narrative) and block.anchor in bare_rows))
     bare = replace(part, label=new(part.label), blocks=tuple(_nobodys(block, new) for block in kept))
     return replace(bare, qualifier=new(bare.qualifier), roster=()) if isinstance(bare, Session) else bare
 
@@ -120,20 +120,21 @@ def _nobodys(block: Block, new: Callable[[str], str]) -> Block:
 # --- What refers to it ----------------------------------------------------------------------------------
 
 
-def _assignment(each: Assignment, texts: Mapping[str, Rewording]) -> Assignment:
-    if each.anchor not in texts:
-        return each
-    words = texts[each.anchor]
-    evidence = tuple(_evidence(one, words) for one in each.evidence)
-    return replace(each, evidence=evidence, extract=(words.moved(each.extract[0]), words.moved(each.extract[1])))
+def _assignment(assignment: Assignment, texts: Mapping[str, Rewording]) -> Assignment:
+    if assignment.anchor not in texts:
+        return assignment
+    words = texts[assignment.anchor]
+    evidence = tuple(_evidence(one, words) for one in assignment.evidence)
+    start, end = map(words.moved, assignment.extract)
+    return replace(assignment, evidence=evidence, extract=(start, end))
 
 
-def _evidence(each: Evidence, words: Rewording) -> Evidence:
-    return replace(each, start=words.moved(each.start), end=words.moved(each.end))
+def _evidence(piece: Evidence, words: Rewording) -> Evidence:
+    return replace(piece, start=words.moved(piece.start), end=words.moved(piece.end))
 
 
 def _theme(entry: ThemeEntry, unnamer: Unnamer) -> ThemeEntry:
-    return replace(entry, extracts=tuple(_extract(each, unnamer) for each in entry.extracts))
+    return replace(entry, extracts=tuple(_extract(extract, unnamer) for extract in entry.extracts))
 
 
 def _extract(extract: Extract, unnamer: Unnamer) -> Extract:

@@ -68,12 +68,9 @@ def _present(text: str, people: Sequence[Named]) -> Edit | None:
     for entry in text[label.end() :].split(";"):
         starts.append(at + len(entry) - len(entry.lstrip()))
         at += len(entry) + 1
-    known = [named.start for named in people] == starts
-    return (
-        Edit(label.end(), len(text), _number_of(people, ANYONE) if len(people) > 1 else f"a {ANYONE}")
-        if known
-        else None
-    )
+    if [named.start for named in people] != starts:
+        return None
+    return Edit(label.end(), len(text), _number_of(people, ANYONE) if len(people) > 1 else f"a {ANYONE}")
 
 
 def _together(text: str, found: Iterable[Named]) -> Iterator[list[Named]]:

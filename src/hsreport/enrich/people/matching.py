@@ -80,22 +80,24 @@ class People:
         relatives, namesakes = (
             pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
         )
-        shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
-        shortened = shortened or [each for each in relatives if set(given.split()) < set(self._names[each][0].split())]
+        shortened = [other for other in relatives if _shortens(given, self._names[other][0])]
+        shortened = shortened or [
+            other for other in relatives if set(given.split()) < set(self._names[other][0].split())
+        ]
         shortened = shortened or self._cut_short(key.split())
         if len(shortened) == 1:
             return Match(tuple(shortened))
-        slips = [each for each in relatives if is_slip(given, self._names[each][0])]
-        slips += [each for each in namesakes if is_slip(family, self._names[each][1])]
+        slips = [other for other in relatives if is_slip(given, self._names[other][0])]
+        slips += [other for other in namesakes if is_slip(family, self._names[other][1])]
         return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
 
     def _cut_short(self, words: list[str]) -> list[int]:
         """Find who has all these words and more in the name, or some of them and no other, the first word the same."""
         bearers = self._by_first.get(words[0] if words else "", ())[:_NAMESAKES]
         return [
-            each
-            for each in bearers
-            if self._words[each] >= set(words) or (len(self._words[each]) > 1 and self._words[each] <= set(words))
+            number
+            for number in bearers
+            if self._words[number] >= set(words) or (len(self._words[number]) > 1 and self._words[number] <= set(words))
         ]
 
     def alone(self, name: PersonName, near: Set[int]) -> Match:
@@ -104,12 +106,12 @@ class People:
         if folded(name.display) in self._by_name:
             return Match((self._by_name[folded(name.display)],))
         for pool in (self._by_family.get(word, ()), self._by_given.get(word, ())):
-            for candidates in (tuple(each for each in pool if each in near), tuple(pool)):
+            for candidates in (tuple(number for number in pool if number in near), tuple(pool)):
                 if candidates:
                     return Match(candidates)
-        for each_of in (near, range(self._count)):
+        for numbers in (near, range(self._count)):
             slips = tuple(
-                sorted(each for each in islice(each_of, _NAMESAKES) if is_slip(word, self._names[each][1], far=True))
+                sorted(other for other in islice(numbers, _NAMESAKES) if is_slip(word, self._names[other][1], far=True))
             )
             if slips:
                 return Match(slips, slip=True) if len(slips) == 1 else Match(())

@@ -22,9 +22,9 @@ def name_slips(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Fi
     for speaker in speakers:
         if speaker.name.given:
             families[folded(speaker.name.family)].add(speaker.name.display)
-    for each in symposium.passages():
-        if each.kind in _RAPPORTEURS:
-            yield from _slips_in(each, families)
+    for passage in symposium.passages():
+        if passage.kind in _RAPPORTEURS:
+            yield from _slips_in(passage, families)
 
 
 def _slips_in(passage: Passage, families: dict[str, set[str]]) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def affiliation_slips(symposium: Symposium) -> Iterator[Finding]:
             other
             for key in _with_one_word_out(segment)
             for other in _few(neighbours[key])
-            if _is_variant(segment, other)
+            if is_slip(folded(segment), folded(other))
         }
         better = [other for other in near if (counts[other], segment) > (counts[segment], other)]
         if better:
@@ -66,9 +66,9 @@ def _segments(symposium: Symposium) -> Iterator[tuple[str, SourceSpan]]:
         (part.affiliation, part.span) for session in symposium.sessions for part in session.roster
     ]
     given += [
-        (each.affiliation, SourceSpan(each.span.first, each.span.first))
-        for each in occurrences(symposium)
-        if not each.role
+        (occurrence.affiliation, SourceSpan(occurrence.span.first, occurrence.span.first))
+        for occurrence in occurrences(symposium)
+        if not occurrence.role
     ]
     for affiliation, span in given:
         parts = affiliation.printed.split(",") if affiliation else []
@@ -79,8 +79,3 @@ def _with_one_word_out(segment: str) -> Iterator[tuple[str, ...]]:
     words = folded(segment).split()
     for at in range(len(words)):
         yield (str(at), *words[:at], *words[at + 1 :])
-
-
-def _is_variant(segment: str, other: str) -> bool:
-    """Whether two wordings are alike but for one slip, case and accents aside."""
-    return is_slip(folded(segment), folded(other))

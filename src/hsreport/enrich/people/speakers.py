@@ -33,21 +33,22 @@ class Identified(NamedTuple):
             (sum(max(0, min(voice.end, end) - max(voice.start, start)) for start, end in spans), voice, who)
             for voice, who in zip(passage.voices, ids, strict=False)
         ]
-        return [(voice, who) for share, voice, who in sorted(shares, key=lambda each: -each[0]) if share]
+        return [(voice, who) for share, voice, who in sorted(shares, key=lambda weighed: -weighed[0]) if share]
 
 
 def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identified:
     """Match every name of a symposium to a person; people come in the order in which they first appear."""
     register = _Register(known, symposium.introduced)
     named = list(occurrences(symposium))
-    for each in sorted((each for each in named if not each.office), key=lambda each: not each.name.given):
-        register.enter(each)
-    register.give_offices(each for each in named if each.office)
+    for occurrence in sorted(named, key=lambda occurrence: not occurrence.name.given):
+        if not occurrence.office:
+            register.enter(occurrence)
+    register.give_offices(occurrence for occurrence in named if occurrence.office)
     return register.identified(symposium)
 
 
 class _Register:
-    """People as they are entered, each with the occurrences of the name."""
+    """People as they are entered, occurrence with the occurrences of the name."""
 
     def __init__(self, known: Sequence[KnownPerson], introduced: Sequence[PersonName]) -> None:
         self.people = People()
@@ -70,33 +71,34 @@ class _Register:
         self.entries.append([])
         return self.people.add(name)
 
-    def enter(self, each: Occurrence) -> None:
+    def enter(self, occurrence: Occurrence) -> None:
         """Give an occurrence to the person it names, to a new one, or to nobody."""
-        near = self.in_session[each.session.id] if each.session else set()
-        match = self.people.full(each.name) if each.name.given else self.people.alone(each.name, near)
+        near = self.in_session[occurrence.session.id] if occurrence.session else set()
+        match = self.people.full(occurrence.name) if occurrence.name.given else self.people.alone(occurrence.name, near)
         if len(match.people) > 1:
             candidates = " or ".join(sorted(self._first(number).display for number in match.people))
-            self.findings.append(finding("HS306", each.span, found=each.name.printed, candidates=candidates))
+            printed = occurrence.name.printed
+            self.findings.append(finding("HS306", occurrence.span, found=printed, candidates=candidates))
             return
         if not match.people:
-            each = each._replace(name=self._introduced(each.name))
-        number = match.people[0] if match.people else self._new(each.name)
-        self.entries[number].append(each)
-        self._note(each, number, match)
-        if each.session:
-            self.in_session[each.session.id].add(number)
-        self.spoken |= dict.fromkeys(each.spoken, number)
+            occurrence = occurrence._replace(name=self._introduced(occurrence.name))
+        number = match.people[0] if match.people else self._new(occurrence.name)
+        self.entries[number].append(occurrence)
+        self._note(occurrence, number, match)
+        if occurrence.session:
+            self.in_session[occurrence.session.id].add(number)
+        self.spoken |= dict.fromkeys(occurrence.spoken, number)
 
     def _introduced(self, name: PersonName) -> PersonName:
         """Complete a name to that of the one person whom it can mean among those introduced anywhere; else keep it."""
         match = self.met.full(name) if name.given else self.met.alone(name, set())
         return self.introduced[match.people[0]] if len(match.people) == 1 else name
 
-    def _note(self, each: Occurrence, number: int, match: Match) -> None:
+    def _note(self, occurrence: Occurrence, number: int, match: Match) -> None:
         if match.slip:
-            self.slips[(each.name.printed, each.span.first)] = number
-            if each.name.given:
-                self.people.alias(each.name, number)
+            self.slips[(occurrence.name.printed, occurrence.span.first)] = number
+            if occurrence.name.given:
+                self.people.alias(occurrence.name, number)
 
     def _first(self, number: int) -> PersonName:
         return self.entries[number][0].name if self.entries[number] else PersonName(self.known[number].name)
@@ -105,24 +107,24 @@ class _Register:
         """Give words of "the Chair" to the one person who holds that part in the session."""
         holders: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(self.entries):
-            for each in entry:
-                if each.role:
-                    holders[(each.session.id if each.session else None, each.role)].add(number)
-                    holders[(None, each.role)].add(number)
-        for each in offices:
-            if each.session:
-                roles = (each.office, *_STANDS_FOR.get(each.office, ()))
-                held = [holders[(place, role)] for place in (each.session.id, None) for role in roles]
+            for occurrence in entry:
+                if occurrence.role:
+                    holders[(occurrence.session.id if occurrence.session else None, occurrence.role)].add(number)
+                    holders[(None, occurrence.role)].add(number)
+        for occurrence in offices:
+            if occurrence.session:
+                roles = (occurrence.office, *_STANDS_FOR.get(occurrence.office, ()))
+                held = [holders[(place, role)] for place in (occurrence.session.id, None) for role in roles]
                 first = next(filter(None, held), set())
                 if len(first) == 1:
-                    self.spoken |= dict.fromkeys(each.spoken, *first)
+                    self.spoken |= dict.fromkeys(occurrence.spoken, *first)
                 else:
-                    self.findings.append(finding("HS308", each.span, found=each.name.printed))
+                    self.findings.append(finding("HS308", occurrence.span, found=occurrence.name.printed))
 
     def identified(self, symposium: Symposium) -> Identified:
         order = sorted(
             (number for number, entry in enumerate(self.entries) if entry),
-            key=lambda number: min(each.span for each in self.entries[number]),
+            key=lambda number: min(occurrence.span for occurrence in self.entries[number]),
         )
         ids = _unique_ids(self._name(number) for number in order)
         by_number = dict(zip(order, ids, strict=True))
@@ -136,7 +138,7 @@ class _Register:
             point.number: tuple(
                 by_number.get(self.spoken.get((point.number, at), -1), "") for at, _ in enumerate(point.voices)
             )
-            for point in filter(None, (each.point for each in symposium.passages()))
+            for point in filter(None, (passage.point for passage in symposium.passages()))
             if point.voices
         }
         found = (*self.findings, *self._slip_findings(), *self._strangers(), *_roster_findings(symposium, speakers))
@@ -146,14 +148,15 @@ class _Register:
         """Choose the spelling for a person: the one set by hand, else the fullest of the commonest."""
         if number in self.known:
             return _name_given(self.known[number])
-        full = [each.name for each in self.entries[number] if each.name.given] or [self._first(number)]
+        names = (occurrence.name for occurrence in self.entries[number])
+        full = [name for name in names if name.given] or [self._first(number)]
         counts = Counter(name.display for name in full)
         return max(full, key=lambda name: counts[name.display])
 
     def _speaker(self, number: int, identity: str, points: tuple[int, ...]) -> Speaker:
         entry, name = self.entries[number], self._name(number)
         own = folded(name.display)
-        spellings = dict.fromkeys(each.name.display for each in entry if each.name.given)
+        spellings = dict.fromkeys(occurrence.name.display for occurrence in entry if occurrence.name.given)
         variants = tuple(spelling for spelling in spellings if _differs(folded(spelling), own))
         appearances = tuple(dict.fromkeys(_appearances(entry)))
         by_hand = self.known[number].affiliation if number in self.known else ""
@@ -163,7 +166,7 @@ class _Register:
     def _strangers(self) -> Iterator[Finding]:
         """Report people whose full name stands nowhere."""
         for number, entry in enumerate(self.entries):
-            if entry and number not in self.known and not any(each.name.given for each in entry):
+            if entry and number not in self.known and not any(occurrence.name.given for occurrence in entry):
                 yield finding("HS307", entry[0].span, found=entry[0].name.printed)
 
     def _slip_findings(self) -> Iterator[Finding]:
@@ -192,20 +195,21 @@ def _differs(spelling: str, own: str) -> bool:
 
 def _appearances(entry: Sequence[Occurrence]) -> Iterator[Appearance]:
     """List the parts of a person in the order of the text; who only speaks in a session is a speaker there."""
-    with_part = {each.session.id for each in entry if each.session and each.role}
-    for each in sorted(entry, key=lambda each: each.span):
-        session = each.session.id if each.session else None
-        if each.role:
-            yield Appearance(session, each.role, each.anchor)
+    with_part = {occurrence.session.id for occurrence in entry if occurrence.session and occurrence.role}
+    for occurrence in sorted(entry, key=lambda occurrence: occurrence.span):
+        session = occurrence.session.id if occurrence.session else None
+        if occurrence.role:
+            yield Appearance(session, occurrence.role, occurrence.anchor)
         elif session not in with_part:
             with_part.add(session or "")
-            yield Appearance(session, Role.SPEAKER, each.anchor)
+            yield Appearance(session, Role.SPEAKER, occurrence.anchor)
 
 
 def _affiliations(entry: Sequence[Occurrence]) -> tuple[Affiliation, ...]:
-    """List every affiliation that the text gives, the roster's first, each wording once."""
-    given = sorted((each for each in entry if each.affiliation), key=lambda each: each.role is None)
-    once = {folded(each.affiliation.printed): each.affiliation for each in reversed(given) if each.affiliation}
+    """List every affiliation that the text gives, the roster's first, occurrence wording once."""
+    rosters_first = sorted(entry, key=lambda occurrence: occurrence.role is None)
+    given = [occurrence.affiliation for occurrence in rosters_first if occurrence.affiliation]
+    once = {folded(affiliation.printed): affiliation for affiliation in reversed(given)}
     return tuple(reversed(once.values()))
 
 
@@ -220,22 +224,22 @@ def _unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
 def _roster_findings(symposium: Symposium, speakers: Sequence[Speaker]) -> Iterator[Finding]:
     """Report who speaks without standing on the session's roster, and who stands there and never speaks."""
     said = {
-        each.point.number: (each.session, each.block.span)
-        for each in symposium.passages()
-        if each.session and each.block and each.point
+        passage.point.number: (passage.session, passage.block.span)
+        for passage in symposium.passages()
+        if passage.session and passage.block and passage.point
     }
     talkative = {session.id for session, _ in said.values()}
     lines = {part.anchor: (session, part) for session in symposium.sessions for part in session.roster}
     for speaker in speakers:
         first = {said[number][0].id: said[number] for number in reversed(speaker.points) if number in said}
-        listed = {each.session for each in speaker.appearances if each.anchor in lines}
+        listed = {appearance.session for appearance in speaker.appearances if appearance.anchor in lines}
         for session, span in (first[identity] for identity in sorted(first.keys() - listed)):
             if sum(bool(part.printed) and part.role in _SPEAKING for part in session.roster) > 1:
                 yield _about(speaker, session, "HS304", span)
-        for each in speaker.appearances:
-            silent = each.session in talkative and each.session not in first
-            if silent and each.role in _SPEAKING and each.anchor in lines:
-                yield _about(speaker, lines[each.anchor][0], "HS305", lines[each.anchor][1].span)
+        for appearance in speaker.appearances:
+            silent = appearance.session in talkative and appearance.session not in first
+            if silent and appearance.role in _SPEAKING and appearance.anchor in lines:
+                yield _about(speaker, lines[appearance.anchor][0], "HS305", lines[appearance.anchor][1].span)
 
 
 def _about(speaker: Speaker, session: Session, code: str, span: SourceSpan) -> Finding:

@@ -49,10 +49,10 @@ class _Frame(NamedTuple):
         """Fill the pages of the brief, points before what is at a glance."""
         items = most_wanted_first(self.whole.edition)
         *with_glance, last = _sparer(self.whole)
-        sparer = (*(each for each in with_glance if self._leaves_room(each, items)), last)
+        sparer = (*(spare for spare in with_glance if self._leaves_room(spare, items)), last)
         tried = (self._filled_up(spare, items) for spare in sparer)
         first = next(tried)
-        return next((each for each in chain((first,), tried) if each.edition.symposium.parts), first)
+        return next((brief for brief in chain((first,), tried) if brief.edition.symposium.parts), first)
 
     def holds(self, brief: Handout, share: int = 1) -> bool:
         """Whether the pages, or this share of them, hold the brief without its list of who took part."""
@@ -73,13 +73,13 @@ class _Frame(NamedTuple):
         items = most_wanted_first(whole)
         edition = shortened(spare.edition, kept) if items else spare.edition
         there = set(anchors_of(edition.symposium))
-        numbers = {each.anchor: each.point.number for each in whole.symposium.passages() if each.point}
-        gone = [Locator(each, numbers.get(each)) for each in items if each not in there]
-        gone.sort(key=lambda each: each.number or 0)
+        numbers = {passage.anchor: passage.point.number for passage in whole.symposium.passages() if passage.point}
+        gone = [Locator(anchor, numbers.get(anchor)) for anchor in items if anchor not in there]
+        gone.sort(key=lambda locator: locator.number or 0)
         brief = spare._replace(
             edition=edition,
             left_out=locations_of(gone, {}),
-            points_left_out=sum(each.number is not None for each in gone),
+            points_left_out=sum(locator.number is not None for locator in gone),
         )
         return brief._replace(not_shown=tuple(_not_shown(self.whole, brief)))
 
@@ -96,7 +96,7 @@ def _sparer(handout: Handout) -> Iterator[Handout]:
 
 def _lengths(edition: Report) -> dict[str, int]:
     """Count the characters of each point and passage, by anchor."""
-    return {each.anchor: len(each.text) for each in edition.symposium.passages()}
+    return {passage.anchor: len(passage.text) for passage in edition.symposium.passages()}
 
 
 def _most_that_fit(
@@ -109,7 +109,7 @@ def _most_that_fit(
         kept += items[:count]
         if count == len(items) or fit([items[count]]):
             break
-        items = [each for each in items[count + 1 :] if lengths[each] < lengths[items[count]]]
+        items = [anchor for anchor in items[count + 1 :] if lengths[anchor] < lengths[items[count]]]
     return kept
 
 

@@ -111,7 +111,7 @@ def _refuse(order: Order, formats: Iterable[Format]) -> None:
         )
         if wanted
     ]
-    others = [each for each in formats if each is not Format.PDF]
+    others = [other for other in formats if other is not Format.PDF]
     if paper_alone and others:
         raise SettingsError(
             f"{paper_alone[0]} is for paper, not for {others[0]}", hint="leave out --formats, or ask for pdf"
@@ -131,7 +131,8 @@ def _handout(report: Report, order: Order) -> tuple[Handout, tuple[Finding, ...]
     handout, found = prepared(cut, report, order.choice), tuple[Finding, ...]()
     if order.chatham_house:
         bare, whole = without_attribution(cut, report), without_attribution(report, report).report
-        people = sorted(_present(report), key=lambda each: sort_key(each.name.heading)) if order.participants else ()
+        present = _present(report) if order.participants else ()
+        people = sorted(present, key=lambda speaker: sort_key(speaker.name.heading))
         handout = prepared(bare.report, whole, order.choice)._replace(rule=True, people=tuple(people))
         found = bare.findings
     return handout._replace(large=order.large, lines=order.lines), found
@@ -140,7 +141,7 @@ def _handout(report: Report, order: Order) -> tuple[Handout, tuple[Finding, ...]
 def _present(report: Report) -> Iterator[Speaker]:
     """List who took part; whoever only sent a message did not."""
     for speaker in report.speakers:
-        if any(each.role is not Role.MESSAGE for each in speaker.appearances):
+        if any(appearance.role is not Role.MESSAGE for appearance in speaker.appearances):
             yield speaker
 
 

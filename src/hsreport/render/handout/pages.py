@@ -68,7 +68,7 @@ class Handout(NamedTuple):
     @property
     def first_point(self) -> int:
         """The first point of the edition, as an example of a citation; 0 where there is none."""
-        return next((each.point.number for each in self.edition.symposium.passages() if each.point), 0)
+        return next((passage.point.number for passage in self.edition.symposium.passages() if passage.point), 0)
 
     @property
     def sheets(self) -> tuple[str, ...]:

@@ -30,15 +30,15 @@ class Locations(NamedTuple):
 
 def locations_of(locators: Sequence[Locator], pages: Mapping[str, str]) -> Locations:
     """Draw locators together as print has them: three or more points in a row as a range (10–12), and two or more pages (5–6)."""
-    points = [(str(each.number), each.anchor) for each in locators if each.number is not None]
+    points = [(str(locator.number), locator.anchor) for locator in locators if locator.number is not None]
     on_page: dict[str, str] = {}
-    for each in locators:
-        if each.anchor in pages:
-            on_page.setdefault(pages[each.anchor], each.anchor)
+    for locator in locators:
+        if locator.anchor in pages:
+            on_page.setdefault(pages[locator.anchor], locator.anchor)
     return Locations(
         points=_stretches(points, shortest=3),
         pages=_stretches(tuple(on_page.items()), shortest=2),
-        bare=tuple(each.anchor for each in locators if each.number is None),
+        bare=tuple(locator.anchor for locator in locators if locator.number is None),
     )
 
 
@@ -47,7 +47,7 @@ def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stre
     found: list[Stretch] = []
     for row in _rows(numbered):
         if len(row) < shortest:
-            found.extend(Stretch(*each) for each in row)
+            found.extend(Stretch(*pair) for pair in row)
         else:
             found.append(Stretch(*row[0], *row[-1]))
     return tuple(found)
@@ -55,7 +55,7 @@ def _stretches(numbered: Sequence[tuple[str, str]], shortest: int) -> tuple[Stre
 
 def _rows(numbered: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     """Cut a sequence wherever a number does not follow the one before it; what is no number stands alone."""
-    return ([each for _, each in row] for _, row in groupby(enumerate(numbered), _lead_over_place))
+    return ([pair for _, pair in row] for _, row in groupby(enumerate(numbered), _lead_over_place))
 
 
 def _lead_over_place(placed: tuple[int, tuple[str, str]]) -> object:

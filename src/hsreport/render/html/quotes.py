@@ -41,9 +41,9 @@ def shown(value: Held, style: HouseStyle) -> Held:
 
 def _walked(value: object, language: str) -> object:
     if isinstance(value, dict):
-        return {key: each if key in AS_TYPED else _walked(each, language) for key, each in value.items()}
+        return {key: field if key in AS_TYPED else _walked(field, language) for key, field in value.items()}
     if isinstance(value, list | tuple):
-        return [_walked(each, language) for each in value]
+        return [_walked(field, language) for field in value]
     return curled_text(value, language) if isinstance(value, str) else value
 
 

@@ -1,10 +1,17 @@
-"""The words of a report in runs: names where they name who speaks, matched words, notes at their place."""
+"""The words of a report in runs: names where they name who speaks, matched words, notes at their place.
 
+Passages in another script than the document's are marked with their language, and set from their side.
+"""
+
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from hsreport.entries import Extract
+from hsreport.language.scripts import by_script
 from hsreport.model import Action, Attribution, Note, Passage, PassageKind, Statement, Symposium
 
 MarkedSpan = tuple[int, int, str]
@@ -47,8 +54,8 @@ def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
     notes: dict[str, list[Note]] = {}
     for note in symposium.notes:
         notes.setdefault(note.anchor, []).append(note)
-    printed = (each for each in symposium.passages() if each.kind is not PassageKind.NOTE)
-    return {each.anchor: runs(each.text, _marks(each), notes.get(each.anchor, ())) for each in printed}
+    printed = (passage for passage in symposium.passages() if passage.kind is not PassageKind.NOTE)
+    return {passage.anchor: runs(passage.text, _marks(passage), notes.get(passage.anchor, ())) for passage in printed}
 
 
 def printed_words(symposium: Symposium) -> Iterator[str]:
@@ -95,3 +102,22 @@ def extract_runs(extract: Extract) -> tuple[Run, ...]:
 def shown_label(label: str) -> str:
     """Keep of a list mark what counts, as received: "(1)", "3."; "--" gives way to the number of the point."""
     return " ".join(mark for mark in label.split() if any(character.isalnum() for character in mark))
+
+
+def foreign(text: str, language: str) -> str:
+    """Escape a text as HTML and mark its passages in other scripts with their language."""
+    pieces = (
+        Markup('<span class="foreign" lang="{}">{}</span>').format(tag, words) if tag else Markup.escape(words)
+        for words, tag in by_script(text, language)
+    )
+    return Markup("").join(pieces)
+
+
+def side(runs: Iterable[Run]) -> str:
+    """Give the `dir` attribute of a paragraph whose first letter is written from the right (UAX 9, P2 and P3); else nothing."""
+    for run in runs:
+        for letter in run.text if run.note is None else "":
+            kind = unicodedata.bidirectional(letter)
+            if kind in ("L", "R", "AL"):
+                return "" if kind == "L" else Markup(' dir="rtl"')
+    return ""

@@ -26,10 +26,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from hsreport.errors import SettingsError
 from hsreport.model import HeadKind, Report
 from hsreport.render.html.dates import created
-from hsreport.render.html.passages import foreign, side
 from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
 from hsreport.render.html.places import locations_of
-from hsreport.render.html.runs import extract_runs, shown_label
+from hsreport.render.html.runs import extract_runs, foreign, shown_label, side
 from hsreport.render.html.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
 from hsreport.values import SourceSpan
@@ -102,7 +101,7 @@ def _place(wrong: TemplateError, own: str) -> tuple[str, int]:
         return wrong.filename or own, wrong.lineno
     frames = traceback.extract_tb(wrong.__traceback__)
     return next(
-        ((each.filename, each.lineno or 0) for each in reversed(frames) if each.filename.startswith(own)), (own, 0)
+        ((frame.filename, frame.lineno or 0) for frame in reversed(frames) if frame.filename.startswith(own)), (own, 0)
     )
 
 

@@ -146,7 +146,7 @@ def view_of(report: Report) -> View:
         letters=tuple(
             (letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, attrgetter("letter"))
         ),
-        themes={each.theme.id: ContentsLine(2, "", each.theme.label, each.anchor) for each in report.appendix},
+        themes={entry.theme.id: ContentsLine(2, "", entry.theme.label, entry.anchor) for entry in report.appendix},
         decisions=tuple(row for kind, row in settled if kind is PassageKind.DECISION),
         actions=tuple(row for kind, row in settled if kind is PassageKind.ACTION),
     )
@@ -154,15 +154,16 @@ def view_of(report: Report) -> View:
 
 def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterator[tuple[PassageKind, SettledRow]]:
     """List everything that was decided, or given to somebody to do, in the order of the document."""
-    for each in symposium.passages():
-        if each.part and isinstance(each.of, Decision | Action):
-            line = parts[(each.session or each.part).anchor]
+    for passage in symposium.passages():
+        if passage.part and isinstance(passage.of, Decision | Action):
+            line = parts[(passage.session or passage.part).anchor]
             owner, due = (
-                (each.of.name.display if each.of.name else each.of.owner, each.of.due)
-                if isinstance(each.of, Action)
+                (passage.of.name.display if passage.of.name else passage.of.owner, passage.of.due)
+                if isinstance(passage.of, Action)
                 else ("", "")
             )
-            yield each.kind, SettledRow(each.text, line if line.words else None, Locator(each.anchor), owner, due)
+            where = line if line.words else None
+            yield passage.kind, SettledRow(passage.text, where, Locator(passage.anchor), owner, due)
 
 
 def contents_line(part: Part) -> ContentsLine:
@@ -175,7 +176,7 @@ def _back_matter(report: Report, *, settled: bool) -> Iterator[ContentsLine]:
         ("decisions-and-actions", "Decisions and actions", settled),
         ("speaker-index", "Speaker index", report.speaker_index),
         ("thematic-appendix", "Thematic appendix", report.appendix),
-        ("editorial-notes", "Editorial notes", any(each.span for each in report.findings)),
+        ("editorial-notes", "Editorial notes", any(finding.span for finding in report.findings)),
         ("colophon", "Colophon", True),
     ):
         if is_there:
@@ -195,7 +196,7 @@ def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
 
 def extract_groups(entry: ThemeEntry) -> tuple[ExtractGroup, ...]:
     """Group the extracts of a theme by session where they are many; else all are one group."""
-    by_session = groupby(entry.extracts, key=lambda each: each.session or "-")
+    by_session = groupby(entry.extracts, key=lambda extract: extract.session or "-")
     groups = tuple(ExtractGroup(session, tuple(extracts)) for session, extracts in by_session)
     if len(entry.extracts) < MANY_EXTRACTS or len(groups) == 1:
         return (ExtractGroup("", entry.extracts),)
@@ -245,5 +246,5 @@ def _matrices(report: Report) -> Iterator[Matrix]:
 def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:
     """Cut lines into as few batches as hold them all, of about equal size."""
     count = -(-len(lines) // size)
-    each = -(-len(lines) // count) if count else 1
-    return (lines[at : at + each] for at in range(0, len(lines), each))
+    length = -(-len(lines) // count) if count else 1
+    return (lines[at : at + length] for at in range(0, len(lines), length))

@@ -64,8 +64,8 @@ def _lines(tokens: Mapping[str, object]) -> Iterator[str]:
     for key, value in tokens.items():
         if isinstance(value, dict):
             yield from ("", f"[{key}]", *_pairs(value))
-        for each in value if isinstance(value, list) else ():
-            yield from ("", f"[[{key}]]", *_pairs(each))
+        for table in value if isinstance(value, list) else ():
+            yield from ("", f"[[{key}]]", *_pairs(table))
 
 
 def _pairs(table: Mapping[str, object]) -> Iterable[str]:

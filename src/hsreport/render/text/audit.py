@@ -35,28 +35,28 @@ def fates(report: Report) -> dict[int, list[str]]:
 
 def _fates(report: Report) -> Iterator[tuple[SourceSpan, str]]:
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    for each in report.symposium.passages():
-        if each.text or (each.of is each.part and each.part.label):
-            yield each.span, _became(each, report, names)
-    yield from ((each.span, "residue") for each in report.symposium.residue)
+    for passage in report.symposium.passages():
+        if passage.text or (passage.of is passage.part and passage.part.label):
+            yield passage.span, _became(passage, report, names)
+    yield from ((leftover.span, "residue") for leftover in report.symposium.residue)
 
 
-def _became(each: Passage, report: Report, names: Mapping[str, str]) -> str:
+def _became(passage: Passage, report: Report, names: Mapping[str, str]) -> str:
     """Say what a passage is."""
     part = (
-        f"session {each.part.id}"
-        if isinstance(each.part, Session)
-        else each.part and (each.part.label or each.part.title)
+        f"session {passage.part.id}"
+        if isinstance(passage.part, Session)
+        else passage.part and (passage.part.label or passage.part.title)
     )
-    if each.point:
-        who = " and ".join(names[one] for one in report.said_by.get(each.point.number, ()))
-        return f"point {each.point.number} of {who or 'nobody'}"
-    if each.person:
-        return f"{each.person.role} of {part}: {each.person.name.display}"
-    if isinstance(each.of, HeadItem):
-        return str(each.of.kind)
-    if isinstance(each.of, Note):
-        return f"note {each.of.mark}"
-    if each.attributions:
-        return f"lead of {each.attributions[0].printed}"
-    return f"heading of {part}" if each.of is each.part else str(each.kind)
+    if passage.point:
+        who = " and ".join(names[one] for one in report.said_by.get(passage.point.number, ()))
+        return f"point {passage.point.number} of {who or 'nobody'}"
+    if passage.person:
+        return f"{passage.person.role} of {part}: {passage.person.name.display}"
+    if isinstance(passage.of, HeadItem):
+        return str(passage.of.kind)
+    if isinstance(passage.of, Note):
+        return f"note {passage.of.mark}"
+    if passage.attributions:
+        return f"lead of {passage.attributions[0].printed}"
+    return f"heading of {part}" if passage.of is passage.part else str(passage.kind)

@@ -45,26 +45,28 @@ def as_json(value: object) -> str:
 
 def as_records(report: Report) -> str:
     """Print sessions, people and points as flat records; a passage of discussion is a point that nobody said."""
+    passages = list(report.symposium.passages())
     return as_json(
         {
             "title": report.symposium.title,
             "sessions": [
-                {"id": each.id, "title": each.title, "line": _heading_line(each)} for each in report.symposium.sessions
+                {"id": session.id, "title": session.title, "line": _heading_line(session)}
+                for session in report.symposium.sessions
             ],
             "people": [
                 {
-                    "name": each.name.display,
-                    "index_name": each.name.heading,
-                    "appearances": [{"session": part.session, "role": part.role} for part in each.appearances],
+                    "name": speaker.name.display,
+                    "index_name": speaker.name.heading,
+                    "appearances": [{"session": part.session, "role": part.role} for part in speaker.appearances],
                 }
-                for each in report.speakers
+                for speaker in report.speakers
             ],
             "points": list(_said(report)),
-            "decisions": [_settled(each) for each in report.symposium.passages() if isinstance(each.of, Decision)],
+            "decisions": [_settled(passage) for passage in passages if isinstance(passage.of, Decision)],
             "actions": [
-                {**_settled(each), "owner": each.of.name.display if each.of.name else each.of.owner, "due": each.of.due}
-                for each in report.symposium.passages()
-                if isinstance(each.of, Action)
+                {**_settled(passage), "owner": action.name.display if action.name else action.owner, "due": action.due}
+                for passage in passages
+                if isinstance(action := passage.of, Action)
             ],
         }
     )
@@ -76,30 +78,35 @@ def _said(report: Report) -> Iterator[dict[str, Any]]:
     for assigned in report.assignments:
         if assigned.strong:
             themes[assigned.anchor].append(assigned.theme)
-    for each in report.symposium.passages():
-        for line, said in _rows(each, report, names) if each.point or each.kind is PassageKind.DISCUSSION else ():
+    kinds = (PassageKind.POINT, PassageKind.DISCUSSION)
+    for passage in (passage for passage in report.symposium.passages() if passage.kind in kinds):
+        for line, said in _rows(passage, report, names):
             yield {
                 "line": line,
-                "number": each.point.number if each.point else None,
-                "session": each.session.id if each.session else None,
+                "number": passage.point.number if passage.point else None,
+                "session": passage.session.id if passage.session else None,
                 "speaker": said[0] if said else None,
                 "speakers": said,
-                "text": each.text,
-                "themes": themes[each.anchor],
+                "text": passage.text,
+                "themes": themes[passage.anchor],
             }
 
 
-def _settled(each: Passage) -> dict[str, Any]:
-    return {"line": each.span.first, "session": each.session.id if each.session else None, "text": each.text}
+def _settled(passage: Passage) -> dict[str, Any]:
+    return {
+        "line": passage.span.first,
+        "session": passage.session.id if passage.session else None,
+        "text": passage.text,
+    }
 
 
-def _rows(each: Passage, report: Report, names: dict[str, str]) -> list[tuple[int, list[str]]]:
+def _rows(passage: Passage, report: Report, names: dict[str, str]) -> list[tuple[int, list[str]]]:
     """List the lines on which voices of a point begin, with whose they are; for a passage without voices its first line."""
-    number = each.point.number if each.point else 0
+    number = passage.point.number if passage.point else 0
     if number not in report.voiced_by:
-        return [(each.span.first, [names[who] for who in report.said_by.get(number, ())])]
+        return [(passage.span.first, [names[who] for who in report.said_by.get(number, ())])]
     rows: dict[int, list[str]] = {}
-    for voice, who in zip(each.voices, report.voiced_by[number], strict=True):
+    for voice, who in zip(passage.voices, report.voiced_by[number], strict=True):
         row = rows.setdefault(voice.span.first, [])
         row += [names[who]] if who and names[who] not in row else []
     return list(rows.items())
@@ -148,29 +155,29 @@ def _grown(report: Report) -> tuple[_Twig, ...]:
 
 
 def _twigs_of(part: Part, who: dict[int, list[str]]) -> Iterator[_Twig]:
-    yield from (_of_roster(each) for each in part.roster if each.printed)
+    yield from (_of_roster(person) for person in part.roster if person.printed)
     for block in part.blocks:
         if not isinstance(block, Statement):
             task = ", ".join(filter(None, (block.owner, block.due))) if isinstance(block, Action) else ""
             yield _Twig(block.span.first, f"[{block.kind}{task and ': '}{task}] {block.text}")
             continue
-        speaker = ", ".join(dict.fromkeys(name for each in block.points for name in who.get(each.number, ())))
-        points = tuple(_Twig(each.span.first, f"{each.number}. {each.text}") for each in block.points)
+        speaker = ", ".join(dict.fromkeys(name for point in block.points for name in who.get(point.number, ())))
+        points = tuple(_Twig(point.span.first, f"{point.number}. {point.text}") for point in block.points)
         yield _Twig(block.span.first, speaker or f"(nobody known) {block.attribution.printed}", points)
 
 
-def _of_roster(each: Participation) -> _Twig:
-    affiliation = f", {each.affiliation.printed}" if each.affiliation else ""
-    return _Twig(each.span.first, f"[{each.role}] {each.name.display}{affiliation}")
+def _of_roster(person: Participation) -> _Twig:
+    affiliation = f", {person.affiliation.printed}" if person.affiliation else ""
+    return _Twig(person.span.first, f"[{person.role}] {person.name.display}{affiliation}")
 
 
 def _drawn(twig: _Twig, stem: str = "", branch: str = "") -> Iterator[tuple[int, str]]:
     """Draw the lines of a tree; `stem` stands before the twigs of a line, `branch` before the line itself."""
     words = f"{branch}{twig.words}"
     yield twig.line, words if len(words) <= WIDTH else f"{words[: WIDTH - 1].rstrip()}…"
-    for each in twig.twigs:
-        last = each is twig.twigs[-1]
-        yield from _drawn(each, stem + ("   " if last else "│  "), stem + ("└─ " if last else "├─ "))
+    for child in twig.twigs:
+        last = child is twig.twigs[-1]
+        yield from _drawn(child, stem + ("   " if last else "│  "), stem + ("└─ " if last else "├─ "))
 
 
 FORMS: dict[str, Callable[[Report, Source], str]] = {
