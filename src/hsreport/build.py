@@ -56,11 +56,11 @@ class Input(NamedTuple):
         return "summary" if self.path == STANDARD_INPUT else self.path.stem
 
     def read(self) -> Source:
-        """The source as received."""
+        """Return the source as received."""
         return read_source(self.path, self.tracked)
 
     def report(self, source: Source | None = None) -> Report:
-        """All that is worked out of it, or of another source that is read as it is."""
+        """Return all that is worked out of it, or of another source that is read as it is."""
         return report_of(source or self.read(), self.vocabulary, self.people, self.rulings)
 
 
@@ -119,7 +119,7 @@ def publish(job: Job, step: Step = len) -> Built:
 
 
 def _checked(made: Made) -> Iterator[Placed]:
-    """What was found in making the files, and what the checks of reports and files find."""
+    """Yield what was found in making the files, and what the checks of reports and files find."""
     for path, report in made.reports.items():
         yield from ((path, finding) for finding in check_record(report))
     for product in made.products:
@@ -130,7 +130,7 @@ def _checked(made: Made) -> Iterator[Placed]:
 def report_of(
     source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
 ) -> Report:
-    """All that is worked out of a source; nothing is rendered."""
+    """Return all that is worked out of a source; nothing is rendered."""
     return enrich(parse(source), source.record, vocabulary, people, rulings)
 
 
@@ -172,7 +172,7 @@ class Outputs(NamedTuple):
 
 
 def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
-    """A source in several formats. The Word file shows the pages of the PDF, which is made once for both."""
+    """Return a source in several formats. The Word file shows the pages of the PDF, which is made once for both."""
     targets = {form: outputs.folder / f"{given.stem}.{form}" for form in outputs.formats}
 
     def make(step: Step) -> Made:
@@ -201,7 +201,7 @@ def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
 
 
 def _record(source: Source, report: Report) -> tuple[Attachment, Attachment]:
-    """What the PDF carries: the source as received, and what was worked out of it."""
+    """Return what the PDF carries: the source as received, and what was worked out of it."""
     return (
         Attachment(source.name, source.data, "The summary as received"),
         Attachment("report.json", as_json(report).encode(), "What hsreport worked out of it", "Data"),
@@ -216,7 +216,7 @@ def handouts(
     *,
     allow: bool = False,
 ) -> Job:
-    """The handouts of a source that are ordered. Their names tell what sets them apart."""
+    """Return the handouts of a source that are ordered. Their names tell what sets them apart."""
 
     def make(step: Step) -> Made:
         report = given.report()
@@ -237,7 +237,7 @@ def handouts(
 
 
 def redline(old: Input, new: Input, target: Path, style: HouseStyle, hand: Hand) -> Job:
-    """Two versions of a summary as a Word file in which what changed is tracked; it shows the pages of the newer one's PDF."""
+    """Return two versions of a summary as a Word file in which what changed is tracked; it shows the pages of the newer one's PDF."""
 
     def make(step: Step) -> Made:
         before, after = map(_edition, (old, new))

@@ -20,7 +20,7 @@ _EXPORT = (
 
 
 def lay_out(word: bytes, environment: Mapping[str, str] = os.environ) -> bytes:
-    """A Word file as PDF, as LibreOffice prints it, with a destination for each bookmark.
+    """Return a Word file as PDF, as LibreOffice prints it, with a destination for each bookmark.
 
     Raises `OutputError` where LibreOffice is not there or fails. It runs on a profile of its own, so that one that is open
     is left alone; nothing that it writes stays.

@@ -19,7 +19,7 @@ FIELD_TARGET = re.compile(r"\b(?:PAGEREF|REF|NOTEREF)\s+(\S+)")
 
 
 def check_output(kind: str, data: bytes) -> tuple[Finding, ...]:
-    """Findings HS521 to HS526 about a file of the format `kind`; a sound file has none."""
+    """Return findings HS521 to HS526 about a file of the format `kind`; a sound file has none."""
     try:
         return tuple(_CHECKS[kind](data))
     except Exception as wrong:  # what a broken file raises is up to the library that opens it
@@ -27,7 +27,7 @@ def check_output(kind: str, data: bytes) -> tuple[Finding, ...]:
 
 
 def _pdf(data: bytes) -> Iterator[Finding]:
-    """A document has an outline, which imposed sheets, without tags, have not; every link leads to a destination in it."""
+    """Check that a document has an outline, which imposed sheets, without tags, have not; every link leads to a destination in it."""
     import pikepdf
 
     nothing = pikepdf.Dictionary()
@@ -39,45 +39,45 @@ def _pdf(data: bytes) -> Iterator[Finding]:
         links = [note for page in pdf.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Link"]
         targets = (link.get("/Dest", link.get("/A", nothing).get("/D")) for link in links)
         # A destination without a name is a page itself, and there by its nature.
-        yield from _dead_links("pdf", {str(each) for each in targets if isinstance(each, pikepdf.String)} - names)
+        yield from _dead_links("pdf", {str(target) for target in targets if isinstance(target, pikepdf.String)} - names)
 
 
 def _docx(data: bytes) -> Iterator[Finding]:
-    """Bookmarks that links and fields name exist, and fields end that begin."""
+    """Check that bookmarks that links and fields name exist, and fields end that begin."""
     found = list(chain.from_iterable(part.iter() for part in word_parts(data)))
-    bookmarks = {each.get(NAME) for each in found if each.tag == W + "bookmarkStart"}
+    bookmarks = {element.get(NAME) for element in found if element.tag == W + "bookmarkStart"}
     yield from _dead_links("docx", set(_bookmarks_named(found)) - bookmarks)
-    marks = Counter(each.get(W + "fldCharType") for each in found if each.tag == W + "fldChar")
+    marks = Counter(element.get(W + "fldCharType") for element in found if element.tag == W + "fldChar")
     if marks["begin"] != marks["end"]:
         yield finding("HS526", None, number=abs(marks["begin"] - marks["end"]))
 
 
 def _bookmarks_named(elements: Iterable[Element]) -> Iterator[str]:
-    for each in elements:
-        if each.tag == W + "hyperlink":
-            yield from filter(None, [each.get(W + "anchor")])
-        if each.tag == W + "instrText":
-            yield from FIELD_TARGET.findall(each.text or "")
+    for element in elements:
+        if element.tag == W + "hyperlink":
+            yield from filter(None, [element.get(W + "anchor")])
+        if element.tag == W + "instrText":
+            yield from FIELD_TARGET.findall(element.text or "")
 
 
 def _html(data: bytes) -> Iterator[Finding]:
-    """Ids are unique, links within the page lead somewhere, nothing is loaded."""
+    """Check that ids are unique, links within the page lead somewhere, nothing is loaded."""
     from lxml import html
 
     page = html.document_fromstring(data.decode("utf-8"))
     found = list(page.iter())
-    ids = Counter(each.get("id") for each in found if each.get("id") is not None)
+    ids = Counter(element.get("id") for element in found if element.get("id") is not None)
     yield from (finding("HS524", None, target=name) for name, times in ids.items() if times > 1)
-    links = {each.get("href") or "" for each in found if each.tag == "a"}
+    links = {element.get("href") or "" for element in found if element.tag == "a"}
     yield from _dead_links("html", {link[1:] for link in links if link.startswith("#")} - ids.keys())
     yield from (finding("HS525", None, target=url) for url in sorted(set(_loaded(found))))
 
 
 def _loaded(elements: Iterable[Element]) -> Iterator[str]:
-    for each in elements:
-        yield from CSS_URL.findall((each.text if each.tag == "style" else each.get("style")) or "")
-        if each.tag in LOADING:
-            urls = (each.get(name) or "data:" for name in ADDRESSES)
+    for element in elements:
+        yield from CSS_URL.findall((element.text if element.tag == "style" else element.get("style")) or "")
+        if element.tag in LOADING:
+            urls = (element.get(name) or "data:" for name in ADDRESSES)
             yield from (url for url in urls if not url.startswith("data:"))
 
 

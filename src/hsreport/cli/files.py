@@ -45,7 +45,9 @@ def extract_command(path: Path, output: Path) -> None:
 
     Both are given back byte for byte. No file that is there is touched.
     """
-    _write_new({output / Path(each.name).name: each.data for each in attachments_of(path.read_bytes(), str(path))})
+    _write_new(
+        {output / Path(attached.name).name: attached.data for attached in attachments_of(path.read_bytes(), str(path))}
+    )
 
 
 def _write_new(files: Mapping[Path, bytes]) -> None:

@@ -44,7 +44,7 @@ FLAGS = ("large", "lines", "gray", "punch", "participants")
 
 
 def _options(*options: Callable[[Callable[..., None]], Callable[..., None]]) -> Callable[..., Callable[..., None]]:
-    """Several options as one decorator, in the order of the help."""
+    """Return several options as one decorator, in the order of the help."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         for option in reversed(options):
@@ -73,19 +73,19 @@ _looks = _options(
 _paper = _options(
     click.option(
         "--layout",
-        type=click.Choice([each.value for each in Layout]),
+        type=click.Choice([layout.value for layout in Layout]),
         default=Layout.SINGLE.value,
         show_default=True,
         help="See above.",
     ),
     click.option(
         "--paper",
-        type=click.Choice([each.value for each in Paper]),
+        type=click.Choice([paper.value for paper in Paper]),
         help="What is printed on.  [default: A4, Letter in a style on Letter]",
     ),
     click.option(
         "--flip",
-        type=click.Choice([each.value for each in Flip]),
+        type=click.Choice([flip.value for flip in Flip]),
         help="The edge that the printer turns over.  [default: upright]",
     ),
     click.option(
@@ -140,7 +140,7 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
 
 
 def _order(given: Mapping[str, Any], style: HouseStyle, *, all_sessions: bool) -> Order:
-    """The order that the options make. A `SettingsError` where two of them ask for different editions."""
+    """Return the order that the options make. A `SettingsError` where two of them ask for different editions."""
     asked = [Choice(kind, given[kind]) for kind in (Kind.SESSION, Kind.SPEAKER, Kind.THEME) if given[kind] is not None]
     asked += [Choice(Kind.BRIEF)] * given["brief"]
     if len(asked) + all_sessions > 1:

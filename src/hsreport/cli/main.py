@@ -98,7 +98,7 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 @click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
 @click.option(
     "--pdf-standard",
-    type=click.Choice([each.value for each in Standard]),
+    type=click.Choice([standard.value for standard in Standard]),
     callback=lambda _context, _option, given: given and Standard(given),
     help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
 )
@@ -128,7 +128,7 @@ def build_command(
     refuse_clashes(jobs)
     with _progress(sum(1 + len(job.targets) for job in jobs), shown=not quiet) as step:
         built, errors = _each(jobs, lambda job: publish(job, step))
-    unsound = [each for result in built for each in result.findings]
+    unsound = [finding for result in built for finding in result.findings]
     if not quiet:
         for path in (path for result in built for path in result.paths):
             click.echo(path)
@@ -138,7 +138,7 @@ def build_command(
 
 
 def _job(source: Path, config_file: Path | None, given: Mapping[str, object], tracked: Tracked) -> Job:
-    """A source with what is `given` on the command line laid over its configuration."""
+    """Return a source with what is `given` on the command line laid over its configuration."""
     config = replace(config_for(source, config_file), **given)
     formats = known_formats(config.formats)
     outputs = Outputs(Path(config.output), formats, config.pdf_standard, config.refresh, config.comments)
@@ -147,15 +147,15 @@ def _job(source: Path, config_file: Path | None, given: Mapping[str, object], tr
 
 @contextmanager
 def _progress(steps: int, *, shown: bool) -> Iterator[Callable[[str], None]]:
-    """A progress bar on a terminal, nothing elsewhere; what it gives moves it on by one step."""
+    """Context manager: a progress bar on a terminal, nothing elsewhere; what it gives moves it on by one step."""
     hidden = not (shown and sys.stderr.isatty())
     with click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden) as bar:
         yield lambda _name: bar.update(1)
 
 
 def _mention(findings: Sequence[Finding]) -> None:
-    """How many findings the sources have, and how to read them."""
-    counts = [(severity, sum(each.severity is severity for each in findings)) for severity in reversed(Severity)]
+    """Print how many findings the sources have, and how to read them."""
+    counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in reversed(Severity)]
     told = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)
     if told:
         click.echo(f"{told} in the text; `hsreport check` prints them", err=True)
@@ -180,7 +180,7 @@ def check_command(
     Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
     """
     found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, tracked, config))
-    flat = [each for findings in found for each in findings]
+    flat = [finding for findings in found for finding in findings]
     if form == "json":
         _print_json(flat)
     else:
@@ -190,11 +190,13 @@ def check_command(
 
 def _findings(source: Path, tracked: Tracked, config: Path | None) -> list[Placed]:
     report = input_for(source, config_for(source, config), tracked).report()
-    return [(source, each) for each in (*report.findings, *check_record(report))]
+    return [(source, finding) for finding in (*report.findings, *check_record(report))]
 
 
 def _print_json(found: Iterable[Placed]) -> None:
-    rows = [{"file": str(file), "name": RULES[each.code].name, **msgspec.to_builtins(each)} for file, each in found]
+    rows = [
+        {"file": str(file), "name": RULES[finding.code].name, **msgspec.to_builtins(finding)} for file, finding in found
+    ]
     click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2))
 
 
@@ -210,7 +212,7 @@ main.add_command(diff_command)
 
 
 def _each(items: Iterable[Item], work: Callable[[Item], Result]) -> tuple[list[Result], list[HsreportError]]:
-    """What `work` makes of each item, and the errors of those it fails on: one bad source does not stop the others."""
+    """Return what `work` makes of each item, and the errors of those it fails on: one bad source does not stop the others."""
     results: list[Result] = []
     errors: list[HsreportError] = []
     for item in items:

@@ -27,7 +27,7 @@ fail_on_option = click.option(
 )
 tracked_option = click.option(
     "--tracked",
-    type=click.Choice([each.value for each in Tracked]),
+    type=click.Choice([tracked.value for tracked in Tracked]),
     callback=lambda _context, _option, given: Tracked(given),
     default=Tracked.ACCEPT.value,
     show_default=True,
@@ -36,26 +36,26 @@ tracked_option = click.option(
 
 
 def examples(*lines: str) -> str:
-    """Examples for the end of a command's help."""
+    """Return examples for the end of a command's help."""
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 def input_for(source: Path, config: Config, tracked: Tracked = Tracked.ACCEPT) -> Input:
-    """A source to be read by its settings."""
+    """Return a source to be read by its settings."""
     return Input(source, vocabulary_of(config), config.person, config.rulings, tracked)
 
 
 def print_findings(found: Iterable[Placed], *, err: bool = False) -> None:
     """Print each finding with its file and line, and a hint."""
-    for file, each in found:
-        line = f":{each.span.first}" if each.span else ""
-        click.echo(f"{file}{line}: {each.severity} {each.code}: {each.message}", err=err)
-        click.echo(f"  hint: {each.hint}", err=err)
+    for file, finding in found:
+        line = f":{finding.span.first}" if finding.span else ""
+        click.echo(f"{file}{line}: {finding.severity} {finding.code}: {finding.message}", err=err)
+        click.echo(f"  hint: {finding.hint}", err=err)
 
 
 def reaches(found: Iterable[Placed], bar: Severity) -> bool:
-    """Whether a finding is as grave as the bar."""
-    return any(GRAVITY[each.severity] >= GRAVITY[bar] for _, each in found)
+    """Tell whether a finding is as grave as the bar."""
+    return any(GRAVITY[finding.severity] >= GRAVITY[bar] for _, finding in found)
 
 
 def end_with(built: Built) -> NoReturn:

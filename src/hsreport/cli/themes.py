@@ -108,7 +108,7 @@ def check_command(vocabulary: str, sources: tuple[Path, ...], fail_on: Severity)
     words = load_vocabulary(vocabulary)
     reports = [Input(source, words).report() for source in sources]
     texts = [text for report in reports for text in themed_texts(report.symposium)]
-    found = [(Path(vocabulary), each) for each in inspect(words, texts)]
+    found = [(Path(vocabulary), finding) for finding in inspect(words, texts)]
     print_findings(found)
     sys.exit(int(reaches(found, fail_on)))
 
@@ -147,14 +147,14 @@ def _tallied(path: Path, vocabulary: str | None, config: Path | None) -> dict[st
     report = _settled(source, vocabulary, config).report()
     lines = {text.anchor: text.span.first for text in themed_texts(report.symposium)}
     found: dict[int, list[str]] = {}
-    for each in report.assignments:
-        if each.strong:
-            found.setdefault(lines[each.anchor], []).append(each.theme)
+    for assigned in report.assignments:
+        if assigned.strong:
+            found.setdefault(lines[assigned.anchor], []).append(assigned.theme)
     return tallies(marks, found)
 
 
 def _document(path: Path, marks: Marks) -> Path:
-    """The document of marks: as its path is seen from their folder or one above it, or beside them by its name alone."""
+    """Return the document of marks: as its path is seen from their folder or one above it, or beside them by its name alone."""
     folders = (path.resolve().parent, *path.resolve().parents)
     places = [*(folder / marks.document for folder in folders), path.parent / Path(marks.document).name]
     for place in places:
@@ -183,12 +183,18 @@ def suggest_command(source: Path, vocabulary: str | None, config: Path | None, m
     shown = {text.anchor: str(text.number or f"line {text.span.first}") for text in texts}
     found = own_subjects(texts, report.symposium, report.speakers, most)
     chosen = for_document(given.vocabulary, texts, report.symposium, report.speakers)
-    for each in suggestions(found, texts, report.assignments, given.vocabulary if chosen.is_own else chosen.vocabulary):
-        shared = f"; most have “{each.theme}”" if each.theme and each.theme != each.entry.theme.id else ""
-        places = ", ".join(shown[anchor] for anchor in each.anchors)
+    for suggested in suggestions(
+        found, texts, report.assignments, given.vocabulary if chosen.is_own else chosen.vocabulary
+    ):
+        shared = (
+            f"; most have “{suggested.theme}”"
+            if suggested.theme and suggested.theme != suggested.entry.theme.id
+            else ""
+        )
+        places = ", ".join(shown[anchor] for anchor in suggested.anchors)
         click.echo(f"[[theme]]  # {places}{shared}")
-        click.echo(f"id = {_quoted(each.entry.theme.id)}\nlabel = {_quoted(each.entry.theme.label)}")
-        click.echo(f"terms = [{', '.join(_quoted(term.words) for term in each.entry.terms)}]\n")
+        click.echo(f"id = {_quoted(suggested.entry.theme.id)}\nlabel = {_quoted(suggested.entry.theme.label)}")
+        click.echo(f"terms = [{', '.join(_quoted(term.words) for term in suggested.entry.terms)}]\n")
 
 
 def _quoted(text: str) -> str:
@@ -199,6 +205,6 @@ def _quoted(text: str) -> str:
 
 
 def _settled(source: Path, vocabulary: str | None, config_file: Path | None) -> Input:
-    """A source to be read by its settings, with the vocabulary given instead of the one that they name."""
+    """Return a source to be read by its settings, with the vocabulary given instead of the one that they name."""
     config = config_for(source, config_file)
     return input_for(source, replace(config, vocabulary=vocabulary) if vocabulary else config)

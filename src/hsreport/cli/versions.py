@@ -80,16 +80,16 @@ def diff_command(old: Path, new: Path, form: str, output: Path | None, tracked: 
 
 
 def told(found: Sequence[Change]) -> Iterator[str]:
-    """Changes for people, under the speaker and the session of each."""
+    """Yield changes for people, under the speaker and the session of each."""
     for place, group in groupby(found, _place):
         yield place
-        for each in group:
-            yield f"  {_name(each)} {each.kind}"
-            yield from (f"    {row}" for row in _words(each))
+        for change in group:
+            yield f"  {_name(change)} {change.kind}"
+            yield from (f"    {row}" for row in _words(change))
 
 
 def _words(change: Change) -> Iterator[str]:
-    """The words before and after, once where they are the same."""
+    """Yield the words before and after, once where they are the same."""
     old, new = change.old, change.new
     if old and new and old.text == new.text:
         yield f"= {new.text}"
@@ -108,9 +108,9 @@ def _place(change: Change) -> str:
 
 
 def _name(change: Change) -> str:
-    """What changed, and its number: a point 3, or one that is now 5."""
+    """Return what changed, and its number: a point 3, or one that is now 5."""
     here = change.old or change.new
-    numbers = [each.number for each in (change.old, change.new) if each and each.number is not None]
+    numbers = [passage.number for passage in (change.old, change.new) if passage and passage.number is not None]
     if here is None or not numbers:
         return here.what if here else ""
     now = f", now {numbers[-1]}" if numbers[-1] != numbers[0] else ""

@@ -13,7 +13,7 @@ from hsreport.ooxml.xml import Element, bookmark_name
 def record_part(
     record: WordRecord, body: Element, anchors: Mapping[str, str] | None = None, notes: Mapping[str, str] | None = None
 ) -> Element:
-    """The record as XML, with the place of everything that the summary says in its own words.
+    """Return the record as XML, with the place of everything that the summary says in its own words.
 
     `anchors` gives the anchor of each bookmark where that does not follow from its name; `notes` the number of each
     footnote by its id where its call is in no bookmark.
@@ -27,7 +27,7 @@ def record_part(
 def _places(
     record: WordRecord, body: Element, given: Mapping[str, str] | None, notes: Mapping[str, str]
 ) -> Iterator[Place]:
-    """In the order of the file."""
+    """Yield the places, in the order of the file."""
     anchors = anchors_of(record) if given is None else dict(given)
     for paragraph in word_paragraphs(body, {}, notes)[0]:
         name = next((name for name in paragraph.bookmarks if name in anchors), "")
@@ -36,6 +36,6 @@ def _places(
 
 
 def anchors_of(record: WordRecord) -> dict[str, str]:
-    """The anchor of each bookmark around what the summary says, notes left out."""
+    """Return the anchor of each bookmark around what the summary says, notes left out."""
     named = ((bookmark_name(unit.anchor), unit.anchor) for unit in units_of(record.symposium))
     return {name: anchor for name, anchor in named if not name.startswith(NOTE)}

@@ -42,7 +42,7 @@ class Marks:
         self._number = first
 
     def of(self, kind: str, *content: Element) -> Element:
-        """An `ins` or a `del`, with an id of its own."""
+        """Return an `ins` or a `del`, with an id of its own."""
         self._number += 1
         return w(kind, *content, id=self._number, **self.by)
 
@@ -51,18 +51,18 @@ class Marks:
 
 
 def said_in(paragraph: Element, notes: Mapping[str, str]) -> str:
-    """The words that a paragraph shows; for the call of a note, the words of the note."""
-    return "".join(_said(each, notes) for each in _shown_runs(paragraph))
+    """Return the words that a paragraph shows; for the call of a note, the words of the note."""
+    return "".join(_said(shown, notes) for shown in _shown_runs(paragraph))
 
 
 def tokens_of(paragraph: Element, notes: Mapping[str, str]) -> list[Token]:
-    """The words of a paragraph, each put into a run of its own where it stands."""
-    return [token for each in _shown_runs(paragraph) for token in _split(each, notes)]
+    """Return the words of a paragraph, each put into a run of its own where it stands."""
+    return [token for shown in _shown_runs(paragraph) for token in _split(shown, notes)]
 
 
 def _shown_runs(paragraph: Element) -> Iterator[Element]:
-    """The runs that show words: not the codes of fields, nor their marks."""
-    return (each for each in list(paragraph.iter(_RUN)) if any(_is_word(child) for child in each))
+    """Yield the runs that show words: not the codes of fields, nor their marks."""
+    return (shown for shown in list(paragraph.iter(_RUN)) if any(_is_word(child) for child in shown))
 
 
 def _is_word(child: Element) -> bool:
@@ -73,7 +73,7 @@ def _said(shown: Element, notes: Mapping[str, str]) -> str:
     call = shown.find(_CALL)
     if call is not None:
         return f"\ue000{notes.get(call.get(ID) or '', '')}\ue001"
-    return "".join(_SIGNS.get(str(each.tag), each.text or "") for each in shown if _is_word(each))
+    return "".join(_SIGNS.get(str(child.tag), child.text or "") for child in shown if _is_word(child))
 
 
 def _split(shown: Element, notes: Mapping[str, str]) -> Iterator[Token]:
@@ -94,7 +94,7 @@ def _first(shown: Element) -> Element:
 
 
 def joined(paragraph: Element) -> None:
-    """Puts the words that stand in runs of the same looks, side by side, into one run again."""
+    """Put the words that stand in runs of the same looks, side by side, into one run again."""
     for shown in list(paragraph.iter(_RUN)):
         before = shown.getprevious()
         if before is not None and before.tag == _RUN and _looks(before) == _looks(shown) is not None:
@@ -104,7 +104,7 @@ def joined(paragraph: Element) -> None:
 
 
 def _looks(shown: Element) -> bytes | None:
-    """What must be the same for two runs to be one; None for a run with more than words."""
+    """Return what must be the same for two runs to be one; None for a run with more than words."""
     *looks, last = shown if len(shown) else [shown]
     if len(looks) > 1 or last.tag not in (_TEXT, W + "delText"):
         return None
@@ -115,21 +115,23 @@ def _looks(shown: Element) -> bytes | None:
 
 
 def mark_words(old: Element, new: Element, notes: tuple[Mapping[str, str], Mapping[str, str]], marks: Marks) -> None:
-    """Marks in a paragraph, word by word, what came into it and what went out of another version of it."""
+    """Mark in a paragraph, word by word, what came into it and what went out of another version of it."""
     before, after = tokens_of(old, notes[0]), tokens_of(new, notes[1])
-    for gone, gone_to, came, came_to in changed_spans([each.said for each in before], [each.said for each in after]):
+    for gone, gone_to, came, came_to in changed_spans(
+        [token.said for token in before], [token.said for token in after]
+    ):
         if gone < gone_to:
-            put = _deleted([each.run for each in before[gone:gone_to]], marks)
+            put = _deleted([token.run for token in before[gone:gone_to]], marks)
             if came < len(after):
                 after[came].run.addprevious(put)
             else:
                 after[-1].run.addnext(put)
-        mark_inserted([each.run for each in after[came:came_to]], marks)
+        mark_inserted([token.run for token in after[came:came_to]], marks)
     joined(new)
 
 
 def changed_spans(before: Sequence[str], after: Sequence[str]) -> Iterator[Span]:
-    """Which words became which; two changes with nothing but a space between them are one."""
+    """Yield which words became which; two changes with nothing but a space between them are one."""
     last: Span | None = None
     for kind, *span in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -144,37 +146,37 @@ def changed_spans(before: Sequence[str], after: Sequence[str]) -> Iterator[Span]
 
 
 def mark_inserted(runs: Sequence[Element], marks: Marks) -> None:
-    """Puts runs into marks that say that they came, those side by side into one."""
+    """Put runs into marks that say that they came, those side by side into one."""
     around: Element | None = None
-    for each in runs:
-        if around is None or each.getprevious() is not around:
+    for shown in runs:
+        if around is None or shown.getprevious() is not around:
             around = marks.of("ins")
-            each.addprevious(around)
-        around.append(each)
+            shown.addprevious(around)
+        around.append(shown)
 
 
 def _deleted(runs: Sequence[Element], marks: Marks) -> Element:
-    """Copies of runs in a mark that says that they went."""
-    copies = [deepcopy(each) for each in runs]
-    for each in copies:
-        for words in each.findall(_TEXT):
-            each.replace(words, text(words.text or "", "delText"))
+    """Return copies of runs in a mark that says that they went."""
+    copies = [deepcopy(copied) for copied in runs]
+    for copied in copies:
+        for words in copied.findall(_TEXT):
+            copied.replace(words, text(words.text or "", "delText"))
     return marks.of("del", *copies)
 
 
 def mark_whole_inserted(paragraph: Element, marks: Marks) -> None:
-    """Marks a paragraph with its end as one that came."""
+    """Mark a paragraph with its end as one that came."""
     mark_inserted(list(paragraph.iter(_RUN)), marks)
     _mark_end(paragraph, marks.of("ins"))
 
 
 def deleted_paragraph(old: Element, bookmark: tuple[int, str], notes: Mapping[str, str], marks: Marks) -> Element:
-    """A paragraph of another version as one that went, with a bookmark of its own."""
+    """Return a paragraph of another version as one that went, with a bookmark of its own."""
     gone = w("p", deepcopy(old[0]))
     for section in list(gone.iter(W + "sectPr")):
         remove(section)
     number, name = bookmark
-    words = _deleted([each.run for each in tokens_of(old, notes)], marks)
+    words = _deleted([token.run for token in tokens_of(old, notes)], marks)
     gone.extend([w("bookmarkStart", id=number, name=name), words, w("bookmarkEnd", id=number)])
     _mark_end(gone, marks.of("del"))
     joined(gone)
@@ -182,7 +184,7 @@ def deleted_paragraph(old: Element, bookmark: tuple[int, str], notes: Mapping[st
 
 
 def _mark_end(paragraph: Element, mark: Element) -> None:
-    """Puts a mark on the end of a paragraph; it stands before the properties of a section."""
+    """Put a mark on the end of a paragraph; it stands before the properties of a section."""
     section = paragraph[0].find(W + "sectPr")
     at = len(paragraph[0]) if section is None else paragraph[0].index(section)
     paragraph[0].insert(at, w("rPr", mark))
@@ -195,7 +197,7 @@ _CAME, _WENT = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 
 
 def without_changes(data: bytes, name: str) -> bytes:
-    """The file with what was put in taken out, and what was taken out put back; looks stay as they are.
+    """Return the file with what was put in taken out, and what was taken out put back; looks stay as they are.
 
     Raises `SourceError` where it is no Word file, or is too large unpacked.
     """
@@ -204,30 +206,30 @@ def without_changes(data: bytes, name: str) -> bytes:
 
 
 def reject_changes(root: Element) -> None:
-    """Takes the changes out of a part."""
+    """Take the changes out of a part."""
     for properties in list(root.iter(W + "pPr")):
         if properties.find(f"{W}rPr/{W}ins") is not None:
             _join(properties.getparent())
-    for each in list(root.iter(*_CAME)):
-        _replace(each, ())
-    for each in list(root.iter(*_WENT)):
-        _replace(each, tuple(each))
-    for each in root.iter(W + "delText"):
-        each.tag = W + "t"
+    for mark in list(root.iter(*_CAME)):
+        _replace(mark, ())
+    for mark in list(root.iter(*_WENT)):
+        _replace(mark, tuple(mark))
+    for words in root.iter(W + "delText"):
+        words.tag = W + "t"
 
 
 def _join(paragraph: Element | None) -> None:
-    """Puts the words of a paragraph whose end was put in into the one behind it, which keeps its looks."""
+    """Put the words of a paragraph whose end was put in into the one behind it, which keeps its looks."""
     following = paragraph.getnext() if paragraph is not None else None
     if paragraph is not None and following is not None and following.tag == paragraph.tag:
         at = len(following) and following[0].tag == W + "pPr"
-        following[at:at] = [each for each in list(paragraph) if each.tag != W + "pPr"]
+        following[at:at] = [child for child in list(paragraph) if child.tag != W + "pPr"]
         _replace(paragraph, ())
 
 
 def _replace(element: Element, content: tuple[Element, ...]) -> None:
     parent = element.getparent()
     if parent is not None:
-        for each in content:
-            element.addprevious(each)
+        for block in content:
+            element.addprevious(block)
         parent.remove(element)

@@ -54,9 +54,9 @@ _REFUSED = (
 
 def refuse_unread(data: bytes, name: str) -> None:
     """Raise a `SourceError` for a format that is not read."""
-    for each in _REFUSED:
-        if data.startswith(each.start) and each.holds in data:
-            raise SourceError(each.message, file=name, hint=each.hint)
+    for refused in _REFUSED:
+        if data.startswith(refused.start) and refused.holds in data:
+            raise SourceError(refused.message, file=name, hint=refused.hint)
 
 
 class Part(NamedTuple):
@@ -78,7 +78,7 @@ class Part(NamedTuple):
         return list(self.opened.rels.values())
 
     def related(self, kind: str) -> "Iterator[Part]":
-        """The parts that it names by relations of this kind: "styles", "customXml"."""
+        """Yield the parts that it names by relations of this kind: "styles", "customXml"."""
         for relation in self.relations:
             if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
                 yield Part(relation.target_part)
@@ -130,7 +130,7 @@ def open_package(data: bytes, name: str, *, media: bool = True) -> Part:
 
 @contextmanager
 def _telling(name: str) -> Iterator[None]:
-    """What goes wrong in a file, as a `SourceError`."""
+    """Context manager: what goes wrong in a file, as a `SourceError`."""
     from docx.opc.exceptions import OpcError
     from docx.oxml.exceptions import InvalidXmlError
     from lxml.etree import XMLSyntaxError
@@ -147,7 +147,7 @@ def _telling(name: str) -> Iterator[None]:
 
 
 def _unpacked(data: bytes, name: str, *, media: bool) -> Iterator[tuple[str, bytes]]:
-    """The parts of a package, each with its name; where `media` is not wanted, what is no XML is empty."""
+    """Yield the parts of a package, each with its name; where `media` is not wanted, what is no XML is empty."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         _refuse_bomb(packed.infolist(), name)
         room = UNPACKED_LIMIT
@@ -166,7 +166,7 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _unpacked_part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, name: str) -> bytes:
-    """The bytes of a part, whatever size it declares."""
+    """Return the bytes of a part, whatever size it declares."""
     part = bytearray()
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise zipfile.BadZipFile(f"part packed by method {entry.compress_type}")
@@ -189,7 +189,7 @@ def _too_large(name: str) -> SourceError:
 
 
 def word_parts(data: bytes) -> list[Element]:
-    """The roots of the parts of a sound file that Word makes its text of: text, styles, heads, notes."""
+    """Return the roots of the parts of a sound file that Word makes its text of: text, styles, heads, notes."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         names = [name for name in package.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", name)]
         return [etree.fromstring(package.read(name)) for name in names]
@@ -199,7 +199,7 @@ def word_parts(data: bytes) -> list[Element]:
 
 
 def edited(data: bytes, edits: Mapping[str, Callable[[Element], None]]) -> bytes:
-    """A sound package with the root of each part that `edits` names, "word/document.xml", changed in place."""
+    """Return a sound package with the root of each part that `edits` names, "word/document.xml", changed in place."""
 
     def part(name: str, content: bytes) -> bytes:
         if name not in edits:
@@ -234,7 +234,7 @@ class Related(NamedTuple):
 
 
 def written(parts: Iterable[Related]) -> bytes:
-    """A package of parts, an owner before what it names; a file that several name is there once."""
+    """Return a package of parts, an owner before what it names; a file that several name is there once."""
     from docx.opc.package import OpcPackage
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part as Written
@@ -256,7 +256,7 @@ def written(parts: Iterable[Related]) -> bytes:
 
 
 def _zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """Parts as a zip file that says nothing of the time and the machine."""
+    """Return parts as a zip file that says nothing of the time and the machine."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in parts:

@@ -52,24 +52,24 @@ class _Open:
 def word_paragraphs(
     body: Element, styles: Mapping[str, str], notes: Mapping[str, str]
 ) -> tuple[list[WordParagraph], dict[str, str]]:
-    """The paragraphs that have words, tracked changes accepted, and the id of the footnote that each call has.
+    """Return the paragraphs that have words, tracked changes accepted, and the id of the footnote that each call has.
 
     A paragraph whose end is deleted goes on in the next. `styles` gives the name of each style by its id, which other
     programs change; `notes` the number of each footnote by its id, where that is not in a bookmark around its call.
     """
     state = _Open(styles, notes)
-    found = [each for each in _blocks(body, "", state) if each.words]
+    found = [paragraph for paragraph in _blocks(body, "", state) if paragraph.words]
     return found, state.called
 
 
 def style_names(styles: Element | None) -> dict[str, str]:
-    """The name of each style by its id."""
-    found = {} if styles is None else {each.get(STYLE_ID) or "": each.find(NAME) for each in styles}
+    """Return the name of each style by its id."""
+    found = {} if styles is None else {style.get(STYLE_ID) or "": style.find(NAME) for style in styles}
     return {identity: name.get(VAL) or "" for identity, name in found.items() if name is not None}
 
 
 def is_made(style: str, bookmarks: Iterable[str]) -> bool:
-    """Whether a paragraph of such a style, with such bookmarks in it, is hsreport's own and no part of the summary."""
+    """Tell whether a paragraph of such a style, with such bookmarks in it, is hsreport's own and no part of the summary."""
     return style in MADE_STYLES or any(name.startswith(MADE) for name in bookmarks)
 
 
@@ -82,7 +82,7 @@ def without_made(body: Element, styles: Mapping[str, str]) -> None:
 
 
 def bookmarks_in(element: Element) -> list[str]:
-    """The names of the bookmarks that begin in an element."""
+    """Return the names of the bookmarks that begin in an element."""
     return [start.get(NAME) or "" for start in element.iter(W + "bookmarkStart")]
 
 
@@ -111,14 +111,14 @@ def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParag
 
 
 def style_of(paragraph: Element, styles: Mapping[str, str]) -> str:
-    """The plain name of the style of a paragraph."""
+    """Return the plain name of the style of a paragraph."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     identity = (style.get(VAL) or "") if style is not None else ""
     return plain_name(styles.get(identity, identity))
 
 
 def _word(element: Element, state: _Open) -> None:
-    """Takes the words of an element, and the bookmarks that begin or end in it."""
+    """Take the words of an element, and the bookmarks that begin or end in it."""
     if element.tag == W + "bookmarkStart":
         name = element.get(NAME) or ""
         state.names[element.get(ID) or ""] = name
@@ -140,7 +140,7 @@ def _word(element: Element, state: _Open) -> None:
 
 
 def _call(run: Element, state: _Open) -> str:
-    """The call of a note; the mark that its author set is in the same run, and is no word."""
+    """Return the call of a note; the mark that its author set is in the same run, and is no word."""
     reference = run.find(W + "footnoteReference")
     identity = (reference.get(ID) or "") if reference is not None else ""
     around = [name.removeprefix(NOTE) for name in state.names.values() if name.startswith(NOTE)]
@@ -152,13 +152,13 @@ def _call(run: Element, state: _Open) -> str:
 
 
 def note_words(footnotes: Element | None) -> dict[str, str]:
-    """The words of each footnote by its id, without its mark."""
+    """Return the words of each footnote by its id, without its mark."""
     notes = [] if footnotes is None else list(footnotes.iterfind(W + "footnote"))
     return {note.get(ID) or "": _note_words(note) for note in notes if note.get(W + "type") is None}
 
 
 def _note_words(note: Element) -> str:
-    """The words behind the mark."""
+    """Return the words behind the mark."""
     state = _Open({}, {})
     for paragraph in note.iterfind(f".//{PARAGRAPH}"):
         for run in paragraph:

@@ -45,12 +45,12 @@ class WordRecord(Value, frozen=True):
 
 
 def encoded(record: WordRecord) -> str:
-    """The record as JSON in ASCII, for XML cannot hold every character of a source."""
+    """Return the record as JSON in ASCII, for XML cannot hold every character of a source."""
     return json.dumps(msgspec.to_builtins(record), separators=(",", ":"))
 
 
 def records_of(parts: Iterable[Element]) -> list[WordRecord]:
-    """The records among custom parts that have lines: one, or two in a redline, the newer first.
+    """Return the records among custom parts that have lines: one, or two in a redline, the newer first.
 
     One of another version of hsreport, or damaged, is none.
     """
@@ -63,25 +63,25 @@ def records_of(parts: Iterable[Element]) -> list[WordRecord]:
 
 
 def units_of(symposium: Symposium) -> Iterator[Unit]:
-    """Everything that the summary says in its own words, by place in the document, the notes last."""
-    for each in symposium.passages():
-        if each.text or (each.of is each.part and each.part.label):
-            yield Unit(each.anchor, with_calls(each.text, each.anchor, symposium.notes), each.span)
+    """Yield everything that the summary says in its own words, by place in the document, the notes last."""
+    for passage in symposium.passages():
+        if passage.text or (passage.of is passage.part and passage.part.label):
+            yield Unit(passage.anchor, with_calls(passage.text, passage.anchor, symposium.notes), passage.span)
 
 
 def note_numbers(notes: Iterable[Note], words: Mapping[str, str]) -> dict[str, str]:
-    """The number of each footnote by its id, told by its words; empty where a note is new."""
+    """Return the number of each footnote by its id, told by its words; empty where a note is new."""
     known = {" ".join(note.text.split()): str(note.number) for note in notes}
     return {identity: known.get(" ".join(said.split()), "") for identity, said in words.items()}
 
 
 def call_of(note: object) -> str:
-    """What stands for the call of a note among the words of a unit."""
+    """Return what stands for the call of a note among the words of a unit."""
     return f"{CALL_START}{note}{CALL_END}"
 
 
 def with_calls(text: str, anchor: str, notes: Iterable[Note]) -> str:
-    """The words at an anchor with the calls of their notes in place."""
+    """Return the words at an anchor with the calls of their notes in place."""
     called = [note for note in notes if note.anchor == anchor]
     for note in sorted(called, key=lambda note: note.offset, reverse=True):
         text = f"{text[: note.offset]}{call_of(note.number)}{text[note.offset :]}"

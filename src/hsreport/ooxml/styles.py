@@ -162,7 +162,7 @@ TABLES = {
 
 
 def plain_name(style: str) -> str:
-    """The name of a style, or its id where the program has not changed that, without capitals and spaces."""
+    """Return the name of a style, or its id where the program has not changed that, without capitals and spaces."""
     return style.replace(" ", "").casefold()
 
 

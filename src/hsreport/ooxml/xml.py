@@ -36,7 +36,7 @@ SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
 def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
-    """An element of WordprocessingML: `w("ind", left=360)`. Attributes are of the same namespace."""
+    """Return an element of WordprocessingML: `w("ind", left=360)`. Attributes are of the same namespace."""
     element = etree.Element(W + tag, nsmap=NAMESPACES)
     for key, given in attributes.items():
         element.set(W + key, str(given))
@@ -45,33 +45,33 @@ def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
 
 
 def related(tag: str, relation: str, /, *children: Element, **attributes: str | int) -> Element:
-    """An element that names another part, or an address outside, by the id of its relationship."""
+    """Return an element that names another part, or an address outside, by the id of its relationship."""
     element = w(tag, *children, **attributes)
     element.set(R + "id", relation)
     return element
 
 
 def serialize(element: Element) -> bytes:
-    """A part as UTF-8 bytes, its namespaces declared once."""
+    """Return a part as UTF-8 bytes, its namespaces declared once."""
     named = (element.get(IGNORABLE) or "").split()
     etree.cleanup_namespaces(element, top_nsmap=NAMESPACES, keep_ns_prefixes=named)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def value(parent: Element | None, tag: str) -> str:
-    """The value of a property, `<w:jc w:val="left"/>`; empty where it is not there."""
+    """Return the value of a property, `<w:jc w:val="left"/>`; empty where it is not there."""
     found = parent.find(W + tag) if parent is not None else None
     return (found.get(VAL) or "") if found is not None else ""
 
 
 def switch(parent: Element | None, tag: str) -> bool | None:
-    """Whether a property that is on or off, `<w:b/>`, is on; None where it is not there."""
+    """Tell whether a property that is on or off, `<w:b/>`, is on; None where it is not there."""
     found = parent.find(W + tag) if parent is not None else None
     return None if found is None else is_on(found.get(VAL) or "1")
 
 
 def is_on(said: str) -> bool:
-    """Whether the value of an attribute means yes."""
+    """Tell whether the value of an attribute means yes."""
     return said not in ("0", "false", "off", "none")
 
 
@@ -86,7 +86,7 @@ def remove(element: Element) -> None:
 
 
 def text(words: str, tag: str = "t") -> Element:
-    """Words that keep their spaces; what XML cannot hold is left out."""
+    """Return words that keep their spaces; what XML cannot hold is left out."""
     element = w(tag)
     element.text = NOT_IN_XML.sub("", words)
     if words.strip(" ") != words:
@@ -95,14 +95,14 @@ def text(words: str, tag: str = "t") -> Element:
 
 
 def run(*content: Element, style: str = "", language: str = "") -> Element:
-    """A run: words in one character style and one language."""
+    """Return a run: words in one character style and one language."""
     looks = [w("rStyle", val=style_id(style))] if style else []
     looks += list(_language(language)) if language else []
     return w("r", *([w("rPr", *looks)] if looks else []), *content)
 
 
 def _language(tag: str) -> Iterator[Element]:
-    """What Word is told of a run's language: from which side it is read, and the language where it is known."""
+    """Yield what Word is told of a run's language: from which side it is read, and the language where it is known."""
     main, _, script = tag.partition("-")
     from_right = main in FROM_RIGHT or script in FROM_RIGHT
     if from_right:
@@ -112,17 +112,17 @@ def _language(tag: str) -> Iterator[Element]:
 
 
 def words(said: str, style: str = "") -> Element:
-    """A run of words."""
+    """Return a run of words."""
     return run(text(said), style=style)
 
 
 def paragraph(style: str, *content: Element) -> Element:
-    """A paragraph in a named style."""
+    """Return a paragraph in a named style."""
     return w("p", w("pPr", w("pStyle", val=style_id(style))), *content)
 
 
 def style_id(name: str) -> str:
-    """The id of the style of that name: "Heading 1" has "Heading1"."""
+    """Return the id of the style of that name: "Heading 1" has "Heading1"."""
     return name.replace(" ", "")
 
 
@@ -130,7 +130,7 @@ def style_id(name: str) -> str:
 
 
 def field(instruction: str, *shown: Element) -> list[Element]:
-    """The runs of a field, with those that it shows until it is next worked out.
+    """Return the runs of a field, with those that it shows until it is next worked out.
 
     `w:fldSimple` would be shorter, but pandoc and mammoth leave out what stands in it.
     """
@@ -138,13 +138,13 @@ def field(instruction: str, *shown: Element) -> list[Element]:
 
 
 def field_start(instruction: str) -> list[Element]:
-    """The runs that open a field; `field_end` closes it, in the same paragraph or a later one."""
+    """Return the runs that open a field; `field_end` closes it, in the same paragraph or a later one."""
     code = code_runs((f" {instruction} ", ""))
     return [run(w("fldChar", fldCharType="begin")), *code, run(w("fldChar", fldCharType="separate"))]
 
 
 def code_runs(*pieces: tuple[str, str]) -> list[Element]:
-    """The code of a field, in pieces with the character style of each."""
+    """Return the code of a field, in pieces with the character style of each."""
     runs = []
     for said, style in pieces:
         code = w("instrText")
@@ -155,12 +155,12 @@ def code_runs(*pieces: tuple[str, str]) -> list[Element]:
 
 
 def field_end() -> Element:
-    """The run that closes a field."""
+    """Return the run that closes a field."""
     return run(w("fldChar", fldCharType="end"))
 
 
 def bookmark_name(anchor: str) -> str:
-    """The bookmark of an anchor: point-12 is point_12. Word takes 40 letters, digits and underscores, a letter first.
+    """Return the bookmark of an anchor: point-12 is point_12. Word takes 40 letters, digits and underscores, a letter first.
 
     Anchors that do not fit get a digest in their name, so that no two anchors share a bookmark.
     """
@@ -172,13 +172,13 @@ def bookmark_name(anchor: str) -> str:
 
 
 def bookmarked(number: int, anchor: str, content: Iterable[Element]) -> list[Element]:
-    """The content with a bookmark around it; `number` is unique in the file."""
+    """Return the content with a bookmark around it; `number` is unique in the file."""
     start = w("bookmarkStart", id=number, name=bookmark_name(anchor))
     return [start, *content, w("bookmarkEnd", id=number)]
 
 
 def link(anchor: str, *content: Element) -> Element:
-    """A link to a bookmark in this file."""
+    """Return a link to a bookmark in this file."""
     return w("hyperlink", *content, anchor=bookmark_name(anchor), history=1)
 
 
@@ -186,7 +186,7 @@ def link(anchor: str, *content: Element) -> Element:
 
 
 def footnote_call(number: int, mark: str) -> Element:
-    """The mark in the text. `mark` is what the author wrote; where it is empty Word counts by itself."""
+    """Return the mark in the text. `mark` is what the author wrote; where it is empty Word counts by itself."""
     if not mark:
         return run(w("footnoteReference", id=number), style="Footnote Reference")
     own = w("footnoteReference", customMarkFollows=1, id=number)
@@ -194,12 +194,12 @@ def footnote_call(number: int, mark: str) -> Element:
 
 
 def footnote(number: int, mark: str, content: Iterable[Element]) -> Element:
-    """The note that belongs to a call."""
+    """Return the note that belongs to a call."""
     shown = words(mark, "Footnote Reference") if mark else run(w("footnoteRef"), style="Footnote Reference")
     return w("footnote", paragraph("Footnote Text", shown, words(" "), *content), id=number)
 
 
 def footnotes(notes: Iterable[Element]) -> Element:
-    """The root of the footnotes part, with the two rules that Word asks for."""
+    """Return the root of the footnotes part, with the two rules that Word asks for."""
     rules = (w("footnote", paragraph("Normal", run(w(kind))), type=kind, id=number) for kind, number in SEPARATORS)
     return w("footnotes", *rules, *notes)

@@ -7,7 +7,7 @@ from hsreport.render.pdf.book import Attachment
 
 
 def attachments_of(data: bytes, name: str) -> tuple[Attachment, ...]:
-    """The attached files of a PDF, byte for byte, in the order of their names; `name` is how messages call the PDF.
+    """Return the attached files of a PDF, byte for byte, in the order of their names; `name` is how messages call the PDF.
 
     Raises `SourceError` where it is no PDF, or nothing is attached to it.
     """
@@ -21,4 +21,4 @@ def attachments_of(data: bytes, name: str) -> tuple[Attachment, ...]:
         raise SourceError("it is no PDF that can be opened", file=name, hint="name a PDF that hsreport made") from None
     if not found:
         raise SourceError("no file is attached to it", file=name, hint="name a PDF that hsreport made")
-    return tuple(sorted(found, key=lambda each: each.name))
+    return tuple(sorted(found, key=lambda file: file.name))

@@ -70,7 +70,7 @@ def render_pdf(
     standard: Standard = Standard.UA_1,
     attachments: Sequence[Attachment] = (),
 ) -> PdfFile:
-    """The typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
+    """Return the typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
     press = Press(shown(report, style), style, standard=standard)
     body = press.lay_out("body", {})
     pages = folios(body, str)
@@ -85,7 +85,7 @@ def render_pdf(
 
 
 def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[str, str]]:
-    """Cover, contents and "At a glance", whose page is guessed for the contents; these are set again where it is not so."""
+    """Return cover, contents and "At a glance", whose page is guessed for the contents; these are set again where it is not so."""
     guess = roman(3)
     contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: guess})
     start = len(contents.pages) + 1
@@ -99,7 +99,7 @@ def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[s
 
 
 def folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
-    """The folio of each anchor: of the page it starts on."""
+    """Return the folio of each anchor: of the page it starts on."""
     found: dict[str, str] = {}
     for number, page in enumerate(document.pages, first):
         for anchor in page.anchors:
@@ -111,7 +111,7 @@ class Press:
     """One font configuration and one style sheet for all parts of a book."""
 
     def __init__(self, report: Report, style: HouseStyle, *sheets: str, standard: Standard = Standard.UA_1) -> None:
-        """A press with the style sheet of the book, and more `sheets` of the templates after it."""
+        """Set up a press with the style sheet of the book, and more `sheets` of the templates after it."""
         with warnings.catch_warnings():
             # A machine without a font is no worry: the style brings its own.
             warnings.filterwarnings("ignore", "No fonts configured")
@@ -124,15 +124,15 @@ class Press:
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
-        """A part of the book on pages counted from `first`, an odd one on the right."""
+        """Return a part of the book on pages counted from `first`, an odd one on the right."""
         return self.set(render(self.report, self.style, medium="print", part=part, pages=pages), first)
 
     def blank(self) -> Page:
-        """A page with nothing on it."""
+        """Return a page with nothing on it."""
         return self.set(f'<html lang="{self.style.language}"><body class="blank">', 1).pages[0]
 
     def set(self, html: str, first: int = 1) -> Document:
-        """Any HTML in the style of the book, on pages counted from `first`."""
+        """Return any HTML in the style of the book, on pages counted from `first`."""
         from weasyprint import CSS, HTML
 
         side = "right" if first % 2 else "left"
@@ -147,7 +147,7 @@ class Press:
         return {"pdf_variant": ARCHIVABLE[self.standard], "pdf_tags": True}
 
     def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
-        """A document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
+        """Return a document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
         with done_once():
             return document.write_pdf(
                 finisher=partial(finish, second=self.standard is Standard.UA_2),
@@ -157,7 +157,7 @@ class Press:
 
 
 def _attached(file: Attachment) -> object:
-    """What WeasyPrint writes into a PDF; it can be written once."""
+    """Return what WeasyPrint writes into a PDF; it can be written once."""
     from weasyprint import Attachment as Attached
 
     return Attached(

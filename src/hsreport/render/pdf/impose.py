@@ -94,7 +94,7 @@ class Side(NamedTuple):
 
 
 def arranged(count: int, sheets: Sheets) -> tuple[Side, ...]:
-    """The sides of all sheets, front and back in turn, for so many pages.
+    """Return the sides of all sheets, front and back in turn, for so many pages.
 
     A booklet is nested: sheet within sheet, each signature by itself. Blank pages come after the last page, as many
     as fill the last signature. Raises `SettingsError` for a signature that cannot be folded.
@@ -109,8 +109,8 @@ def arranged(count: int, sheets: Sheets) -> tuple[Side, ...]:
         sides = [_side(pages, sheets, around) for pages, around in nested]
     else:
         columns, rows = GRIDS[sheets.layout]
-        each = columns * rows
-        sides = [_side(range(first, min(first + each, count)), sheets, 0) for first in range(0, count, each)]
+        held = columns * rows
+        sides = [_side(range(first, min(first + held, count)), sheets, 0) for first in range(0, count, held)]
     turned = sheets.flip not in (None, upright_flip(sheets))
     return tuple(Side(_known(side, count), turned and at % 2 == 1) for at, side in enumerate(sides))
 
@@ -125,20 +125,20 @@ def _refuse_creep(count: int, sheets: Sheets) -> None:
 
 
 def upright_flip(sheets: Sheets) -> Flip:
-    """The edge over which a sheet turns like the leaf of a book: the upright one."""
+    """Return the edge over which a sheet turns like the leaf of a book: the upright one."""
     width, height = sheets.size_mm
     return Flip.SHORT if width > height else Flip.LONG
 
 
 def _signatures(count: int, size: int) -> Iterator[tuple[int, int]]:
-    """First page and length of each signature; the last is as short as four allows."""
+    """Yield first page and length of each signature; the last is as short as four allows."""
     whole = -(-count // 4) * 4
     for first in range(0, whole, size or whole):
         yield first, min(size or whole, whole - first)
 
 
 def _nested(first: int, pages: int) -> Iterator[tuple[tuple[int, int], int]]:
-    """Left and right page of each side of a signature, outermost sheet first, and how many sheets lie around it."""
+    """Yield left and right page of each side of a signature, outermost sheet first, and how many sheets lie around it."""
     for around in range(pages // 4):
         outer, inner = first + 2 * around, first + pages - 1 - 2 * around
         yield (inner, outer), around
@@ -146,7 +146,7 @@ def _nested(first: int, pages: int) -> Iterator[tuple[tuple[int, int], int]]:
 
 
 def _side(pages: Sequence[int], sheets: Sheets, around: int) -> tuple[Place, ...]:
-    """Pages in rows from the upper left; those of a booklet move towards the fold, the more the deeper they lie."""
+    """Return pages in rows from the upper left; those of a booklet move towards the fold, the more the deeper they lie."""
     (width, height), (columns, rows) = sheets.page_mm, GRIDS[sheets.layout]
     creep = around * sheets.creep_mm
     return tuple(
@@ -167,7 +167,7 @@ def _known(side: Sequence[Place], count: int) -> tuple[Place, ...]:
 
 
 def scale_of(width_mm: float, height_mm: float, sheets: Sheets) -> float:
-    """By how much a page of that size shrinks to fit; it never grows. Refuses, with what would fit, to make it unreadable."""
+    """Return by how much a page of that size shrinks to fit; it never grows. Refuses, with what would fit, to make it unreadable."""
     width, height = sheets.page_mm
     scale = min(width / width_mm, height / height_mm, 1)
     if scale < SMALLEST_SCALE - TOLERANCE:
@@ -195,7 +195,7 @@ class Fit(NamedTuple):
 
 
 def impose(data: bytes, sheets: Sheets) -> Imposed:
-    """A PDF's pages on sheets, the same bytes for the same input.
+    """Return a PDF's pages on sheets, the same bytes for the same input.
 
     Links, outline and tags do not survive the move: sheets are for paper. The viewer is told to print them at their
     size, and over which edge. Raises `SettingsError` where a page is too large for its place.
@@ -225,7 +225,7 @@ def impose(data: bytes, sheets: Sheets) -> Imposed:
 
 
 def fit(left: float, bottom: float, right: float, top: float, *, sheets: Sheets) -> Fit:
-    """How a page with these edges, in points, goes into its place: in the middle of it, no larger than it is."""
+    """Return how a page with these edges, in points, goes into its place: in the middle of it, no larger than it is."""
     corner = left / PT_OF_MM, bottom / PT_OF_MM
     size = (right - left) / PT_OF_MM, (top - bottom) / PT_OF_MM
     scale = scale_of(*size, sheets)
@@ -234,12 +234,12 @@ def fit(left: float, bottom: float, right: float, top: float, *, sheets: Sheets)
 
 
 def _shown(side: Side) -> Iterator[tuple[str, Place]]:
-    """The pages of a side that are not blank, by the name that its operators use."""
+    """Yield the pages of a side that are not blank, by the name that its operators use."""
     yield from ((f"/P{at}", place) for at, place in enumerate(side.places) if place.page != BLANK)
 
 
 def _content(side: Side, fits: Sequence[Fit], sheets: Sheets) -> str:
-    """The operators of a side: its pages in their places, then the marks."""
+    """Return the operators of a side: its pages in their places, then the marks."""
     width, height = (length * PT_OF_MM for length in sheets.size_mm)
     lines = [f"-1 0 0 -1 {width:.4f} {height:.4f} cm"] if side.turned else []
     for name, place in _shown(side):
@@ -253,7 +253,7 @@ def _content(side: Side, fits: Sequence[Fit], sheets: Sheets) -> str:
 
 
 def _marks(sheets: Sheets) -> Iterator[str]:
-    """Crop marks around the pages, fold marks at the ends of the fold, as hairlines."""
+    """Yield crop marks around the pages, fold marks at the ends of the fold, as hairlines."""
     lines = [*(_crop_marks(sheets) if sheets.crop_marks else ()), *(_fold_marks(sheets) if sheets.fold_marks else ())]
     if lines:
         drawn = " ".join(
@@ -267,7 +267,7 @@ Line = tuple[float, float, float, float]
 
 
 def _crop_marks(sheets: Sheets) -> Iterator[Line]:
-    """At the corners of the block of pages, and in its margin where one page ends and the next begins."""
+    """Yield crop marks at the corners of the block of pages, and in its margin where one page ends and the next begins."""
     (width, height), margin = sheets.size_mm, sheets.margin_mm
     (page_width, page_height), (columns, rows) = sheets.page_mm, GRIDS[sheets.layout]
     inner, outer = margin - MARK_GAP_MM, margin - MARK_GAP_MM - MARK_MM
@@ -278,7 +278,7 @@ def _crop_marks(sheets: Sheets) -> Iterator[Line]:
 
 
 def _fold_marks(sheets: Sheets) -> Iterator[Line]:
-    """At both ends of the fold of a booklet, or of the cut between pages that lie side by side."""
+    """Yield fold marks at both ends of the fold of a booklet, or of the cut between pages that lie side by side."""
     width, height = sheets.size_mm
     for start in (0, height - MARK_MM):
         yield width / 2, start, width / 2, start + MARK_MM

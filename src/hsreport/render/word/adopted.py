@@ -25,7 +25,7 @@ _DEFAULT = W + "default"
 
 
 def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
-    """The parts as that file has them; `style` is the house style in its measures."""
+    """Return the parts as that file has them; `style` is the house style in its measures."""
     ids = _ids(reference.styles, parts.styles)
     heads = {f"{kind}Own{at.title()}": head for (kind, at), head in reference.heads.items()}
     own = head_id("header", "cover")
@@ -51,15 +51,15 @@ def adopted(parts: Parts, reference: Reference, style: HouseStyle) -> Parts:
 
 
 def _key(style: Element) -> tuple[str, str]:
-    """Kind and name; the default of its kind is the same whatever its name."""
+    """Return kind and name; the default of its kind is the same whatever its name."""
     kind = style.get(TYPE) or "paragraph"
     return kind, "" if is_on(style.get(_DEFAULT) or "0") else name_of(style)
 
 
 def _ids(theirs: Element, ours: Element) -> dict[str, str]:
-    """The new id of each style of theirs: ours for the style of the same name, one that we do not use for others."""
-    own = {_key(each): each.get(STYLE_ID) or "" for each in ours.iterfind(W + "style")}
-    written = [(_key(each), each.get(STYLE_ID) or "") for each in theirs.iterfind(W + "style")]
+    """Return the new id of each style of theirs: ours for the style of the same name, one that we do not use for others."""
+    own = {_key(style): style.get(STYLE_ID) or "" for style in ours.iterfind(W + "style")}
+    written = [(_key(style), style.get(STYLE_ID) or "") for style in theirs.iterfind(W + "style")]
     taken = {*own.values(), *(identity for _, identity in written)}
     found: dict[str, str] = {}
     for key, identity in written:
@@ -73,41 +73,41 @@ def _ids(theirs: Element, ours: Element) -> dict[str, str]:
 
 def _rename(roots: Iterable[Element], ids: Mapping[str, str]) -> None:
     for root in roots:
-        for each in root.iter(*(W + name for name in STYLE_NAMES)):
-            each.set(VAL, ids.get(each.get(VAL) or "", each.get(VAL) or ""))
-        for each in root.iter(W + "style"):
-            each.set(STYLE_ID, ids[each.get(STYLE_ID) or ""])
+        for named in root.iter(*(W + name for name in STYLE_NAMES)):
+            named.set(VAL, ids.get(named.get(VAL) or "", named.get(VAL) or ""))
+        for style in root.iter(W + "style"):
+            style.set(STYLE_ID, ids[style.get(STYLE_ID) or ""])
 
 
 def _merge_styles(theirs: Element, ours: Element, style: HouseStyle) -> Element:
-    """Adds the styles that are lacking; returns the style of points."""
-    there = {each.get(STYLE_ID): each for each in theirs.iterfind(W + "style")}
-    names = {name_of(each): each.get(STYLE_ID) or "" for each in there.values()}
-    for each in ours.iterfind(W + "style"):
-        if each.get(STYLE_ID) not in there:
-            theirs.append(_following(each, names))
-        elif each.get(_DEFAULT):
-            there[each.get(STYLE_ID)].replace(_found(there[each.get(STYLE_ID)], "name"), deepcopy(_found(each, "name")))
+    """Add the styles that are lacking; return the style of points."""
+    there = {style.get(STYLE_ID): style for style in theirs.iterfind(W + "style")}
+    names = {name_of(style): style.get(STYLE_ID) or "" for style in there.values()}
+    for own in ours.iterfind(W + "style"):
+        if own.get(STYLE_ID) not in there:
+            theirs.append(_following(own, names))
+        elif own.get(_DEFAULT):
+            there[own.get(STYLE_ID)].replace(_found(there[own.get(STYLE_ID)], "name"), deepcopy(_found(own, "name")))
     _set_language(theirs, style)
-    return next(each for each in theirs.iterfind(W + "style") if each.get(STYLE_ID) == "Point")
+    return next(style for style in theirs.iterfind(W + "style") if style.get(STYLE_ID) == "Point")
 
 
 def _following(ours: Element, names: Mapping[str, str]) -> Element:
-    """A style of ours that follows the style of theirs that it is based on."""
+    """Return a style of ours that follows the style of theirs that it is based on."""
     made = deepcopy(ours)
-    for each in list(made.iter(W + "rFonts")):
-        remove(each)
+    for font in list(made.iter(W + "rFonts")):
+        remove(font)
     name = value(made, "name")
-    for each in made.iter(W + "spacing") if name not in _FIXED else ():
+    for spacing in made.iter(W + "spacing") if name not in _FIXED else ():
         for key in ("line", "lineRule"):
-            each.attrib.pop(W + key, "")
+            spacing.attrib.pop(W + key, "")
     if name in NEAREST and NEAREST[name] in names:
         _found(made, "basedOn").set(VAL, names[NEAREST[name]])
     return made
 
 
 def _set_language(styles: Element, style: HouseStyle) -> None:
-    """The document is in the language of the house style, whatever language that file is in."""
+    """Set the document's language to that of the house style, whatever language that file is in."""
     defaults = styles.find(W + "docDefaults")
     if defaults is None:
         defaults = w("docDefaults")
@@ -117,9 +117,9 @@ def _set_language(styles: Element, style: HouseStyle) -> None:
         if looks.find(W + key) is None:
             looks.insert(0, w(key))
         looks = _found(looks, key)
-    for each in list(styles.iter(W + "lang")):
-        remove(each)
-    late = [each for each in looks if each.tag in (W + "eastAsianLayout", W + "specVanish", W + "oMath")]
+    for language in list(styles.iter(W + "lang")):
+        remove(language)
+    late = [look for look in looks if look.tag in (W + "eastAsianLayout", W + "specVanish", W + "oMath")]
     looks.insert(len(looks) - len(late), w("lang", val=word_language(style.language)))
 
 
@@ -127,53 +127,53 @@ def _set_language(styles: Element, style: HouseStyle) -> None:
 
 
 def _merged_numbering(theirs: Element | None, ours: Element, point: Element) -> Element:
-    """Their lists and ours; theirs counts the points where their style of points has one that counts in figures."""
+    """Return their lists and ours; theirs counts the points where their style of points has one that counts in figures."""
     if theirs is None:
         _set_list(point, POINT_LIST)
         return ours
     number = point.find(f"{W}pPr/{W}numPr/{W}numId")
     if number is not None and _counts(theirs, number.get(VAL) or ""):
         return theirs
-    abstract, listed = (_free(theirs, *each) for each in (("abstractNum", "abstractNumId"), ("num", "numId")))
+    abstract, listed = (_free(theirs, *keys) for keys in (("abstractNum", "abstractNumId"), ("num", "numId")))
     pattern, num = ours
     pattern.set(W + "abstractNumId", str(abstract))
     num.set(W + "numId", str(listed))
     _found(num, "abstractNumId").set(VAL, str(abstract))
-    patterns = [at for at, each in enumerate(theirs) if each.tag in (pattern.tag, W + "numPicBullet")]
+    patterns = [at for at, child in enumerate(theirs) if child.tag in (pattern.tag, W + "numPicBullet")]
     theirs.insert(max(patterns, default=-1) + 1, pattern)
-    lists = [at for at, each in enumerate(theirs) if each.tag in (num.tag, pattern.tag)]
+    lists = [at for at, child in enumerate(theirs) if child.tag in (num.tag, pattern.tag)]
     theirs.insert(max(lists) + 1, num)
     _set_list(point, listed)
     return theirs
 
 
 def _counts(numbering: Element, number: str) -> bool:
-    """Whether a list counts 1, 2, 3 on its first level."""
-    num = next((each for each in numbering.iterfind(W + "num") if each.get(W + "numId") == number), None)
+    """Tell whether a list counts 1, 2, 3 on its first level."""
+    num = next((listed for listed in numbering.iterfind(W + "num") if listed.get(W + "numId") == number), None)
     wanted = _found(num, "abstractNumId").get(VAL) if num is not None else None
-    for each in numbering.iterfind(W + "abstractNum"):
-        level = each.find(W + "lvl")
-        if each.get(W + "abstractNumId") == wanted and level is not None:
+    for pattern in numbering.iterfind(W + "abstractNum"):
+        level = pattern.find(W + "lvl")
+        if pattern.get(W + "abstractNumId") == wanted and level is not None:
             said = {key: _found(level, key).get(VAL) for key in ("numFmt", "lvlText") if level.find(W + key) is not None}  # fmt: skip
             return said.get("numFmt", "decimal") == "decimal" and said.get("lvlText") in ("%1", "%1.")
     return False
 
 
 def _free(numbering: Element, tag: str, key: str) -> int:
-    return 1 + max((int(each.get(W + key) or 0) for each in numbering.iterfind(W + tag)), default=0)
+    return 1 + max((int(listed.get(W + key) or 0) for listed in numbering.iterfind(W + tag)), default=0)
 
 
 def _set_list(point: Element, number: int) -> None:
-    """Has a style count by a list."""
+    """Make a style count by a list."""
     properties = point.find(W + "pPr")
     if properties is None:
         properties = w("pPr")
         words = point.find(W + "rPr")
         point.append(properties) if words is None else words.addprevious(properties)
-    for each in properties.findall(W + "numPr"):
-        properties.remove(each)
+    for listing in properties.findall(W + "numPr"):
+        properties.remove(listing)
     early = ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-    place = sum(each.tag in (W + name for name in early) for each in properties)
+    place = sum(element.tag in (W + name for name in early) for element in properties)
     properties.insert(place, w("numPr", w("numId", val=number)))
 
 
@@ -181,7 +181,7 @@ def _set_list(point: Element, number: int) -> None:
 
 
 def _merged_settings(ours: Element, theirs: Element | None) -> Element:
-    """Ours, with how theirs sets tabs, margins of facing pages, colours of the theme, and fonts that travel."""
+    """Return ours, with how theirs sets tabs, margins of facing pages, colours of the theme, and fonts that travel."""
     if theirs is None:
         return ours
     stop = _found(ours, "defaultTabStop")
@@ -203,8 +203,8 @@ def _adopt_page(section: Element, reference: Reference) -> None:
     cover = section.find(W + "titlePg") is not None
     if cover and not reference.first_page:
         return
-    for each in [*section.iterfind(W + "headerReference"), *section.iterfind(W + "footerReference")]:
-        section.remove(each)
+    for head in [*section.iterfind(W + "headerReference"), *section.iterfind(W + "footerReference")]:
+        section.remove(head)
     pages = ("first",) * reference.first_page if cover else ("default", *(("even",) * reference.facing))
     shown = [(kind, at) for kind, at in reference.heads if at in pages]
     for place, (kind, at) in enumerate(shown):
@@ -212,12 +212,12 @@ def _adopt_page(section: Element, reference: Reference) -> None:
 
 
 def _without_ids(head: Element) -> None:
-    """Takes away bookmarks and the ids of controls, which may meet those of the text."""
-    ids = [each for control in head.iter(W + "sdtPr") for each in control.iterfind(W + "id")]
-    for each in [*head.iter(W + "bookmarkStart"), *head.iter(W + "bookmarkEnd"), *ids]:
-        remove(each)
+    """Take away bookmarks and the ids of controls, which may meet those of the text."""
+    ids = [identity for control in head.iter(W + "sdtPr") for identity in control.iterfind(W + "id")]
+    for mark in [*head.iter(W + "bookmarkStart"), *head.iter(W + "bookmarkEnd"), *ids]:
+        remove(mark)
 
 
 def _found(parent: Element, name: str) -> Element:
-    """A child that is there."""
+    """Return a child that is there."""
     return cast(Element, parent.find(W + name))

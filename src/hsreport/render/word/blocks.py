@@ -19,7 +19,7 @@ from hsreport.render.word.words import WORDLESS, Desk, Line, looked_up, names
 
 
 def by_element(*styles: tuple[str, str]) -> dict[str, str]:
-    """What each element is set as, from what each style is for: `("Roster", "dd.participant, dd.guest")`."""
+    """Return what each element is set as, from what each style is for: `("Roster", "dd.participant, dd.guest")`."""
     return {element: style for style, elements in styles for element in elements.split(", ")}
 
 
@@ -145,7 +145,7 @@ class Compositor:
         """The entries of the index, by the line that shows each; none where no pages are known."""
 
     def walk(self, element: Element, division: str, layout: Layout) -> None:
-        """Sets everything in an element; words that stand loose in it become plain paragraphs."""
+        """Set everything in an element; words that stand loose in it become plain paragraphs."""
         self._loose(element, element.text, layout)
         for child in in_order(element) if self.entries else element:
             self._block(child, division, layout)
@@ -176,7 +176,7 @@ class Compositor:
         self.blocks.extend(Block(layout, element, self._making) for element in elements)
 
     def _anchor(self, element: Element, start: int, layout: Layout) -> None:
-        """Gives the first paragraph of an element the bookmark of the element's own anchor, if that has none yet."""
+        """Give the first paragraph of an element the bookmark of the element's own anchor, if that has none yet."""
         anchor = element.get("id", "")
         if not anchor or anchor in self.desk.placed:
             return
@@ -188,7 +188,7 @@ class Compositor:
     # --- Divisions and paragraphs -----------------------------------------------------------------
 
     def _division(self, element: Element, name: str, around: str, layout: Layout) -> None:
-        """Walks a division on the pages that it asks for."""
+        """Walk a division on the pages that it asks for."""
         division, kind = name.partition(".")[2], DIVISIONS[name]
         own = self._pages_of(element, kind, layout)
         starts_page = kind.starts_page and not self._runs_on and RUNNING_ON not in names(element)
@@ -204,7 +204,7 @@ class Compositor:
         self._making = outside
 
     def _pages_of(self, element: Element, kind: Division, layout: Layout) -> Layout:
-        """The pages that a division stands on: its own, or those of what is around or before it."""
+        """Return the pages that a division stands on: its own, or those of what is around or before it."""
         own, before = kind.pages or layout, self.blocks[-1].layout if self.blocks else BODY
         if "section.cite" in names(element):
             return replace(before, columns=1)
@@ -236,7 +236,7 @@ class Compositor:
         self.blocks.append(Block(layout, made, own))
 
     def _logo(self, element: Element, layout: Layout) -> None:
-        """The picture in its line, no part of the summary; its description stands for one that Word does not show."""
+        """Add the picture in its line, no part of the summary; its description stands for one that Word does not show."""
         image = element.find(".//img")
         made = logo(image.get("src", ""), image.get("alt", "")) if image is not None else None
         if made:
@@ -246,7 +246,7 @@ class Compositor:
             self.desk.report_picture()
 
     def _heading_looks(self, element: Element, kind: str) -> Iterator[Element]:
-        """What no style can say of a heading: that it starts a page, and how deep one within a session is."""
+        """Yield what no style can say of a heading: that it starts a page, and how deep one within a session is."""
         if self._new_page:
             yield from (w("pageBreakBefore"), w("spacing", before=0))
             self._new_page = False
@@ -255,13 +255,13 @@ class Compositor:
             yield w("outlineLvl", val=level)
 
     def _point_style(self, element: Element, *, counted: bool) -> str:
-        """A point that Word must not count stands in a style without number."""
+        """Return the style of a point; that of one that Word must not count is without number."""
         if self.style.point_numbers and not counted:
             return "Unnumbered Point"
         return "Nested Point" if element.get("data-depth") else "Point"
 
     def _contents(self, element: Element, layout: Layout) -> None:
-        """The contents as a field, with the lines that it shows until Word works it out, in the control Word has for it."""
+        """Add the contents as a field, with the lines that it shows until Word works it out, in the control Word has for it."""
         start = len(self.blocks)
         self.walk(element, "contents", layout)
         lines = [block.element for block in self.blocks[start:]]
@@ -274,7 +274,7 @@ class Compositor:
             self._add(layout, w("sdt", w("sdtPr", identity, gallery), w("sdtContent", *lines)))
 
     def _index_field(self, code: str, start: int) -> None:
-        """The lines from `start` on as the result of an INDEX field."""
+        """Make the lines from `start` on the result of an INDEX field."""
         if start < len(self.blocks):
             self.blocks[start].element[1:1] = field_start(code)
             self.blocks[-1].element.append(field_end())
@@ -282,9 +282,9 @@ class Compositor:
     # --- What the vocabulary does not know ----------------------------------------------------------
 
     def _stranger(self, element: Element, division: str, layout: Layout) -> None:
-        """An element outside the vocabulary: taken apart where it holds blocks, else a plain paragraph."""
+        """Set an element outside the vocabulary: take it apart where it holds blocks, else make it a plain paragraph."""
         self.desk.report_stranger(element)
-        if any(each.tag in HOLDERS for each in element.iterdescendants()):
+        if any(inner.tag in HOLDERS for inner in element.iterdescendants()):
             self.walk(element, division, layout)
         else:
             content = self.desk.bookmarked(element.get("id"), Line(self.desk, division).of(element))
@@ -300,7 +300,7 @@ class Compositor:
 
 
 def counted_points(root: Element) -> dict[str, Element]:
-    """The points, by anchor, whose printed number is the one that a list through the document gives them."""
+    """Return the points, by anchor, whose printed number is the one that a list through the document gives them."""
     found: dict[str, Element] = {}
     for point in root.iter("p"):
         anchor, number = point.get("id", ""), point.find("span[@class='point-number']")
@@ -316,7 +316,7 @@ def counted_points(root: Element) -> dict[str, Element]:
 
 
 def running_heads(root: Element) -> dict[Element, str]:
-    """Which headings the running heads of a part repeat: of its second level if it has one, else of its first."""
+    """Return which headings the running heads of a part repeat: of its second level if it has one, else of its first."""
     groups: list[list[Element]] = [[]]
     for part in root.iter("section"):
         if not PARTS.intersection(names(part)):
@@ -333,13 +333,13 @@ def _deepest(group: list[Element]) -> str:
 
 
 def mark_made(blocks: Iterable[Block], desk: Desk) -> None:
-    """Puts a bookmark around each paragraph that the program made and that its style does not tell from others.
+    """Put a bookmark around each paragraph that the program made and that its style does not tell from others.
 
     One around a whole division would do in Word; LibreOffice 7.4 ends it in the first table.
     """
     for block in blocks:
-        for each in block.element.iter(PARAGRAPH) if block.made else ():
-            if not is_made(style_of(each, {}), ()):
+        for made in block.element.iter(PARAGRAPH) if block.made else ():
+            if not is_made(style_of(made, {}), ()):
                 number = desk.new_bookmark()
-                each.insert(1, w("bookmarkStart", id=number, name=f"{MADE}{number}"))
-                each.append(w("bookmarkEnd", id=number))
+                made.insert(1, w("bookmarkStart", id=number, name=f"{MADE}{number}"))
+                made.append(w("bookmarkEnd", id=number))

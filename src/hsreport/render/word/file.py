@@ -54,7 +54,7 @@ def render_docx(
     *,
     comments: bool = False,
 ) -> DocxFile:
-    """The publication as a Word file; `pages` are the folios that it shows until Word works them out (F9).
+    """Return the publication as a Word file; `pages` are the folios that it shows until Word works them out (F9).
 
     `lines` are those of the source: with them the file can be edited and read back. With `comments` the findings stand
     as comments at the place that they concern.
@@ -72,7 +72,7 @@ def docx_from_html(
     *,
     findings: Sequence[Finding] = (),
 ) -> DocxFile:
-    """A Word file from HTML of the vocabulary; the same bytes for the same input.
+    """Return a Word file from HTML of the vocabulary; the same bytes for the same input.
 
     The speaker index is an INDEX field where `pages` gives the folio of each anchor.
 
@@ -104,7 +104,7 @@ class Draft(NamedTuple):
 
 
 def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> Draft:
-    """The parts of a Word file from HTML, without what it carries of its source."""
+    """Return the parts of a Word file from HTML, without what it carries of its source."""
     reference = read_reference(style.reference_docx) if style.reference_docx else None
     style = house_style(reference, style) if reference else style
     parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True)
@@ -134,7 +134,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
 
 
 def _properties(root: Element, style: HouseStyle) -> Properties:
-    said = {each.get("name"): each.get("content", "") for each in root.iter("meta")}
+    said = {meta.get("name"): meta.get("content", "") for meta in root.iter("meta")}
     title = " ".join((root.findtext("head/title") or "").split())
     return Properties(
         title,

@@ -56,7 +56,7 @@ class Embedded(NamedTuple):
 
 
 def font_table(style: HouseStyle, fonts: tuple[Embedded, ...] = ()) -> Element:
-    """The two families, each with the one to take where it is missing, and the fonts of it that travel along."""
+    """Return the two families, each with the one to take where it is missing, and the fonts of it that travel along."""
     named = style.fonts
     families = {named.display: (named.display_fallback, "swiss"), named.text: (named.text_fallback, "roman")}
     return w("fonts", *(_font(name, *families[name], fonts) for name in dict.fromkeys((named.text, named.display))))
@@ -65,20 +65,20 @@ def font_table(style: HouseStyle, fonts: tuple[Embedded, ...] = ()) -> Element:
 def _font(name: str, stack: str, kind: str, fonts: tuple[Embedded, ...]) -> Element:
     named = [family.strip(" '\"") for family in stack.split(",")]
     other = [w("altName", val=family) for family in named if family and family not in GENERIC_FAMILIES][:1]
-    own = [each for each in fonts if each.family == name]
+    own = [font for font in fonts if font.family == name]
     return w(
         "font",
         *other,
-        *(w("panose1", val=panose) for each in own[:1] if (panose := _panose(each))),
+        *(w("panose1", val=panose) for font in own[:1] if (panose := _panose(font))),
         w("family", val=kind),
         w("pitch", val="variable"),
-        *(related(f"embed{each.slot}", each.relation, fontKey=f"{{{each.key}}}".upper()) for each in own),
+        *(related(f"embed{font.slot}", font.relation, fontKey=f"{{{font.key}}}".upper()) for font in own),
         name=name,
     )
 
 
 def _panose(font: Embedded) -> str:
-    """The ten figures by which a likeness is found where a font is missing; empty where the font has none."""
+    """Return the ten figures by which a likeness is found where a font is missing; empty where the font has none."""
     with _opened(obfuscated(font.data, font.key)) as opened:
         panose = bytes(vars(opened["OS/2"].panose).values())
     return panose.hex().upper() if any(panose) else ""
@@ -88,7 +88,7 @@ def _panose(font: Embedded) -> str:
 
 
 def embedded_fonts(style: HouseStyle) -> tuple[Embedded, ...]:
-    """The faces of the house style's two families, as far as it has files of them; none with `embed_fonts = false`.
+    """Return the faces of the house style's two families, as far as it has files of them; none with `embed_fonts = false`.
 
     The face whose weight is nearest `strong_weight` stands as the bold one. Word takes TrueType only. Raises
     `SettingsError` where a file cannot be read.
@@ -100,7 +100,7 @@ def embedded_fonts(style: HouseStyle) -> tuple[Embedded, ...]:
 
 
 def obfuscated(data: bytes, key: UUID) -> bytes:
-    """A font with its first 32 bytes turned by the key, its bytes in reverse; done twice it gives the font again."""
+    """Return a font with its first 32 bytes turned by the key, its bytes in reverse; done twice it gives the font again."""
     turned = bytes(byte ^ other for byte, other in zip(data[:HIDDEN], cycle(key.bytes[::-1]), strict=False))
     return turned + data[HIDDEN:]
 
@@ -113,14 +113,14 @@ def _embedded(family: str, slot: str, data: bytes) -> Embedded:
 def _face(family: str, slot: str, style: HouseStyle) -> FontFile | None:
     bold, italic = SLOTS[slot]
     wanted = style.fonts.strong_weight if bold else REGULAR
-    faces = [each for each in style.font_files if (each.family, each.italic) == (family, italic)]
-    faces = [each for each in faces if (each.weight >= BOLD_FROM) is bold]
-    return min(faces, key=lambda each: abs(each.weight - wanted), default=None)
+    faces = [face for face in style.font_files if (face.family, face.italic) == (family, italic)]
+    faces = [face for face in faces if (face.weight >= BOLD_FROM) is bold]
+    return min(faces, key=lambda face: abs(face.weight - wanted), default=None)
 
 
 @cache
 def _travelling(file: str, family: str, slot: str) -> bytes:
-    """A font file as Word wants it: the family's face of that slot by its own names. Empty where it may not travel.
+    """Return a font file as Word wants it: the family's face of that slot by its own names. Empty where it may not travel.
 
     A file that says so already is taken byte for byte; of others only names, style bits and rights are set.
     """

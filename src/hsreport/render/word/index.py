@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 
 
 def entries_of(root: Element) -> dict[Element, Entry]:
-    """The entries of the index in a document, by the line that shows each."""
+    """Return the entries of the index in a document, by the line that shows each."""
     found: dict[Element, Entry] = {}
     places: dict[str, tuple[Mark, ...]] = {}
     anchor, heading = "", ("", "")
@@ -68,13 +68,13 @@ def entries_of(root: Element) -> dict[Element, Entry]:
         else:
             found[line] = _see(line)
     return {
-        line: each._replace(marks=places.get(each.marks[0].first, ())) if each.see else each
-        for line, each in found.items()
+        line: entry._replace(marks=places.get(entry.marks[0].first, ())) if entry.see else entry
+        for line, entry in found.items()
     }
 
 
 def in_order(element: Element) -> list[Element]:
-    """The children of an element, sub-entries and themes in a row in the order that INDEX puts them in."""
+    """Return the children of an element, sub-entries and themes in a row in the order that INDEX puts them in."""
     rows = groupby(element, lambda child: looked_up(LINES, child, "") in ("subentry", "theme"))
     return [
         child
@@ -89,7 +89,7 @@ _INDEXED = {"section.speaker-index", "section.thematic-appendix"}
 def _lines(root: Element) -> Iterator[Element]:
     for division in root.iter("section"):
         if _INDEXED.intersection(names(division)):
-            yield from (each for each in division.iter("p") if looked_up(LINES, each, ""))
+            yield from (line for line in division.iter("p") if looked_up(LINES, line, ""))
 
 
 def _printed(line: Element) -> str:
@@ -98,13 +98,13 @@ def _printed(line: Element) -> str:
 
 
 def _words(line: Element) -> str:
-    """The words of a line without the places that it gives."""
-    places = "".join(words_of(each) for each in line.iter("span") if "span.locators" in names(each))
+    """Return the words of a line without the places that it gives."""
+    places = "".join(words_of(span) for span in line.iter("span") if "span.locators" in names(span))
     return " ".join(words_of(line).removesuffix(places).split())
 
 
 def _see(line: Element) -> Entry:
-    """A reference; its place is for now the anchor of the entry that it refers to."""
+    """Return a reference; its place is for now the anchor of the entry that it refers to."""
     printed, whole = _printed(line), _words(line)
     link = line.find("a")
     target = link.get("href", "").removeprefix("#") if link is not None else ""
@@ -112,9 +112,9 @@ def _see(line: Element) -> Entry:
 
 
 def _marks(line: Element) -> tuple[Mark, ...]:
-    """Where a line points: the points that it names, or, where it names none, the places whose pages it gives."""
-    links = [each for each in line.iter("a") if "a.point-ref" in names(each)]
-    links = links or [each for each in line.iter("a") if "a.page" in names(each)]
+    """Return where a line points: the points that it names, or, where it names none, the places whose pages it gives."""
+    links = [link for link in line.iter("a") if "a.point-ref" in names(link)]
+    links = links or [link for link in line.iter("a") if "a.page" in names(link)]
     found: list[Mark] = []
     goes_on = False
     for link in links:
@@ -138,18 +138,18 @@ class Shown(NamedTuple):
 
 
 def shown_pages(entry: Entry, pages: Mapping[str, str]) -> Iterator[Shown]:
-    """The pages of an entry as INDEX gives them, each once."""
+    """Yield the pages of an entry as INDEX gives them, each once."""
     seen: set[tuple[str, ...]] = set()
     for mark in entry.marks:
-        anchors = [each for each in mark if each in pages]
-        folios = tuple(dict.fromkeys(pages[each] for each in anchors))
+        anchors = [anchor for anchor in mark if anchor in pages]
+        folios = tuple(dict.fromkeys(pages[anchor] for anchor in anchors))
         if folios and folios not in seen:
             seen.add(folios)
             yield Shown(folios, tuple(map(bookmark_name, anchors)))
 
 
 def entry_line(entry: Entry, pages: Mapping[str, str]) -> Iterator[Element]:
-    """The runs of a sub-entry, or of an entry that has pages itself: its words, then its pages as fields."""
+    """Yield the runs of a sub-entry, or of an entry that has pages itself: its words, then its pages as fields."""
     yield words(entry.sub) if entry.sub else words(entry.heading, "Entry Heading")
     for at, shown in enumerate(shown_pages(entry, pages)):
         yield words(", " if at else " ")
@@ -163,9 +163,9 @@ def entry_line(entry: Entry, pages: Mapping[str, str]) -> Iterator[Element]:
 
 
 def place_entries(entries: Iterable[Entry], document: Element, desk: Desk) -> None:
-    """Puts the XE fields of the entries, and the bookmarks of their ranges, where the entries point."""
-    starts = {each.get(W + "name"): each for each in document.iter(W + "bookmarkStart")}
-    ends = {each.get(W + "id"): each for each in document.iter(W + "bookmarkEnd")}
+    """Put the XE fields of the entries, and the bookmarks of their ranges, where the entries point."""
+    starts = {start.get(W + "name"): start for start in document.iter(W + "bookmarkStart")}
+    ends = {end.get(W + "id"): end for end in document.iter(W + "bookmarkEnd")}
     for entry in entries:
         for mark in entry.marks:
             start = starts.get(bookmark_name(mark.first))
@@ -177,7 +177,7 @@ def place_entries(entries: Iterable[Entry], document: Element, desk: Desk) -> No
 
 
 def _range(mark: Mark, start: Element, end: Element, starts: dict[str | None, Element], desk: Desk) -> bool:
-    """Puts a bookmark around a range, once."""
+    """Put a bookmark around a range, once."""
     if mark.range_name not in starts:
         number = desk.new_bookmark()
         starts[mark.range_name] = w("bookmarkStart", id=number, name=mark.range_name)
@@ -187,12 +187,12 @@ def _range(mark: Mark, start: Element, end: Element, starts: dict[str | None, El
 
 
 def _after(start: Element, runs: list[Element]) -> None:
-    for each in reversed(runs):
-        start.addnext(each)
+    for piece in reversed(runs):
+        start.addnext(piece)
 
 
 def xe(entry: Entry, range_name: str) -> Iterator[Element]:
-    """The runs of an XE field; the name is set as in the index, which INDEX takes over."""
+    """Yield the runs of an XE field; the name is set as in the index, which INDEX takes over."""
     rest = escaped(entry.heading.removeprefix(entry.printed)) + (f":{escaped(entry.sub)}" if entry.sub else "")
     switches = f' \\f "{entry.type}"' if entry.type else ""
     switches += (f' \\t "{escaped(entry.see)}"' if entry.see else "") + (f" \\r {range_name}" if range_name else "")
@@ -202,7 +202,7 @@ def xe(entry: Entry, range_name: str) -> Iterator[Element]:
 
 
 def escaped(said: str) -> str:
-    """Words as the text of an XE field has them: colons part levels, quotes end the text, unless escaped."""
+    """Return words as the text of an XE field has them: colons part levels, quotes end the text, unless escaped."""
     for sign in '\\":;':
         said = said.replace(sign, f"\\{sign}")
     return said

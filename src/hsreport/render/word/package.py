@@ -57,7 +57,7 @@ class Parts(NamedTuple):
 
 
 def settings_part(style: HouseStyle) -> Element:
-    """Settings of the document. Nothing in it makes Word ask the reader a question on opening."""
+    """Return settings of the document. Nothing in it makes Word ask the reader a question on opening."""
     mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=WORD_2013)
     return w(
         "settings",
@@ -74,12 +74,12 @@ def settings_part(style: HouseStyle) -> Element:
 
 
 def packed(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -> bytes:
-    """The file. `addresses` are the links that lead outside, by the id that the text uses."""
+    """Return the file. `addresses` are the links that lead outside, by the id that the text uses."""
     return written(_related(parts, properties, addresses))
 
 
 def _related(parts: Parts, properties: Properties, addresses: Mapping[str, str]) -> Iterator[Related]:
-    """All parts, each behind the one that names it."""
+    """Yield all parts, each behind the one that names it."""
     yield _part("", "rId1", "OFFICE_DOCUMENT", "/word/document.xml", serialize(parts.document))
     yield _part("", "rId2", "CORE_PROPERTIES", "/docProps/core.xml", core_part(properties))
     if properties.custom:
@@ -103,7 +103,7 @@ def _related(parts: Parts, properties: Properties, addresses: Mapping[str, str])
 
 
 def _part(owner: str, relation: str, kind: str, name: str, data: bytes | None = None) -> Related:
-    """A part, or an address outside where it has no data; `kind` is what python-docx calls its relationship."""
+    """Return a part, or an address outside where it has no data; `kind` is what python-docx calls its relationship."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
     called = CONTENT_TYPES.get(kind, f"WML_{kind}")
@@ -112,7 +112,7 @@ def _part(owner: str, relation: str, kind: str, name: str, data: bytes | None = 
 
 
 def _identity(record: bytes) -> bytes:
-    """The properties by which Word tells XML of our own from others: an id of its content, and its namespace."""
+    """Return the properties by which Word tells XML of our own from others: an id of its content, and its namespace."""
     identity = str(uuid5(NAMESPACE_OID, hashlib.sha256(record).hexdigest())).upper()
     described = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
     described.set(f"{{{DATA_STORE}}}itemID", f"{{{identity}}}")

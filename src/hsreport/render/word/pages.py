@@ -51,7 +51,7 @@ class Block(NamedTuple):
 
 
 def sectioned(blocks: Iterable[Block], style: HouseStyle) -> Iterator[Element]:
-    """The blocks with the properties of each section at its end, as Word wants them."""
+    """Yield the blocks with the properties of each section at its end, as Word wants them."""
     before: Layout | None = None
     stretches = [(layout, [block.element for block in group]) for layout, group in groupby(blocks, itemgetter(0))]
     for at, (layout, elements) in enumerate(stretches, 1):
@@ -63,7 +63,7 @@ def sectioned(blocks: Iterable[Block], style: HouseStyle) -> Iterator[Element]:
 
 
 def _closed(elements: list[Element], properties: Element) -> list[Element]:
-    """A section ends with a paragraph that holds its properties; what is no paragraph gets a small one after it."""
+    """End a section with a paragraph that holds its properties; what is no paragraph gets a small one after it."""
     if elements[-1].tag != PARAGRAPH:
         elements = [*elements, paragraph("Section Break")]
     elements[-1][0].append(properties)
@@ -93,7 +93,7 @@ def _break(layout: Layout, style: HouseStyle) -> str:
 
 
 def _margins(layout: Layout, style: HouseStyle) -> Element:
-    """Margins, and where head and foot begin: such that with their own space they end where the text begins.
+    """Return margins, and where head and foot begin: such that with their own space they end where the text begins.
 
     LibreOffice 7.4 asks for that: on the first page of a section that starts on an odd page it sets the text right
     below the head.
@@ -114,7 +114,7 @@ def _margins(layout: Layout, style: HouseStyle) -> Element:
 
 
 def sides_mm(layout: Layout, style: HouseStyle) -> tuple[float, float]:
-    """The margins left and right of the text."""
+    """Return the margins left and right of the text."""
     wide = side_margin_mm(style)
     return (wide, wide) if layout.wide else (style.page.left_mm, style.page.right_mm)
 
@@ -134,12 +134,12 @@ def _references(layout: Layout, style: HouseStyle) -> Iterator[Element]:
 
 
 def head_id(kind: str, what: str) -> str:
-    """The id by which sections name a header or footer."""
+    """Return the id by which sections name a header or footer."""
     return kind + what.title().replace(" ", "")
 
 
 def heads(layouts: Iterable[Layout], running: str, title: str, style: HouseStyle) -> dict[str, Element]:
-    """The headers and footers that these layouts ask for, by their ids.
+    """Return the headers and footers that these layouts ask for, by their ids.
 
     `running` is the title as heads show it. A left-hand head is the file's property, so that it follows a change of the
     title, or words where the title is too long for a head; the others show `running` until Word has worked them out.
@@ -164,14 +164,14 @@ def _edge(kind: str, look: str, content: Iterable[Element], style: HouseStyle) -
 
 
 def dressed(head: Element, style: HouseStyle, *, first: bool = False) -> Element:
-    """The head or foot of a page, with the banner at its rim where the house style has one; the `first` page goes without."""
+    """Return the head or foot of a page, with the banner at its rim where the house style has one; the `first` page goes without."""
     if style.banner and not first:
         head.insert(0 if head.tag == HEADER else len(head), paragraph("Banner", words(style.banner)))
     return head
 
 
 def watermarked(heads: dict[str, Element], style: HouseStyle) -> dict[str, Element]:
-    """Headers and footers, the headers with the house style's watermark, if it has one."""
+    """Return headers and footers, the headers with the house style's watermark, if it has one."""
     headers = [head for head in heads.values() if head.tag == HEADER] if style.watermark else []
     for number, head in enumerate(headers, 1):
         next(head.iter(PARAGRAPH)).append(watermark(style, number))

@@ -48,7 +48,7 @@ class Picture(NamedTuple):
 
 
 def logo(url: str, alt: str) -> Picture | None:
-    """The picture of a data URL, as large as it is at 96 dots an inch where the cover has room; None for no picture of Word's."""
+    """Return the picture of a data URL, as large as it is at 96 dots an inch where the cover has room; None for no picture of Word's."""
     from docx.image.image import Image
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.shape import CT_Inline
@@ -71,13 +71,13 @@ def logo(url: str, alt: str) -> Picture | None:
 
 
 def watermark(style: HouseStyle, number: int) -> Element:
-    """A run with the house style's watermark across the page; `number` sets it apart from those of other headers."""
+    """Return a run with the house style's watermark across the page; `number` sets it apart from those of other headers."""
     said = NOT_IN_XML.sub("", style.watermark)
     count, wide = len(said) or 1, style.page.width_mm
     size = min(wide * 1.3 / count, wide / 4) * POINTS_A_MM
     made = etree.fromstring(WORD_ART)
     kind, shape = made
-    kind[0].extend(etree.Element(f"{{{VML}}}f", eqn=each) for each in EQUATIONS)
+    kind[0].extend(etree.Element(f"{{{VML}}}f", eqn=equation) for equation in EQUATIONS)
     shape.set("id", f"PowerPlusWaterMarkObject{number}")
     shape.set(f"{{{OFFICE}}}spid", f"_x0000_s{2048 + number}")
     shape.set("fillcolor", style.colours.rule)

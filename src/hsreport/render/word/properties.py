@@ -39,7 +39,7 @@ class Properties(Value, frozen=True):
 
 
 def origin_of(record: WordRecord) -> dict[str, str]:
-    """The custom properties that tell where a file comes from."""
+    """Return the custom properties that tell where a file comes from."""
     return {
         "Source file": record.source.name,
         "Source SHA-256": record.source.sha256,
@@ -48,7 +48,7 @@ def origin_of(record: WordRecord) -> dict[str, str]:
 
 
 def core_part(properties: Properties) -> bytes:
-    """Title, subject, author, keywords, language and date."""
+    """Return title, subject, author, keywords, language and date."""
     from docx.oxml.coreprops import CT_CoreProperties
 
     core = CT_CoreProperties.new()
@@ -61,11 +61,11 @@ def core_part(properties: Properties) -> bytes:
 
 
 def custom_part(custom: Mapping[str, str]) -> bytes:
-    """The custom properties as texts."""
+    """Return the custom properties as texts."""
     root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"op": CUSTOM, "vt": VARIANT})
     for number, (name, value) in enumerate(custom.items(), FIRST_NUMBER):
-        each = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=FORMAT_ID, pid=str(number), name=_cut(name))
-        etree.SubElement(each, f"{{{VARIANT}}}lpwstr").text = _cut(value)
+        entry = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=FORMAT_ID, pid=str(number), name=_cut(name))
+        etree.SubElement(entry, f"{{{VARIANT}}}lpwstr").text = _cut(value)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -74,7 +74,7 @@ def _cut(words: str) -> str:
 
 
 def _moment(date: str) -> datetime | None:
-    """The moment of a date: Word wants one to the second, so a year begins on its first day."""
+    """Return the moment of a date: Word wants one to the second, so a year begins on its first day."""
     try:
         moment = datetime.fromisoformat(date + FIRST_DAY[max(len(date) - YEAR_LENGTH, 0) :])
     except ValueError:

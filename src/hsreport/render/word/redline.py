@@ -52,7 +52,7 @@ class _Told(NamedTuple):
 
 
 def render_redline(old: Edition, new: Edition, style: HouseStyle, pages: Mapping[str, str], hand: Hand) -> DocxFile:
-    """The newer edition as a Word file, with tracked changes from the older one; `pages` are the folios of the newer one."""
+    """Return the newer edition as a Word file, with tracked changes from the older one; `pages` are the folios of the newer one."""
     return _Redline(_Version(old, style, {}), _Version(new, style, pages), hand).file()
 
 
@@ -65,18 +65,18 @@ class _Version:
         self.draft: Draft = draft_of(html, style, pages)
         self.document, self.footnotes = self.draft.parts.document, self.draft.parts.footnotes
         self.anchors = anchors_of(self.record)
-        self.note_of = {each.get(ID) or "": each for each in self.footnotes}
+        self.note_of = {note.get(ID) or "": note for note in self.footnotes}
         self.notes = _words_of_notes(self.draft)
         self.told = list(self._told())
 
     def _told(self) -> Iterator[_Told]:
-        """The paragraphs of the summary itself."""
-        for each in self.document.iter(PARAGRAPH):
-            names = bookmarks_in(each)
+        """Yield the paragraphs of the summary itself."""
+        for element in self.document.iter(PARAGRAPH):
+            names = bookmarks_in(element)
             bookmark = next((name for name in names if name in self.anchors), "")
-            said = said_in(each, self.notes)
-            if bookmark and said.strip() and not is_made(style_of(each, {}), names):
-                yield _Told(each, bookmark, said)
+            said = said_in(element, self.notes)
+            if bookmark and said.strip() and not is_made(style_of(element, {}), names):
+                yield _Told(element, bookmark, said)
 
 
 class _Redline:
@@ -84,21 +84,21 @@ class _Redline:
 
     def __init__(self, old: _Version, new: _Version, hand: Hand) -> None:
         self.old, self.new = old, new
-        ids = [int(each.get(ID) or 0) for each in new.document.iter(_START)]
+        ids = [int(start.get(ID) or 0) for start in new.document.iter(_START)]
         self.number = max(ids, default=0)
         self.marks = Marks(hand, self.number + len(old.told))
         self.places: dict[str, str] = {}
         """The anchor in the older version of each bookmark."""
 
     def file(self) -> DocxFile:
-        """The file, and what could not be set in the newer version."""
+        """Return the file, and what could not be set in the newer version."""
         self._without_note_bookmarks()
         pairs = self._pairs()
         self._carry_notes()
         kept = dict(pairs)
-        for at, each in enumerate(self.new.told):
+        for at, told in enumerate(self.new.told):
             if at not in set(kept.values()):
-                _insert(each.element, self.marks)
+                _insert(told.element, self.marks)
         for before, after in pairs:
             self._keep(self.old.told[before], self.new.told[after])
         self._put_back(kept)
@@ -120,19 +120,19 @@ class _Redline:
     # --- What is the same paragraph -------------------------------------------------------------------
 
     def _pairs(self) -> list[tuple[int, int]]:
-        """The places, before and after, of each paragraph that is in both versions, in an order that both have."""
+        """Return the places, before and after, of each paragraph that is in both versions, in an order that both have."""
         before, after = (_passages(version.told) for version in (self.old, self.new))
         changes = changes_of(before, after)
         edited = [
-            (each.old.number, each.new.number)
-            for each in changes
-            if each.kind is ChangeKind.CHANGED and each.old and each.new
+            (change.old.number, change.new.number)
+            for change in changes
+            if change.kind is ChangeKind.CHANGED and change.old and change.new
         ]
-        gone = {each.old.number for each in changes if each.old}
-        came = {each.new.number for each in changes if each.new}
+        gone = {change.old.number for change in changes if change.old}
+        came = {change.new.number for change in changes if change.new}
         same = zip(
-            [each.number for each in before if each.number not in gone],
-            [each.number for each in after if each.number not in came],
+            [passage.number for passage in before if passage.number not in gone],
+            [passage.number for passage in after if passage.number not in came],
             strict=True,
         )
         return _rising(sorted((old, new) for old, new in (*same, *edited) if old is not None and new is not None))
@@ -140,21 +140,21 @@ class _Redline:
     # --- The paragraphs -------------------------------------------------------------------------------
 
     def _keep(self, old: _Told, new: _Told) -> None:
-        """A paragraph of both versions, its changes marked."""
+        """Mark the changes in a paragraph of both versions."""
         self.places[new.bookmark] = self.old.anchors[old.bookmark]
         if old.said != new.said:
             mark_words(old.element, new.element, (self.old.notes, self.new.notes), self.marks)
 
     def _put_back(self, kept: Mapping[int, int]) -> None:
-        """Puts what went where it stood: behind what stood before it, or, in another part, before what stood behind it."""
+        """Put what went where it stood: behind what stood before it, or, in another part, before what stood behind it."""
         last: Element | None = None
-        for at, each in enumerate(self.old.told):
+        for at, told in enumerate(self.old.told):
             if at in kept:
                 last = _block(self.new.told[kept[at]].element)
                 continue
-            gone = self._deleted(each)
+            gone = self._deleted(told)
             following = next((kept[later] for later in range(at + 1, len(self.old.told)) if later in kept), None)
-            beside = at > 0 and _block(each.element).getprevious() is _block(self.old.told[at - 1].element)
+            beside = at > 0 and _block(told.element).getprevious() is _block(self.old.told[at - 1].element)
             if last is not None and (beside or following is None):
                 last.addnext(gone)
             elif following is not None:
@@ -172,15 +172,15 @@ class _Redline:
     # --- Notes ----------------------------------------------------------------------------------------
 
     def _without_note_bookmarks(self) -> None:
-        """Takes the bookmarks around calls away: they name the note of one version, and a call may be of both."""
-        gone = [each for each in self.new.document.iter(_START) if (each.get(NAME) or "").startswith(NOTE)]
-        ids = {each.get(ID) for each in gone}
-        gone += [each for each in self.new.document.iter(_END) if each.get(ID) in ids]
-        for each in gone:
-            remove(each)
+        """Take the bookmarks around calls away: they name the note of one version, and a call may be of both."""
+        gone = [start for start in self.new.document.iter(_START) if (start.get(NAME) or "").startswith(NOTE)]
+        ids = {mark.get(ID) for mark in gone}
+        gone += [end for end in self.new.document.iter(_END) if end.get(ID) in ids]
+        for mark in gone:
+            remove(mark)
 
     def _carry_notes(self) -> None:
-        """Puts the notes of the older version behind those of the newer one, for the calls that went."""
+        """Put the notes of the older version behind those of the newer one, for the calls that went."""
         count = len(self.new.footnotes)
         for call in self.old.document.iter(_CALL):
             identity = call.get(ID) or ""
@@ -192,23 +192,23 @@ class _Redline:
             count += 1
 
     def _arrange_notes(self) -> None:
-        """Leaves the notes that are called, numbered in the order of their calls: LibreOffice tells them by their place."""
-        notes = {each.get(ID): each for each in self.new.footnotes if each.get(TYPE) is None}
-        for each in notes.values():
-            remove(each)
+        """Leave the notes that are called, numbered in the order of their calls: LibreOffice tells them by their place."""
+        notes = {note.get(ID): note for note in self.new.footnotes if note.get(TYPE) is None}
+        for note in notes.values():
+            remove(note)
         for number, call in enumerate(self.new.document.iter(_CALL), start=1):
             note = notes[call.get(ID)]
-            for each in (call, note):
-                each.set(ID, str(number))
+            for element in (call, note):
+                element.set(ID, str(number))
             self.new.footnotes.append(note)
 
 
 def _passages(told: Sequence[_Told]) -> list[Wording]:
-    return [Wording(style_of(each.element, {}), each.said, number=at) for at, each in enumerate(told)]
+    return [Wording(style_of(paragraph.element, {}), paragraph.said, number=at) for at, paragraph in enumerate(told)]
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most pairs of which the second places rise as the first ones do."""
+    """Return the most pairs of which the second places rise as the first ones do."""
     ends: list[int] = []
     chains: list[list[tuple[int, int]]] = []
     for pair in pairs:
@@ -219,7 +219,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _insert(element: Element, marks: Marks) -> None:
-    """Marks a paragraph as one that came; the content control around it goes, the end of a section gets a place of its own."""
+    """Mark a paragraph as one that came; the content control around it goes, the end of a section gets a place of its own."""
     block = _block(element)
     if block is not element and block.tag != element.tag:
         block.addprevious(element)
@@ -233,7 +233,7 @@ def _insert(element: Element, marks: Marks) -> None:
 
 
 def _block(element: Element) -> Element:
-    """The paragraph, or the content control that it stands in."""
+    """Return the paragraph, or the content control that it stands in."""
     parent = element.getparent()
     inside = parent is not None and parent.tag == W + "sdtContent"
     around = parent.getparent() if inside and parent is not None else None
@@ -241,5 +241,5 @@ def _block(element: Element) -> Element:
 
 
 def _words_of_notes(draft: Draft) -> dict[str, str]:
-    """The words of each footnote by its id, as the reader has them."""
+    """Return the words of each footnote by its id, as the reader has them."""
     return note_words(draft.parts.footnotes)

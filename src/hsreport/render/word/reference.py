@@ -48,7 +48,7 @@ class Reference(NamedTuple):
 
 
 def read_reference(name: str) -> Reference:
-    """What a Word file or template gives. Raises `SettingsError` where it cannot be read as one."""
+    """Return what a Word file or template gives. Raises `SettingsError` where it cannot be read as one."""
     try:
         data = Path(name).read_bytes()
         refuse_unread(data, name)
@@ -61,15 +61,15 @@ def read_reference(name: str) -> Reference:
 
 
 def _named(part: Part, called: str, kinds: frozenset[str] = TRAVELLING) -> Iterator[Related]:
-    """What a part names, which is `called` so in the new file, and what that names in turn."""
-    for each in part.relations:
-        relation, kind = str(each.rId), str(each.reltype)
+    """Yield what a part names, which is `called` so in the new file, and what that names in turn."""
+    for named in part.relations:
+        relation, kind = str(named.rId), str(named.reltype)
         if kind.rpartition("/")[2] not in kinds:
             continue
-        if each.is_external:
-            yield Related(called, relation, kind, str(each.target_ref))
+        if named.is_external:
+            yield Related(called, relation, kind, str(named.target_ref))
             continue
-        target = each.target_part
+        target = named.target_part
         relation = f"own{relation}" if called == "document" else relation
         own = Related(called, relation, kind, _place(str(target.partname)), str(target.content_type), target.blob)
         yield own
@@ -77,7 +77,7 @@ def _named(part: Part, called: str, kinds: frozenset[str] = TRAVELLING) -> Itera
 
 
 def _place(name: str) -> str:
-    """Where a part of that file stands in the new one, so that it meets none there."""
+    """Return where a part of that file stands in the new one, so that it meets none there."""
     folder, _, file = name.rpartition("/")
     return f"{folder}/own-{file}"
 
@@ -93,30 +93,30 @@ def _reference(main: Part) -> Reference:
     roots = {field: part.root for field, part in parts.items()}
     return Reference(
         styles=roots.pop("styles", etree.Element(W + "styles")),
-        page={each: found for each in ("pgSz", "pgMar") if (found := last.find(W + each)) is not None},
+        page={key: found for key in ("pgSz", "pgMar") if (found := last.find(W + key)) is not None},
         heads={place: part.root for place, part in heads.items()},
         first_page=last.find(W + "titlePg") is not None,
         beside=(
             *_named(main, "document", frozenset(("theme",))),
-            *chain.from_iterable(_named(*each) for each in named),
+            *chain.from_iterable(_named(*owner) for owner in named),
         ),
         **roots,
     )
 
 
 def _heads(sections: list[Element]) -> Iterator[tuple[str, str, str]]:
-    """Kind, page and id of each header and footer; a section without one has that of the section before."""
+    """Yield kind, page and id of each header and footer; a section without one has that of the section before."""
     for section in sections:
         for kind in ("header", "footer"):
-            for each in section.iterfind(f"{W}{kind}Reference"):
-                yield kind, each.get(TYPE) or "default", each.get(R + "id") or ""
+            for reference in section.iterfind(f"{W}{kind}Reference"):
+                yield kind, reference.get(TYPE) or "default", reference.get(R + "id") or ""
 
 
 # --- The house style in its measures --------------------------------------------------------------------
 
 
 def house_style(reference: Reference, style: HouseStyle) -> HouseStyle:
-    """The house style with the paper, sizes and colours of that file; its fonts are left to the styles of the file."""
+    """Return the house style with the paper, sizes and colours of that file; its fonts are left to the styles of the file."""
     return replace(
         style,
         page=replace(style.page, **_page(reference), gutter_mm=0, facing=reference.facing),
@@ -127,7 +127,7 @@ def house_style(reference: Reference, style: HouseStyle) -> HouseStyle:
 
 
 def _page(reference: Reference) -> dict[str, float]:
-    """The side margins are evened out: what they leave is as wide as in the file."""
+    """Return the paper and margins, those at the sides evened out: what they leave is as wide as in the file."""
     size, margins = (_lengths(reference.page.get(key)) for key in ("pgSz", "pgMar"))
     found = {f"{key}_mm": margins[key] for key in ("top", "bottom") if key in margins}
     found |= {key: size[short] for key, short in (("width_mm", "w"), ("height_mm", "h")) if short in size}
@@ -144,7 +144,7 @@ def _lengths(element: Element | None) -> dict[str, float]:
 
 
 def _sizes(styles: Element, sizes: Sizes) -> Sizes:
-    """The sizes of its text and headings; what it has no style for keeps its proportion to the text."""
+    """Return the sizes of its text and headings; what it has no style for keeps its proportion to the text."""
     text = _size(styles, "normal") or PLAIN_PT
     ratio = text / sizes.text_pt
     scaled = {name: getattr(sizes, name) * ratio for name in sizes.__struct_fields__ if name.endswith("_pt")}
@@ -167,9 +167,9 @@ def _hex(said: str, otherwise: str) -> str:
 
 
 def _said(styles: Element, name: str, key: str) -> str:
-    """What the words of a style have, by itself, by those that it is based on, or by default; empty if the style is not there."""
-    written = {each.get(STYLE_ID) or "": each for each in styles.iterfind(W + "style")}
-    style = next((each for each in written.values() if name_of(each) == name), None)
+    """Return what the words of a style have, by itself, by those that it is based on, or by default; empty if the style is not there."""
+    written = {style.get(STYLE_ID) or "": style for style in styles.iterfind(W + "style")}
+    style = next((style for style in written.values() if name_of(style) == name), None)
     if style is None and name != "normal":
         return ""
     seen: list[Element] = []
@@ -177,13 +177,13 @@ def _said(styles: Element, name: str, key: str) -> str:
         seen.append(style)
         style = written.get(value(style, "basedOn"))
     places = (
-        *((each, f"{W}rPr/{W}{key}") for each in seen),
+        *((style, f"{W}rPr/{W}{key}") for style in seen),
         (styles, f".//{W}rPrDefault/{W}rPr/{W}{key}"),
     )
-    found = (each.find(path) for each, path in places)
-    return next((each.get(VAL) or "" for each in found if each is not None), "")
+    found = (owner.find(path) for owner, path in places)
+    return next((element.get(VAL) or "" for element in found if element is not None), "")
 
 
 def name_of(style: Element) -> str:
-    """The name of a style in small letters, in English for those that Word brings."""
+    """Return the name of a style in small letters, in English for those that Word brings."""
     return value(style, "name").casefold()

@@ -26,7 +26,7 @@ class Layout(NamedTuple):
 def refreshed(
     make: Callable[[Mapping[str, str]], DocxFile], pages: Mapping[str, str], lay_out: Callable[[bytes], bytes]
 ) -> DocxFile:
-    """A Word file that shows the pages of its own layout; `pages` are those to begin with, and the anchors to be told.
+    """Return a Word file that shows the pages of its own layout; `pages` are those to begin with, and the anchors to be told.
 
     Raises `OutputError` where the layout does not come to rest.
     """
@@ -43,25 +43,25 @@ def refreshed(
 
 
 def probed(data: bytes) -> bytes:
-    """A Word file with a bookmark where its pages begin to count from 1."""
+    """Return a Word file with a bookmark where its pages begin to count from 1."""
     return edited(data, {"word/document.xml": _probe})
 
 
 def _probe(root: Element) -> None:
     first = _first_of_body(root)
-    number = 1 + max((int(each.get(ID, "0")) for each in root.iter(W + "bookmarkStart")), default=0)
+    number = 1 + max((int(start.get(ID, "0")) for start in root.iter(W + "bookmarkStart")), default=0)
     first.insert(1, w("bookmarkStart", id=number, name=PROBE))
     first.insert(2, w("bookmarkEnd", id=number))
 
 
 def _first_of_body(root: Element) -> Element:
-    """The first paragraph of the first section that counts anew, else of all."""
+    """Return the first paragraph of the first section that counts anew, else of all."""
     paragraphs: list[Element] = []
-    for each in root.iter(PARAGRAPH, W + "sectPr"):
-        if each.tag == PARAGRAPH:
-            paragraphs.append(each)
+    for element in root.iter(PARAGRAPH, W + "sectPr"):
+        if element.tag == PARAGRAPH:
+            paragraphs.append(element)
             continue
-        count = each.find(W + "pgNumType")
+        count = element.find(W + "pgNumType")
         if count is not None and count.get(W + "start"):
             break
         paragraphs = []
@@ -69,7 +69,7 @@ def _first_of_body(root: Element) -> Element:
 
 
 def layout_of(pdf: bytes) -> Layout:
-    """The folio of each destination in a PDF printed by LibreOffice: small Roman numbers before the body, then from 1."""
+    """Return the folio of each destination in a PDF printed by LibreOffice: small Roman numbers before the body, then from 1."""
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as file:
@@ -81,5 +81,5 @@ def layout_of(pdf: bytes) -> Layout:
 
 
 def destination(bookmark: str) -> str:
-    """What LibreOffice calls a bookmark in a PDF: it writes underscores as their code."""
+    """Return what LibreOffice calls a bookmark in a PDF: it writes underscores as their code."""
     return "/" + bookmark.replace("_", "5F")

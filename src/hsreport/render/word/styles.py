@@ -32,24 +32,24 @@ REGIONS |= {"cs": "cs-CZ", "el": "el-GR", "uk": "uk-UA", "hi": "hi-IN", "he": "h
 
 
 def twips_of_mm(millimetres: float) -> int:
-    """A length on the page in Word's unit, the twentieth of a point."""
+    """Return a length on the page in Word's unit, the twentieth of a point."""
     return round(millimetres * TWIPS_A_MM)
 
 
 def twips(points: float) -> int:
-    """A length in type in Word's unit."""
+    """Return a length in type in Word's unit."""
     return round(points * TWIPS_A_POINT)
 
 
 def word_language(tag: str) -> str:
-    """A language as Word wants it, with a country: "en" is "en-GB", "fr" is "fr-FR"."""
+    """Return a language as Word wants it, with a country: "en" is "en-GB", "fr" is "fr-FR"."""
     if "-" in tag or len(tag) != 2:
         return tag
     return REGIONS.get(tag, f"{tag}-{tag.upper()}")
 
 
 def side_margin_mm(style: HouseStyle) -> float:
-    """The side margins of pages whose text takes the gutter too: front and back matter."""
+    """Return the side margins of pages whose text takes the gutter too: front and back matter."""
     return max(style.page.left_mm - style.page.gutter_mm, 0)
 
 
@@ -57,7 +57,7 @@ def side_margin_mm(style: HouseStyle) -> float:
 
 
 def styles_part(style: HouseStyle) -> Element:
-    """Every style of the vocabulary, and none besides."""
+    """Return every style of the vocabulary, and none besides."""
     return w(
         "styles",
         _defaults(style),
@@ -83,7 +83,7 @@ def _defaults(style: HouseStyle) -> Element:
 
 
 def _unseen_defaults() -> tuple[Element, ...]:
-    """The three defaults that Word expects beside Normal."""
+    """Return the three defaults that Word expects beside Normal."""
     margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
     return (
         _named("character", "Default Paragraph Font", w("semiHidden"), default=1),
@@ -98,7 +98,7 @@ def _named(kind: str, name: str, *content: Element, **flags: int) -> Element:
 
 
 def _style(look: Look, kind: str, place: int, style: HouseStyle) -> Element:
-    """A style as Word lists it, in the order of the table."""
+    """Return a style as Word lists it, in the order of the table."""
     paragraph, words = list(_paragraph_looks(look, style)), list(_run_looks(look, style))
     flags = {"default": 1} if look.name == "Normal" else {} if look.name in BUILT_IN else {"customStyle": 1}
     return _named(
@@ -115,7 +115,7 @@ def _style(look: Look, kind: str, place: int, style: HouseStyle) -> Element:
 
 
 def _table_style(name: str, bold: str, style: HouseStyle) -> Element:
-    """Hairlines between rows, a stronger one below the head, one column bold."""
+    """Return a table style: hairlines between rows, a stronger one below the head, one column bold."""
     hairline = style.colours.rule
     borders = w("tblBorders", _line("bottom", hairline, 4), _line("insideH", hairline, 4))
     cell = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=twips(7), type="dxa"))
@@ -140,7 +140,7 @@ def _run_looks(look: Look, style: HouseStyle) -> Iterator[Element]:
     if look.font:
         font = getattr(style.fonts, look.font)
         yield w("rFonts", ascii=font, hAnsi=font, cs=font)
-    yield from (w(each if each != "smallCaps" or style.small_caps else "b") for each in look.effects)
+    yield from (w(effect if effect != "smallCaps" or style.small_caps else "b") for effect in look.effects)
     if look.colour:
         yield w("color", val=_colour(look.colour, style))
     if look.tracking:
@@ -175,14 +175,14 @@ def _paragraph_looks(look: Look, style: HouseStyle) -> Iterator[Element]:
 
 
 def _size(look: Look, style: HouseStyle) -> float:
-    """The size of a style in points: its own, or that of the style it is based on."""
+    """Return the size of a style in points: its own, or that of the style it is based on."""
     if look.base and not look.size:
         return _size(BY_NAME[look.base], style) * look.scale
     return float(getattr(style.sizes, look.size or "text_pt")) * look.scale
 
 
 def height_mm(name: str, style: HouseStyle) -> float:
-    """The height of a paragraph of one line in a style, the space around it included."""
+    """Return the height of a paragraph of one line in a style, the space around it included."""
     look = BY_NAME[name]
     space = ((look.before or 0) + (look.after or 0)) * style.sizes.text_pt * style.sizes.leading
     return (space + look.leading * _size(look, style)) * MM_A_POINT
@@ -198,7 +198,7 @@ def _alignment(look: Look, style: HouseStyle) -> str:
 
 
 def _line(side: str, colour: str, eighths: int, space: int = 0) -> Element:
-    """A line at a side; its width in eighths of a point."""
+    """Return a line at a side; its width in eighths of a point."""
     return w(side, val="single", sz=eighths, space=space, color=colour.removeprefix("#").upper())
 
 
@@ -218,7 +218,7 @@ def _tabs(look: Look, style: HouseStyle) -> Iterator[Element]:
 
 
 def _spacing(look: Look, style: HouseStyle) -> Iterator[Element]:
-    """Lines of a fixed height, so that a raised mark or a missing font does not spread them."""
+    """Yield the spacing: lines of a fixed height, so that a raised mark or a missing font does not spread them."""
     line = style.sizes.text_pt * style.sizes.leading
     space = {"before": _above(look, style), "after": look.after}
     values = {key: twips(lines * line) for key, lines in space.items() if lines is not None}
@@ -232,7 +232,7 @@ def _spacing(look: Look, style: HouseStyle) -> Iterator[Element]:
 
 
 def _above(look: Look, style: HouseStyle) -> float | None:
-    """The lines above a paragraph; the title stands where it would without a logo above it."""
+    """Return the lines above a paragraph; the title stands where it would without a logo above it."""
     if look.name != "Title" or not style.logo or look.before is None:
         return look.before
     logo = LOGO_HIGHEST_MM / MM_A_POINT / (style.sizes.text_pt * style.sizes.leading) + (BY_NAME["Logo"].after or 0)
@@ -249,7 +249,7 @@ def _indent(look: Look, style: HouseStyle) -> Iterator[Element]:
 
 
 def _hanging(style: HouseStyle) -> dict[str, tuple[int, int]]:
-    """Where the lines of a style begin, and how far to the left of that the first one does, by what it has special."""
+    """Return where the lines of a style begin, and how far to the left of that the first one does, by what it has special."""
     gutter = twips_of_mm(style.page.gutter_mm)
     inside = gutter or twips(ROLE_EM * style.sizes.small_pt)
     gap = twips_of_mm(NUMBER_GAP_MM) if style.point_numbers else 0
@@ -271,7 +271,7 @@ def _first(indent: int) -> dict[str, int]:
 
 
 def numbering_part(style: HouseStyle) -> Element:
-    """One list that counts points through the document, its numbers set to the right in the margin."""
+    """Return one list that counts points through the document, its numbers set to the right in the margin."""
     number = next(look for look in CHARACTERS if look.name == "Point Number")
     looks = w("rPr", *_run_looks(number, style))
     level = w(

@@ -16,7 +16,7 @@ PAD = 2
 
 
 def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: float) -> Iterator[Element]:
-    """The caption in a paragraph of its own, then the table in the style of that name, as wide as the text."""
+    """Yield the caption in a paragraph of its own, then the table in the style of that name, as wide as the text."""
     captions = element.findall("caption")
     for caption in captions:
         yield paragraph("Caption", *desk.bookmarked(element.get("id"), Line(desk, "caption").of(caption)))
@@ -68,7 +68,7 @@ def _row(row: Sequence[Element], widths: Sequence[int], figures: frozenset[int],
 
 
 def _columns_of_figures(rows: Sequence[Sequence[Element]]) -> frozenset[int]:
-    """The columns that hold nothing but numbers below their heads."""
+    """Return the columns that hold nothing but numbers below their heads."""
     columns = zip(*(row for row in rows if not _is_head(row)), strict=False)
     return frozenset(place for place, cells in enumerate(columns) if all(map(_is_figure, cells)))
 
@@ -81,7 +81,7 @@ def _is_figure(cell: Element) -> bool:
 
 
 def column_widths(rows: Sequence[Sequence[Element]], whole: int, character: float) -> list[int]:
-    """Widths that add up to `whole`: as wide as the lines of each column, the widest giving way first.
+    """Return widths that add up to `whole`: as wide as the lines of each column, the widest giving way first.
 
     No column gets narrower than its longest word. `character` is the mean width of one, in the unit of `whole`.
     """
@@ -97,12 +97,12 @@ def column_widths(rows: Sequence[Sequence[Element]], whole: int, character: floa
 
 
 def _lines(cell: Element | None) -> list[str]:
-    """The lines of a cell as its author broke them."""
+    """Return the lines of a cell as its author broke them."""
     if cell is None:
         return [""]
     lines = [cell.text or ""]
-    for each in cell.iterdescendants():
-        if each.tag == "br":
+    for inner in cell.iterdescendants():
+        if inner.tag == "br":
             lines.append("")
-        lines[-1] += (each.text or "") + (each.tail or "")
+        lines[-1] += (inner.text or "") + (inner.tail or "")
     return [WHITE_SPACE.sub(" ", line).strip() for line in lines]

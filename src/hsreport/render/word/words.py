@@ -56,17 +56,17 @@ WITHOUT_BOOKMARK = frozenset(("html", "body", "thead", "tbody", "tfoot", "tr", "
 
 
 def names(element: Element) -> tuple[str, ...]:
-    """What a table may call an element: its tag with each of its classes, then its tag alone."""
+    """Return what a table may call an element: its tag with each of its classes, then its tag alone."""
     return (*(f"{element.tag}.{name}" for name in element.get("class", "").split()), str(element.tag))
 
 
 def words_of(element: Element) -> str:
-    """All words in an element, as they stand."""
+    """Return all words in an element, as they stand."""
     return "".join(map(str, element.itertext()))
 
 
 def looked_up(table: Mapping[str, str], element: Element, around: str) -> str | None:
-    """What a table says of an element, the entry for its surroundings first; None where it says nothing."""
+    """Return what a table says of an element, the entry for its surroundings first; None where it says nothing."""
     called = names(element)
     keys = (*(f"{around} {name}" for name in called), *called)
     return next((table[key] for key in keys if key in table), None)
@@ -76,7 +76,7 @@ class Desk:
     """What all paragraphs of one document share: its anchors, notes, addresses outside, and findings."""
 
     def __init__(self, root: Element, counted: frozenset[str]) -> None:
-        self.anchors = frozenset(each.get("id", "") for each in root.iter() if each.tag not in WITHOUT_BOOKMARK)
+        self.anchors = frozenset(placed.get("id", "") for placed in root.iter() if placed.tag not in WITHOUT_BOOKMARK)
         self.counted = counted
         """Anchors of the points that Word numbers by itself."""
         self.notes: list[Element] = []
@@ -91,30 +91,30 @@ class Desk:
         self._bookmarks = self._controls = 0
 
     def new_control(self) -> int:
-        """The id of a content control that is to be made, unique in the file."""
+        """Return the id of a content control that is to be made, unique in the file."""
         self._controls += 1
         return self._controls
 
     def controlled(self, anchor: str, kind: str, block: Element) -> Element:
-        """A block in a content control, which is called by its kind and tagged with its anchor."""
+        """Return a block in a content control, which is called by its kind and tagged with its anchor."""
         identity = w("id", val=self.new_control())
         properties = w("sdtPr", w("alias", val=kind), w("tag", val=anchor[:TAG_LENGTH]), identity)
         return w("sdt", properties, w("sdtContent", block))
 
     def new_bookmark(self) -> int:
-        """The number of a bookmark that is to be made, unique in the file."""
+        """Return the number of a bookmark that is to be made, unique in the file."""
         self._bookmarks += 1
         return self._bookmarks
 
     def bookmarked(self, anchor: str | None, content: list[Element]) -> list[Element]:
-        """The content with the bookmark of its anchor; the first place that has the anchor gets it."""
+        """Return the content with the bookmark of its anchor; the first place that has the anchor gets it."""
         if not anchor or anchor in self.placed:
             return content
         self.placed.add(anchor)
         return bookmarked(self.new_bookmark(), anchor, content)
 
     def address(self, url: str) -> str:
-        """The id of the relationship to an address outside."""
+        """Return the id of the relationship to an address outside."""
         relation = next(
             (key for key, known in self.addresses.items() if known == url), f"link{len(self.addresses) + 1}"
         )
@@ -122,19 +122,21 @@ class Desk:
         return relation
 
     def report_stranger(self, element: Element) -> None:
-        """Reports an element outside the vocabulary, once for each kind."""
+        """Report an element outside the vocabulary, once for each kind."""
         name = names(element)[0]
         if name not in self._strange:
             self._strange.add(name)
-            anchor = next((each.get("id", "") for each in (element, *element.iterancestors()) if each.get("id")), "")
+            anchor = next(
+                (around.get("id", "") for around in (element, *element.iterancestors()) if around.get("id")), ""
+            )
             self.findings.append(finding("HS501", None, anchor=anchor, element=name))
 
     def report_picture(self) -> None:
-        """Reports a picture that is of no kind that Word shows."""
+        """Report a picture that is of no kind that Word shows."""
         self.findings.append(finding("HS504", None))
 
     def report_loose_link(self, target: str) -> None:
-        """Reports a link that leads nowhere."""
+        """Report a link that leads nowhere."""
         self.findings.append(finding("HS502", None, target=target))
 
 
@@ -149,10 +151,10 @@ class Line:
         self._last: Element | None = None
 
     def of(self, element: Element, style: str = "") -> list[Element]:
-        """The content of an element, in a character style."""
+        """Return the content of an element, in a character style."""
         found = list(self._inside(element, style, element.get("lang", "")))
         self._trim()
-        return [each for each in found if len(each) or each.attrib]
+        return [piece for piece in found if len(piece) or piece.attrib]
 
     def _inside(self, element: Element, style: str, language: str) -> Iterator[Element]:
         yield from self._said(element.text or element.get("alt"), style, language)
@@ -168,7 +170,7 @@ class Line:
             yield run(self._last, style=style, language=word_language(language))
 
     def _trim(self) -> None:
-        """Takes away the space at the end of a line."""
+        """Take away the space at the end of a line."""
         if self._last is not None and self._at_space:
             self._last.text = (self._last.text or "").rstrip(" ")
             if not self._last.text:
@@ -196,7 +198,7 @@ class Line:
             yield from self._inside(child, own or style, language)
 
     def _note(self, note: Element) -> Element:
-        """A footnote; Word counts it by itself where that gives the author's mark (it counts those without one)."""
+        """Return a footnote; Word counts it by itself where that gives the author's mark (it counts those without one)."""
         desk, mark = self.desk, note.get("data-mark", "")
         number = len(desk.notes) + 1
         own = "" if mark == str(desk.counted_notes + 1) else mark
@@ -225,7 +227,7 @@ class Line:
             yield link(target, *self._inside(element, style, language))
 
     def _point_reference(self, target: str, shown: list[Element]) -> list[Element]:
-        """The number of a point, which Word works out anew where it counts the point; else a link with the number."""
+        """Return the number of a point, which Word works out anew where it counts the point; else a link with the number."""
         if target in self.desk.counted:
             return field(f"REF {bookmark_name(target)} \\n \\h", *shown)
         return [link(target, *shown)]

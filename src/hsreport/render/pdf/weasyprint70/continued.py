@@ -62,13 +62,13 @@ def continued_lines() -> Iterator[None]:
 
 
 def _line_of(box: Box) -> Box | None:
-    """The line that says of a box that it is continued, where it has one."""
+    """Return the line that says of a box that it is continued, where it has one."""
     first = box.children[0] if box.element is not None and box.element.get("data-continued") and box.children else None
     return first if first is not None and first.element_tag == f"{box.element_tag}::before" else None
 
 
 def _at(line: Box, box: Box) -> Box:
-    """A line of its own for the place where a box begins."""
+    """Return a line of its own for the place where a box begins."""
     placed = line.deepcopy()
     placed.position_x, placed.position_y = box.position_x, box.position_y
     return placed

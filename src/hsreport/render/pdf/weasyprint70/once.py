@@ -36,7 +36,7 @@ class _Stream(Protocol):
 
 @contextmanager
 def done_once() -> Iterator[None]:
-    """Make PDFs without the repetitions, until the context is left."""
+    """Context manager: PDFs are made without the repetitions."""
     import pydyf
     from weasyprint.layout import block, inline
 
@@ -56,7 +56,7 @@ def done_once() -> Iterator[None]:
 
 
 def _remembering(split: Callable[..., Broken]) -> Callable[..., Broken]:
-    """Breaks off the first line of a text; the same text in the same style on the same measure is broken once."""
+    """Break off the first line of a text; the same text in the same style on the same measure is broken once."""
     known: dict[tuple[object, ...], tuple[object, Broken]] = {}
 
     def remembered(text: str, style: object, context: object, *how: object, **more: object) -> Broken:
@@ -74,7 +74,7 @@ def _remembering(split: Callable[..., Broken]) -> Callable[..., Broken]:
 
 
 def _setting_columns_once(lay_out: Callable[..., Laid]) -> Callable[..., Laid]:
-    """Lays out a block; a column that was laid out to see how far it reaches is moved to its place when it is asked for again.
+    """Lay out a block; a column that was laid out to see how far it reaches is moved to its place when it is asked for again.
 
     Only one that left no trace elsewhere on the page: no float, note, or box placed against the page.
     """
@@ -100,12 +100,12 @@ def _setting_columns_once(lay_out: Callable[..., Laid]) -> Callable[..., Laid]:
 
 
 def _left_traces(context: Any) -> bool:  # noqa: ANN401
-    running = (any(each.values()) for each in context.running_elements.values())
+    running = (any(elements.values()) for elements in context.running_elements.values())
     return any((*running, *(getattr(context, trace) for trace in TRACES)))
 
 
 def _counting_once(slow: property) -> property:
-    """The references to a PDF's pages, made anew only when there is another page."""
+    """Return the references to a PDF's pages, made anew only when there is another page."""
     kept: dict[int, Sequence[bytes]] = {}
 
     def references(pdf: Any) -> Sequence[bytes]:  # noqa: ANN401
@@ -119,7 +119,7 @@ def _counting_once(slow: property) -> property:
 
 
 def _compressing_once(write: Callable[..., None]) -> Callable[..., None]:
-    """Writes a PDF, with the bytes of each stream kept while it does."""
+    """Write a PDF, with the bytes of each stream kept while it does."""
     import pydyf
 
     def written(pdf: Any, *how: object, **more: object) -> None:  # noqa: ANN401

@@ -19,12 +19,12 @@ KNOWN = {"weasyprint": "70.", "pydyf": "0.13."}
 
 @cache
 def is_known() -> bool:
-    """Whether the versions installed are those."""
+    """Tell whether the versions installed are those."""
     return all(f"{version(name)}.".startswith(start) for name, start in KNOWN.items())
 
 
 def sheets() -> tuple[str, ...]:
-    """The style sheets that a book needs for what is done here."""
+    """Return the style sheets that a book needs for what is done here."""
     return ("css/continued.css",) if is_known() else ()
 
 

@@ -73,8 +73,8 @@ def mend(document: Document, pdf: Pdf, *, second: bool = False) -> None:
 def _drop_continued(node: Node) -> None:
     """Leave out the lines that say that an entry is continued: who hears a document has it in one piece."""
     node.kids = [kid for kid in node.kids if not (isinstance(kid, Node) and _says_continued(kid))]
-    for each in node.nodes:
-        _drop_continued(each)
+    for child in node.nodes:
+        _drop_continued(child)
 
 
 def _says_continued(node: Node) -> bool:
@@ -89,8 +89,8 @@ def _join(node: Node) -> None:
     node.kids = _joined(node.kids)
     if node.role == "Table":
         _say_head_once(node)
-    for each in node.nodes:
-        _join(each)
+    for child in node.nodes:
+        _join(child)
 
 
 def _joined(kids: list[Kid]) -> list[Kid]:
@@ -133,7 +133,7 @@ def _hand_links_on(head: Node, first: Node) -> None:
     for node in head.walk():
         if node.role == "Link" and id(node.source) in own:
             own[id(node.source)].kids += [
-                kid for each in node.walk() for kid in each.kids if isinstance(kid, Annotation)
+                kid for inner in node.walk() for kid in inner.kids if isinstance(kid, Annotation)
             ]
 
 
@@ -144,7 +144,7 @@ def _flatten(node: Node) -> None:
         if isinstance(kid, Node):
             _flatten(kid)
             bare = kid.role in ("Span", "NonStruct") and (kid.source is None or not kid.get("lang"))
-            words = not any(isinstance(each, Node) and each.role in GROUPS | {"P"} for each in kid.kids)
+            words = not any(isinstance(inner, Node) and inner.role in GROUPS | {"P"} for inner in kid.kids)
             if not kid.kids and kid.role not in ("TD", "TH"):
                 continue
             if bare and words and (node.role not in GROUPS or not kid.kids):
@@ -161,8 +161,8 @@ def _name(node: Node) -> None:
     """Give a node the role that its HTML element asks for."""
     node.role = ROLES.get(node.tag, node.role)
     if "toc" in node.classes:
-        for each in node.walk():
-            each.role = CONTENTS.get(each.role, each.role)
+        for item in node.walk():
+            item.role = CONTENTS.get(item.role, item.role)
     if "note" in node.classes and node.tag == "span":
         node.role = "Note"
     lang = node.get("lang")
@@ -181,8 +181,8 @@ def _gather_annotations(node: Node, link: Node | None) -> None:
     if link is not None:
         link.kids += [kid for kid in node.kids if isinstance(kid, Annotation)]
         node.kids = [kid for kid in node.kids if not isinstance(kid, Annotation)]
-    for each in node.nodes:
-        _gather_annotations(each, link or (node if node.role == "Link" else None))
+    for child in node.nodes:
+        _gather_annotations(child, link or (node if node.role == "Link" else None))
 
 
 def _place_notes(root: Node, *, second: bool) -> None:
@@ -201,7 +201,7 @@ def _place_notes(root: Node, *, second: bool) -> None:
 
 
 def _pairs(node: Node) -> Iterator[tuple[Node, Node]]:
-    """Every node with the one above it."""
+    """Yield every node with the one above it."""
     for kid in node.nodes:
         yield node, kid
         yield from _pairs(kid)
@@ -209,7 +209,7 @@ def _pairs(node: Node) -> Iterator[tuple[Node, Node]]:
 
 def _describe_lists(root: Node) -> None:
     """Make a list of terms one of items, each with its term as label and what is said of it as body."""
-    for node in [each for each in root.walk() if each.tag == "dl" and each.role == "L"]:
+    for node in [listing for listing in root.walk() if listing.tag == "dl" and listing.role == "L"]:
         items: list[Kid] = []
         for item in node.nodes:
             body = item.nodes[0] if item.nodes else None
@@ -240,7 +240,7 @@ def _frame(pdf: Pdf, node: Node) -> None:
     if node.role == "Figure" and "A" in node.element:
         frame = node.element["A"]["BBox"]
         height = object_of(pdf, node.element["Pg"])["MediaBox"][3]
-        left, top, right, bottom = (POINTS_A_PIXEL * each for each in frame)
+        left, top, right, bottom = (POINTS_A_PIXEL * side for side in frame)
         frame[:] = [left, height - bottom, right, height - top]
 
 
@@ -258,7 +258,7 @@ def _second(pdf: Pdf, root: Node) -> None:
     places = {name: node for node in root.walk() if node.tag and "::" not in node.tag and (name := node.get("id"))}
     for node in root.walk():
         if node.role == "TOCI":
-            targets = (each.get("href") for each in node.walk() if each.role == "Link")
+            targets = (inner.get("href") for inner in node.walk() if inner.role == "Link")
             goals = [places[target[1:]] for target in targets if target and target[1:] in places]
             node.element["Ref"] = pydyf.Array([goal.reference for goal in goals[:1]])
     _aim(pdf, lambda name: places.get(name, root))
@@ -271,14 +271,14 @@ def _aim(pdf: Pdf, place_of: Callable[[str], Node]) -> None:
     """Let links lead to elements, and not to points on pages alone."""
     names = pdf.catalog["Names"]["Dests"]["Names"]
     points = {name.string: point for name, point in zip(names[::2], names[1::2], strict=True)}
-    for each in pdf.objects:
-        if isinstance(each, dict) and each.get("Type") == "/Annot" and "Dest" in each:
-            name = each.pop("Dest").string
-            each["A"] = _go_to(place_of(name), points[name])
+    for annotation in pdf.objects:
+        if isinstance(annotation, dict) and annotation.get("Type") == "/Annot" and "Dest" in annotation:
+            name = annotation.pop("Dest").string
+            annotation["A"] = _go_to(place_of(name), points[name])
 
 
 def _go_to(node: Node, point: list[Any]) -> Object:
-    """The action that leads to an element; readers of PDF 1 go to the point."""
+    """Return the action that leads to an element; readers of PDF 1 go to the point."""
     action: Object = pydyf.Dictionary(
         {"S": "/GoTo", "D": pydyf.Array(point), "SD": pydyf.Array([node.reference, *point[1:]])}
     )
@@ -286,5 +286,7 @@ def _go_to(node: Node, point: list[Any]) -> Object:
 
 
 def _outlines(pdf: Pdf) -> Iterator[Object]:
-    """The lines of the outline, in reading order."""
-    return (each for each in pdf.objects if isinstance(each, dict) and "Dest" in each and "Title" in each)
+    """Yield the lines of the outline, in reading order."""
+    return (
+        outline for outline in pdf.objects if isinstance(outline, dict) and "Dest" in outline and "Title" in outline
+    )

@@ -74,7 +74,7 @@ class Node:
         return (self.get("class") or "").split() if self.tag and "::" not in self.tag else []
 
     def get(self, attribute: str) -> str | None:
-        """An attribute of the HTML element."""
+        """Return an attribute of the HTML element."""
         return None if self.source is None else self.source.get(attribute)
 
     @property
@@ -83,7 +83,7 @@ class Node:
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
     def walk(self) -> Iterator["Node"]:
-        """The node and all under it, in reading order."""
+        """Yield the node and all under it, in reading order."""
         yield self
         for kid in self.nodes:
             yield from kid.walk()
@@ -93,20 +93,20 @@ class Node:
 
 
 def read_tree(document: Document, pdf: Pdf) -> Node:
-    """The tree of a document, its root the element Document."""
+    """Return the tree of a document, its root the element Document."""
     root = object_of(pdf, structure_root(pdf)["K"][0])
     boxes = [box for page in document.pages for box in _boxes(page._page_box)]
     return Node(root, "Document", kids=list(_kids(pdf, root, boxes)))
 
 
 def object_of(pdf: Pdf, reference: bytes) -> Object:
-    """What a reference refers to."""
+    """Return what a reference refers to."""
     found: Object = pdf.objects[int(reference.split()[0])]
     return found
 
 
 def _boxes(box: Box) -> list[Box]:
-    """The boxes under a box that have an element each."""
+    """Return the boxes under a box that have an element each."""
     return list(_own_boxes(_children(box)))
 
 
@@ -114,7 +114,7 @@ def _children(box: Box) -> Iterable[Box]:
     if not getattr(box, "is_table_wrapper", False):
         return box.children
     table = box.get_wrapped_table()  # type: ignore[attr-defined]
-    return [each for child in box.children for each in (child.children if child is table else [child])]
+    return [inner for child in box.children for inner in (child.children if child is table else [child])]
 
 
 def _own_boxes(children: Iterable[Box]) -> Iterator[Box]:
@@ -130,22 +130,22 @@ def _own_boxes(children: Iterable[Box]) -> Iterator[Box]:
 def _kids(
     pdf: Pdf, element: Object, boxes: list[Box], above: Box | None = None
 ) -> Iterator["Node | Mark | Annotation"]:
-    """What an element holds; its elements have the boxes, in the same order, unless something is unlike that."""
-    held = [each if isinstance(each, int) else object_of(pdf, each) for each in element["K"]]
+    """Yield what an element holds; its elements have the boxes, in the same order, unless something is unlike that."""
+    held = [kid if isinstance(kid, int) else object_of(pdf, kid) for kid in element["K"]]
     if element["S"] == "/Link":
         boxes = [box for box in boxes if type(box).__name__ != "TextBox"]
     known = iter(boxes if len(boxes) == sum(map(_is_element, held)) else [])
-    for each, reference in zip(held, element["K"], strict=True):
-        if isinstance(each, int):
-            yield Mark(element["Pg"], each)
-        elif not _is_element(each):
+    for kid, reference in zip(held, element["K"], strict=True):
+        if isinstance(kid, int):
+            yield Mark(element["Pg"], kid)
+        elif not _is_element(kid):
             yield Annotation(reference)
         else:
-            yield _node(pdf, each, next(known, None), above)
+            yield _node(pdf, kid, next(known, None), above)
 
 
-def _is_element(each: object) -> bool:
-    return isinstance(each, dict) and "S" in each
+def _is_element(value: object) -> bool:
+    return isinstance(value, dict) and "S" in value
 
 
 def _node(pdf: Pdf, element: Object, box: Box | None, above: Box | None) -> Node:
@@ -163,7 +163,7 @@ def _node(pdf: Pdf, element: Object, box: Box | None, above: Box | None) -> Node
 
 
 def _wraps_its_body(pdf: Pdf, element: Object, box: Box) -> bool:
-    """Whether one box was given both an item and its body, as where a list has no bullets."""
+    """Tell whether one box was given both an item and its body, as where a list has no bullets."""
     held = element["K"]
     bare = box.element_tag in ("dt", "dd") or box.style["list_style_type"] == "none"
     return bare and len(held) == 1 and not isinstance(held[0], int) and object_of(pdf, held[0])["S"] == "/LBody"
@@ -209,7 +209,7 @@ def _write_node(node: Node) -> None:
 
 
 def _write_parents(pdf: Pdf, owners: dict[Mark, bytes], annotations: list[tuple[Object, bytes]]) -> None:
-    """The parent tree: for each page the element of every mark, then that of each annotation."""
+    """Write the parent tree: for each page the element of every mark, then that of each annotation."""
     by_page: dict[bytes, dict[int, bytes]] = {}
     for mark, owner in owners.items():
         by_page.setdefault(mark.page, {})[mark.number] = owner
@@ -229,17 +229,17 @@ def _mark_artifacts(pdf: Pdf, owners: dict[Mark, bytes]) -> None:
     """Mark as artifacts what no element holds: heads, folios, heads of tables that are said again."""
     for page in pdf.page_references:
         stream = pdf.objects[int(object_of(pdf, page)["Contents"].split()[0])].stream
-        for at, each in enumerate(stream):
-            if each == b"BDC" and Mark(page, stream[at - 1]["MCID"]) not in owners:
+        for at, operand in enumerate(stream):
+            if operand == b"BDC" and Mark(page, stream[at - 1]["MCID"]) not in owners:
                 stream[at - 2], stream[at - 1] = b"/Artifact", b"<</Type/Pagination>>"
 
 
 def linked(pdf: Pdf, node: Node) -> list[Object]:
-    """The annotations of a link."""
+    """Return the annotations of a link."""
     kids = (kid for kid in node.kids if isinstance(kid, Annotation))
     return [object_of(pdf, object_of(pdf, kid.reference)["Obj"]) for kid in kids]
 
 
 def structure_root(pdf: Pdf) -> Object:
-    """The root that the element Document hangs on."""
+    """Return the root that the element Document hangs on."""
     return object_of(pdf, pdf.catalog["StructTreeRoot"])
