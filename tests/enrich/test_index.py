@@ -4,11 +4,13 @@ import sys
 from collections import Counter
 from typing import Any
 
+from msgspec.structs import replace
+
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.index import speaker_index
 from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.assign import assign, themed_texts
-from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.enrich.themes.vocabulary import Order, builtin_vocabulary
 from hsreport.entries import Assignment, CrossReference, Extract, IndexEntry, Locator, Subentry
 from hsreport.model import (
     Appearance,
@@ -265,3 +267,15 @@ def steps(size: int) -> int:
 def test_cost_grows_with_the_number_of_speakers_and_not_faster() -> None:
     steps(1)
     assert steps(1600) <= 17.6 * steps(100)
+
+
+def test_themes_stand_under_a_speaker_in_the_order_of_their_labels_where_the_appendix_does() -> None:
+    ordered = replace(VOCABULARY, order=Order.LABEL)
+    _, entry, *_ = speaker_index(SYMPOSIUM, WHO, ASSIGNMENTS, ordered)
+    assert isinstance(entry, IndexEntry)
+    assert [each.text for each in entry.subentries][2:] == [
+        "Conflict, peace and disarmament",
+        "Health",
+        "Refugees, migrants and people on the move",
+        "Women and gender",
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hsreport.enrich.people.speakers import Identified
-from hsreport.enrich.themes.vocabulary import Vocabulary
+from hsreport.enrich.themes.vocabulary import Order, Vocabulary
 from hsreport.entries import Assignment, CrossReference, IndexEntry, Locator, Subentry, Theme
 from hsreport.language.collation import letter_of, sort_key
 from hsreport.model import Part, Session, Speaker, Symposium
@@ -39,13 +39,15 @@ def speaker_index(
     """Make the index: a heading for each speaker, and *see* references from other spellings, in one alphabet.
 
     Under a heading stand the sessions with the speaker's roles, in the order of the document, then the themes
-    of the speaker's words, in the order of the vocabulary; weak assignments are left out.
+    of the speaker's words, in the order of the vocabulary or of their labels; weak assignments are left out.
     """
     places = _places(symposium)
     themes = _themes_spoken_of(symposium, who, assignments)
+    by_label = vocabulary.order is Order.LABEL
+    known = sorted(vocabulary.themes, key=lambda theme: sort_key(theme.label)) if by_label else vocabulary.themes
     entries: list[IndexEntry | CrossReference] = []
     for speaker in who.speakers:
-        subentries = (*_sessions(speaker, places), *_themes(speaker, themes, vocabulary.themes))
+        subentries = (*_sessions(speaker, places), *_themes(speaker, themes, known))
         entries += _entries(speaker, subentries)
     return tuple(sorted(entries, key=lambda entry: sort_key(entry.heading)))
 

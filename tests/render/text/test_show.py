@@ -154,3 +154,9 @@ def test_json_holds_voices_and_whose_they_are() -> None:
     told = msgspec.json.decode(as_json(voiced.report()), type=Report)
     assert told == voiced.report()
     assert told.voiced_by == {1: ("kay-ana", "li-bo", "mori-mia")}
+
+
+def test_themes_have_the_lines_of_the_voices_that_speak_of_them() -> None:
+    themes = {each["id"]: (each["label"], each["lines"]) for each in json.loads(as_records(voiced.report()))["themes"]}
+    assert themes["health"] == ("Health", [8])
+    assert themes["development"] == ("Development and poverty", [9, 14])

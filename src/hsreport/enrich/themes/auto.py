@@ -21,6 +21,8 @@ COVERED, THEMES_EACH = 0.8, 1.5
 """Which part of the texts a vocabulary must speak of, and how many themes they must have on average."""
 COVERED_IF_NAMED = 0.5
 """Which part is enough where a title names the vocabulary's subject."""
+MOSTLY_SAID = 0.5
+"""Which part of the texts must be points and discussion for these alone to say what the subjects are."""
 NAMED = 5
 """Themes that the finding names."""
 
@@ -61,7 +63,9 @@ def own_subjects(
     texts: Sequence[ThemedText], symposium: Symposium, speakers: Iterable[Speaker], most: int | None = None
 ) -> Vocabulary:
     """The subjects of a document as a vocabulary, `most` of them or as many as an index would have."""
-    return found_vocabulary(texts, _titles(symposium), _names(symposium, speakers), most)
+    said = [text for text in texts if text.is_said]
+    telling = said if len(said) >= MOSTLY_SAID * len(texts) else texts
+    return found_vocabulary(telling, _titles(symposium), _names(symposium, speakers), most)
 
 
 def _titles(symposium: Symposium) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from hsreport.entries import Assignment
 from hsreport.model import (
     MODEL_VERSION,
     Action,
@@ -68,6 +69,7 @@ def as_records(report: Report) -> str:
                 for passage in passages
                 if isinstance(action := passage.of, Action)
             ],
+            "themes": list(_themed(report)),
         }
     )
 
@@ -90,6 +92,24 @@ def _said(report: Report) -> Iterator[dict[str, Any]]:
                 "text": passage.text,
                 "themes": themes[passage.anchor],
             }
+
+
+def _themed(report: Report) -> Iterator[dict[str, Any]]:
+    """List the themes in print with the lines on which the words begin that they are for."""
+    passages = {each.anchor: each for each in report.symposium.passages()}
+    lines: defaultdict[str, set[int]] = defaultdict(set)
+    for assigned in report.assignments:
+        if assigned.strong:
+            lines[assigned.theme] |= _lines_of(assigned, passages[assigned.anchor])
+    for entry in report.appendix:
+        yield {"id": entry.theme.id, "label": entry.theme.label, "lines": sorted(lines[entry.theme.id])}
+
+
+def _lines_of(assigned: Assignment, passage: Passage) -> set[int]:
+    """The first lines of the voices that an assignment is for; that of the passage where it has none."""
+    words = [(each.start, each.end) for each in assigned.evidence if each.end] or [assigned.extract]
+    voices = (each for each in passage.voices if any(each.start < end and start < each.end for start, end in words))
+    return {voice.span.first for voice in voices} or {passage.span.first}
 
 
 def _settled(passage: Passage) -> dict[str, Any]:
