@@ -24,7 +24,7 @@ from tests.libreoffice import as_pdf
 from tests.render.word.fields import field_lines, index_entries, index_lines, toc_lines
 from tests.render.word.opened import WordFile
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 SEED = ROOT / "seeds" / "symposium-2003.txt"
 
@@ -58,6 +58,7 @@ def folios_in(pdf: Path) -> dict[str, str]:
     return {name.removeprefix("/").replace("5F", "_"): folios[at] for name, at in places.items()}
 
 
+@pytest.mark.slow
 def test_every_page_shown_is_the_one_that_is_printed(word: WordFile, printed: Mapping[str, str]) -> None:
     references = [(code.split()[1], shown) for code, shown in word.fields() if code.startswith("PAGEREF")]
     assert len(references) > 200
@@ -65,6 +66,7 @@ def test_every_page_shown_is_the_one_that_is_printed(word: WordFile, printed: Ma
     assert "iii" in {shown for _, shown in references}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("summary", "style"),
     [("symposium-in-prose", "briefing"), ("notes", "ministry"), ("seed", "briefing-letter"), ("seed", "large-print")],
@@ -87,6 +89,7 @@ def test_so_it_is_in_other_summaries_and_styles(
     assert [(name, shown) for name, shown in references if folios[name] != shown] == []
 
 
+@pytest.mark.slow
 def test_contents_and_index_show_what_their_fields_give_with_these_pages(
     word: WordFile, printed: Mapping[str, str]
 ) -> None:
@@ -102,6 +105,7 @@ def test_contents_and_index_show_what_their_fields_give_with_these_pages(
     ]
 
 
+@pytest.mark.slow
 def test_the_file_says_whose_pages_it_shows(word: WordFile, tmp_path: Path) -> None:
     assert re.search(b"Pages from.*LibreOffice [0-9.]+<", word.raw["docProps/custom.xml"])
     assert b"updateFields" not in word.raw["word/settings.xml"]
@@ -110,6 +114,7 @@ def test_the_file_says_whose_pages_it_shows(word: WordFile, tmp_path: Path) -> N
     assert re.search(b"Pages from.*>PDF<", WordFile(path.read_bytes()).raw["docProps/custom.xml"])
 
 
+@pytest.mark.slow
 def test_the_same_bytes_and_the_same_summary(folder: Path, tmp_path: Path) -> None:
     assert hsreport("build", SEED, "-o", tmp_path, "-f", "docx", "--refresh").returncode == 0
     assert (tmp_path / "symposium-2003.docx").read_bytes() == (folder / "symposium-2003.docx").read_bytes()

@@ -372,6 +372,7 @@ def test_a_brief_without_point_numbers_counts_what_it_has_not(unconcluded: Repor
     assert re.search(r"in the full document: \d\d points; the table of themes\.", page)
 
 
+@pytest.mark.slow
 def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Report, style: HouseStyle) -> None:
     for report in (unconcluded, whole):
         for layout in (Layout.TWO_UP, Layout.FOUR_UP, Layout.BOOKLET):
@@ -423,6 +424,7 @@ def test_the_marks_of_both_standards_are_in_every_edition(whole: Report, style: 
             assert "/StructTreeRoot" in pdf.Root
 
 
+@pytest.mark.slow
 def test_word_and_web_editions_are_sound(whole: Report, style: HouseStyle) -> None:
     for choice in choices(whole)[:9]:
         handout = prepared(edition(whole, choice), whole, choice)
