@@ -166,7 +166,9 @@ def test_they_come_back_from_word(voices: Report, style: HouseStyle) -> None:
 
 def test_a_handout_of_a_speaker_has_what_the_speaker_is_to_do(voices: Report, style: HouseStyle) -> None:
     cut = edition(voices, Choice(Kind.SPEAKER, "Kay"))
-    assert [each.anchor for each in cut.symposium.passages() if each.themed] == ["point-1", "action-1"]
+    assert [
+        each.anchor for each in cut.symposium.passages() if each.block and each.kind in ("point", "decision", "action")
+    ] == ["point-1", "action-1"]
     assert (cut.said_by, cut.voiced_by) == ({1: voices.said_by[1]}, {1: voices.voiced_by[1]})
     made = make(voices, style, Order(Choice(Kind.SPEAKER, "Kay")), [Format.DOCX])
     assert WordFile(made.files[Format.DOCX]).of_style("Action") == [f"1. {voiced.DRAFT.text}"]
@@ -176,7 +178,7 @@ def test_under_the_chatham_house_rule_no_voice_and_no_owner_is_named(voices: Rep
     bare, found = without_attribution(voices, voices)
     said = render(bare, style, medium="web")
     assert not [name for name in ("Kay", "Ana", "Bo Li", "Mori", "Well Trust") if name in said]
-    assert [each.text for each in bare.symposium.passages() if each.themed][:1] == [
+    assert [each.text for each in bare.symposium.passages() if each.point][:1] == [
         "A participant said that wells run dry and that refugees need health care. A participant asked who pays for poverty "
         "reduction. It rained. The Chair thanked both for their words on landmines."
     ]
