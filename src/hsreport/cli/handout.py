@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from hsreport.build import Outputs, handouts, publish
-from hsreport.cli.options import a_path, config_option, end_with, input_for, print_findings
+from hsreport.cli.options import Decorator, a_path, config_option, end_with, enum_option, input_for, print_findings
 from hsreport.config import config_for, known_formats, style_of
 from hsreport.editions.cut import Choice, Kind
 from hsreport.errors import OutputError, SettingsError
@@ -43,7 +43,7 @@ Examples:
 FLAGS = ("large", "lines", "gray", "punch", "participants")
 
 
-def _options(*options: Callable[[Callable[..., None]], Callable[..., None]]) -> Callable[..., Callable[..., None]]:
+def _options(*options: Decorator) -> Decorator:
     """Return several options as one decorator, in the order of the help."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -71,23 +71,9 @@ _looks = _options(
     click.option("--allow", is_flag=True, help="With --rule: write even where a name may be left in the wording."),
 )
 _paper = _options(
-    click.option(
-        "--layout",
-        type=click.Choice([layout.value for layout in Layout]),
-        default=Layout.SINGLE.value,
-        show_default=True,
-        help="See above.",
-    ),
-    click.option(
-        "--paper",
-        type=click.Choice([paper.value for paper in Paper]),
-        help="What is printed on.  [default: A4, Letter in a style on Letter]",
-    ),
-    click.option(
-        "--flip",
-        type=click.Choice([flip.value for flip in Flip]),
-        help="The edge that the printer turns over.  [default: upright]",
-    ),
+    enum_option("--layout", of=Layout, default=Layout.SINGLE, help="See above."),
+    enum_option("--paper", of=Paper, help="What is printed on.  [default: A4, Letter in a style on Letter]"),
+    enum_option("--flip", of=Flip, help="The edge that the printer turns over.  [default: upright]"),
     click.option(
         "--signature", type=int, default=0, metavar="PAGES", help="Pages of a booklet folded together.  [default: all]"
     ),
@@ -150,16 +136,8 @@ def _order(given: Mapping[str, Any], style: HouseStyle, *, all_sessions: bool) -
     if given["participants"] and not given["rule"]:
         raise SettingsError("--participants goes with --rule", hint="rosters are in every other edition anyway")
     letter = (style.page.width_mm, style.page.height_mm) == SIZES_MM[Paper.LETTER]
-    width, height = SIZES_MM[Paper(given["paper"]) if given["paper"] else Paper.LETTER if letter else Paper.A4]
-    sheets = Sheets(
-        Layout(given["layout"]),
-        width,
-        height,
-        Flip(given["flip"]) if given["flip"] else None,
-        given["signature"],
-        given["creep_mm"],
-        given["crop_marks"],
-        given["fold_marks"],
-    )
+    size = SIZES_MM[given["paper"] or (Paper.LETTER if letter else Paper.A4)]
+    rest = (given[name] for name in ("flip", "signature", "creep_mm", "crop_marks", "fold_marks"))
+    sheets = Sheets(given["layout"], *size, *rest)
     choice = asked[0] if asked else Choice()
     return Order(choice, sheets, chatham_house=bool(given["rule"]), **{flag: given[flag] for flag in FLAGS})

@@ -21,6 +21,7 @@ from hsreport.cli.handout import handout_command
 from hsreport.cli.options import (
     a_path,
     config_option,
+    enum_option,
     examples,
     fail_on_option,
     input_for,
@@ -96,12 +97,7 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 @click.option("-o", "--output", metavar="DIR", help="Folder to write to.  [default: build]")
 @click.option("-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]")
 @click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
-@click.option(
-    "--pdf-standard",
-    type=click.Choice([standard.value for standard in Standard]),
-    callback=lambda _context, _option, given: given and Standard(given),
-    help=f"What the PDF keeps.  [default: {Standard.UA_1}]",
-)
+@enum_option("--pdf-standard", of=Standard, help=f"What the PDF keeps.  [default: {Standard.UA_1}]")
 @click.option("--reference-docx", metavar="FILE", help="A Word file that gives the Word file its styles.")
 @click.option("--comments/--no-comments", default=None, help="Findings as comments in the Word file.  [default: no]")
 @click.option(

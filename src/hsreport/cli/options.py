@@ -1,7 +1,8 @@
 """What the commands share: paths, options, examples, sources by their settings, and how findings are printed."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,21 +18,26 @@ a_path = click.Path(readable=False, path_type=Path)
 config_option = click.option(
     "--config", type=a_path, metavar="FILE", help="Settings; else hsreport.toml beside SOURCE."
 )
-fail_on_option = click.option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    callback=lambda _context, _option, given: Severity(given),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help="Exit with 1 where a finding is as grave as this.",
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def enum_option(*names: str, of: type[StrEnum], default: StrEnum | None = None, help: str) -> Decorator:  # noqa: A002
+    """Return an option that takes the value of an enumeration, "ua-1+a-3a", and gives its member; without default, None."""
+    return click.option(
+        *names,
+        type=click.Choice([member.value for member in of]),
+        callback=lambda _context, _option, given: given and of(given),
+        default=default and default.value,
+        show_default=default is not None,
+        help=help,
+    )
+
+
+fail_on_option = enum_option(
+    "--fail-on", of=Severity, default=Severity.ERROR, help="Exit with 1 where a finding is as grave as this."
 )
-tracked_option = click.option(
-    "--tracked",
-    type=click.Choice([tracked.value for tracked in Tracked]),
-    callback=lambda _context, _option, given: Tracked(given),
-    default=Tracked.ACCEPT.value,
-    show_default=True,
-    help="What to do with the tracked changes of a Word file.",
+tracked_option = enum_option(
+    "--tracked", of=Tracked, default=Tracked.ACCEPT, help="What to do with the tracked changes of a Word file."
 )
 
 
