@@ -123,8 +123,8 @@ def _checked(made: Made) -> Iterator[Placed]:
     for path, report in made.reports.items():
         yield from ((path, finding) for finding in check_record(report))
     for product in made.products:
-        found = (*product.findings, *check_output(product.format, product.data))
-        yield from ((product.path, finding) for finding in found)
+        findings = (*product.findings, *check_output(product.format, product.data))
+        yield from ((product.path, finding) for finding in findings)
 
 
 def report_of(
@@ -230,8 +230,8 @@ def handouts(
             for name, handout in made.items()
             for form, data in handout.files.items()
         ]
-        found = in_order(chain.from_iterable(handout.findings for handout in made.values()))
-        return Made({given.path: report}, products, [(given.path, finding) for finding in found])
+        findings = in_order(chain.from_iterable(handout.findings for handout in made.values()))
+        return Made({given.path: report}, products, [(given.path, finding) for finding in findings])
 
     return Job((given.path,), make, allow=allow)
 

@@ -44,10 +44,10 @@ def _pdf(data: bytes) -> Iterator[Finding]:
 
 def _docx(data: bytes) -> Iterator[Finding]:
     """Check that bookmarks that links and fields name exist, and fields end that begin."""
-    found = list(chain.from_iterable(part.iter() for part in word_parts(data)))
-    bookmarks = {element.get(NAME) for element in found if element.tag == W + "bookmarkStart"}
-    yield from _dead_links("docx", set(_bookmarks_named(found)) - bookmarks)
-    marks = Counter(element.get(W + "fldCharType") for element in found if element.tag == W + "fldChar")
+    elements = list(chain.from_iterable(part.iter() for part in word_parts(data)))
+    bookmarks = {element.get(NAME) for element in elements if element.tag == W + "bookmarkStart"}
+    yield from _dead_links("docx", set(_bookmarks_named(elements)) - bookmarks)
+    marks = Counter(element.get(W + "fldCharType") for element in elements if element.tag == W + "fldChar")
     if marks["begin"] != marks["end"]:
         yield finding("HS526", None, number=abs(marks["begin"] - marks["end"]))
 
@@ -65,12 +65,12 @@ def _html(data: bytes) -> Iterator[Finding]:
     from lxml import html
 
     page = html.document_fromstring(data.decode("utf-8"))
-    found = list(page.iter())
-    ids = Counter(element.get("id") for element in found if element.get("id") is not None)
+    elements = list(page.iter())
+    ids = Counter(element.get("id") for element in elements if element.get("id") is not None)
     yield from (finding("HS524", None, target=name) for name, times in ids.items() if times > 1)
-    links = {element.get("href") or "" for element in found if element.tag == "a"}
+    links = {element.get("href") or "" for element in elements if element.tag == "a"}
     yield from _dead_links("html", {link[1:] for link in links if link.startswith("#")} - ids.keys())
-    yield from (finding("HS525", None, target=url) for url in sorted(set(_loaded(found))))
+    yield from (finding("HS525", None, target=url) for url in sorted(set(_loaded(elements))))
 
 
 def _loaded(elements: Iterable[Element]) -> Iterator[str]:

@@ -175,8 +175,8 @@ def check_command(
 
     Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
     """
-    found, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, tracked, config))
-    flat = [finding for findings in found for finding in findings]
+    checked, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, tracked, config))
+    flat = [finding for findings in checked for finding in findings]
     if form == "json":
         _print_json(flat)
     else:
@@ -189,9 +189,10 @@ def _findings(source: Path, tracked: Tracked, config: Path | None) -> list[Place
     return [(source, finding) for finding in (*report.findings, *check_record(report))]
 
 
-def _print_json(found: Iterable[Placed]) -> None:
+def _print_json(findings: Iterable[Placed]) -> None:
     rows = [
-        {"file": str(file), "name": RULES[finding.code].name, **msgspec.to_builtins(finding)} for file, finding in found
+        {"file": str(file), "name": RULES[finding.code].name, **msgspec.to_builtins(finding)}
+        for file, finding in findings
     ]
     click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2))
 

@@ -51,17 +51,17 @@ def input_for(source: Path, config: Config, tracked: Tracked = Tracked.ACCEPT) -
     return Input(source, vocabulary_of(config), config.person, config.rulings, tracked)
 
 
-def print_findings(found: Iterable[Placed], *, err: bool = False) -> None:
+def print_findings(findings: Iterable[Placed], *, err: bool = False) -> None:
     """Print each finding with its file and line, and a hint."""
-    for file, finding in found:
+    for file, finding in findings:
         line = f":{finding.span.first}" if finding.span else ""
         click.echo(f"{file}{line}: {finding.severity} {finding.code}: {finding.message}", err=err)
         click.echo(f"  hint: {finding.hint}", err=err)
 
 
-def reaches(found: Iterable[Placed], bar: Severity) -> bool:
+def reaches(findings: Iterable[Placed], bar: Severity) -> bool:
     """Tell whether a finding is as grave as the bar."""
-    return any(GRAVITY[finding.severity] >= GRAVITY[bar] for _, finding in found)
+    return any(GRAVITY[finding.severity] >= GRAVITY[bar] for _, finding in findings)
 
 
 def end_with(built: Built) -> NoReturn:

@@ -108,9 +108,9 @@ def check_command(vocabulary: str, sources: tuple[Path, ...], fail_on: Severity)
     words = load_vocabulary(vocabulary)
     reports = [Input(source, words).report() for source in sources]
     texts = [text for report in reports for text in themed_texts(report.symposium)]
-    found = [(Path(vocabulary), finding) for finding in inspect(words, texts)]
-    print_findings(found)
-    sys.exit(int(reaches(found, fail_on)))
+    findings = [(Path(vocabulary), finding) for finding in inspect(words, texts)]
+    print_findings(findings)
+    sys.exit(int(reaches(findings, fail_on)))
 
 
 # --- test ---------------------------------------------------------------------------------------------
@@ -146,11 +146,11 @@ def _tallied(path: Path, vocabulary: str | None, config: Path | None) -> dict[st
     source = _document(path, marks)
     report = _settled(source, vocabulary, config).report()
     lines = {text.anchor: text.span.first for text in themed_texts(report.symposium)}
-    found: dict[int, list[str]] = {}
+    assigned_to: dict[int, list[str]] = {}
     for assigned in report.assignments:
         if assigned.strong:
-            found.setdefault(lines[assigned.anchor], []).append(assigned.theme)
-    return tallies(marks, found)
+            assigned_to.setdefault(lines[assigned.anchor], []).append(assigned.theme)
+    return tallies(marks, assigned_to)
 
 
 def _document(path: Path, marks: Marks) -> Path:
@@ -181,10 +181,10 @@ def suggest_command(source: Path, vocabulary: str | None, config: Path | None, m
     report = given.report()
     texts = themed_texts(report.symposium, report.said_by)
     shown = {text.anchor: str(text.number or f"line {text.span.first}") for text in texts}
-    found = own_subjects(texts, report.symposium, report.speakers, most)
+    own = own_subjects(texts, report.symposium, report.speakers, most)
     chosen = for_document(given.vocabulary, texts, report.symposium, report.speakers)
     for suggested in suggestions(
-        found, texts, report.assignments, given.vocabulary if chosen.is_own else chosen.vocabulary
+        own, texts, report.assignments, given.vocabulary if chosen.is_own else chosen.vocabulary
     ):
         shared = (
             f"; most have “{suggested.theme}”"

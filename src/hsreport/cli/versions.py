@@ -71,17 +71,17 @@ def diff_command(old: Path, new: Path, form: str, output: Path | None, tracked: 
         built = publish(redline(before, after, output, style_of(config_for(new)), hand))
         print_findings(built.findings, err=True)
         end_with(built)
-    found = changes(before.report(), after.report())
+    changed = changes(before.report(), after.report())
     if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+        click.echo(msgspec.json.format(msgspec.json.encode(changed), indent=2))
         return
-    for row in told(found):
+    for row in told(changed):
         click.echo(row)
 
 
-def told(found: Sequence[Change]) -> Iterator[str]:
+def told(changed: Sequence[Change]) -> Iterator[str]:
     """Yield changes for people, under the speaker and the session of each."""
-    for place, group in groupby(found, _place):
+    for place, group in groupby(changed, _place):
         yield place
         for change in group:
             yield f"  {_name(change)} {change.kind}"
@@ -101,17 +101,19 @@ def _words(change: Change) -> Iterator[str]:
 
 
 def _place(change: Change) -> str:
-    here = change.new or change.old
+    passage = change.new or change.old
     return (
-        ", ".join(filter(None, (here.speaker, here.session))) if here and (here.speaker or here.session) else "Document"
+        ", ".join(filter(None, (passage.speaker, passage.session)))
+        if passage and (passage.speaker or passage.session)
+        else "Document"
     )
 
 
 def _name(change: Change) -> str:
     """Return what changed, and its number: a point 3, or one that is now 5."""
-    here = change.old or change.new
+    earlier = change.old or change.new
     numbers = [passage.number for passage in (change.old, change.new) if passage and passage.number is not None]
-    if here is None or not numbers:
-        return here.what if here else ""
+    if earlier is None or not numbers:
+        return earlier.what if earlier else ""
     now = f", now {numbers[-1]}" if numbers[-1] != numbers[0] else ""
-    return f"{here.what} {numbers[0]}{now}"
+    return f"{earlier.what} {numbers[0]}{now}"

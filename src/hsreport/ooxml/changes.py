@@ -136,12 +136,12 @@ def changed_spans(before: Sequence[str], after: Sequence[str]) -> Iterator[Span]
     for kind, *span in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        here: Span = (span[0], span[1], span[2], span[3])
-        if last and not "".join(before[last[1] : here[0]]).strip():
-            last = (last[0], here[1], last[2], here[3])
+        change: Span = (span[0], span[1], span[2], span[3])
+        if last and not "".join(before[last[1] : change[0]]).strip():
+            last = (last[0], change[1], last[2], change[3])
         else:
             yield from [last] if last else []
-            last = here
+            last = change
     yield from [last] if last else []
 
 

@@ -58,14 +58,14 @@ def word_paragraphs(
     programs change; `notes` the number of each footnote by its id, where that is not in a bookmark around its call.
     """
     state = _Open(styles, notes)
-    found = [paragraph for paragraph in _blocks(body, "", state) if paragraph.words]
-    return found, state.called
+    paragraphs = [paragraph for paragraph in _blocks(body, "", state) if paragraph.words]
+    return paragraphs, state.called
 
 
 def style_names(styles: Element | None) -> dict[str, str]:
     """Return the name of each style by its id."""
-    found = {} if styles is None else {style.get(STYLE_ID) or "": style.find(NAME) for style in styles}
-    return {identity: name.get(VAL) or "" for identity, name in found.items() if name is not None}
+    names = {} if styles is None else {style.get(STYLE_ID) or "": style.find(NAME) for style in styles}
+    return {identity: name.get(VAL) or "" for identity, name in names.items() if name is not None}
 
 
 def is_made(style: str, bookmarks: Iterable[str]) -> bool:

@@ -54,12 +54,12 @@ def records_of(parts: Iterable[Element]) -> list[WordRecord]:
 
     One of another version of hsreport, or damaged, is none.
     """
-    found = []
+    records = []
     for part in parts:
         if part.tag == f"{{{NAMESPACE}}}record":
             with suppress(msgspec.DecodeError, UnicodeEncodeError):
-                found.append(msgspec.json.decode(part.text or "", type=WordRecord))
-    return [record for record in found if record.lines]
+                records.append(msgspec.json.decode(part.text or "", type=WordRecord))
+    return [record for record in records if record.lines]
 
 
 def units_of(symposium: Symposium) -> Iterator[Unit]:

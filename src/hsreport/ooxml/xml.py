@@ -60,14 +60,14 @@ def serialize(element: Element) -> bytes:
 
 def value(parent: Element | None, tag: str) -> str:
     """Return the value of a property, `<w:jc w:val="left"/>`; empty where it is not there."""
-    found = parent.find(W + tag) if parent is not None else None
-    return (found.get(VAL) or "") if found is not None else ""
+    given = parent.find(W + tag) if parent is not None else None
+    return (given.get(VAL) or "") if given is not None else ""
 
 
 def switch(parent: Element | None, tag: str) -> bool | None:
     """Tell whether a property that is on or off, `<w:b/>`, is on; None where it is not there."""
-    found = parent.find(W + tag) if parent is not None else None
-    return None if found is None else is_on(found.get(VAL) or "1")
+    given = parent.find(W + tag) if parent is not None else None
+    return None if given is None else is_on(given.get(VAL) or "1")
 
 
 def is_on(said: str) -> bool:

@@ -16,9 +16,9 @@ def attachments_of(data: bytes, name: str) -> tuple[Attachment, ...]:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             held = list(pdf.attachments.values())
-            found = [Attachment(file.filename, file.get_file().read_bytes(), file.description) for file in held]
+            attached = [Attachment(file.filename, file.get_file().read_bytes(), file.description) for file in held]
     except pikepdf.PdfError:
         raise SourceError("it is no PDF that can be opened", file=name, hint="name a PDF that hsreport made") from None
-    if not found:
+    if not attached:
         raise SourceError("no file is attached to it", file=name, hint="name a PDF that hsreport made")
-    return tuple(sorted(found, key=lambda file: file.name))
+    return tuple(sorted(attached, key=lambda file: file.name))

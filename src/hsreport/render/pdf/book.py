@@ -100,11 +100,11 @@ def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[s
 
 def folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
     """Return the folio of each anchor: of the page it starts on."""
-    found: dict[str, str] = {}
+    folio_of: dict[str, str] = {}
     for number, page in enumerate(document.pages, first):
         for anchor in page.anchors:
-            found.setdefault(anchor, numeral(number))
-    return found
+            folio_of.setdefault(anchor, numeral(number))
+    return folio_of
 
 
 class Press:

@@ -61,14 +61,14 @@ def _ids(theirs: Element, ours: Element) -> dict[str, str]:
     own = {_key(style): style.get(STYLE_ID) or "" for style in ours.iterfind(W + "style")}
     written = [(_key(style), style.get(STYLE_ID) or "") for style in theirs.iterfind(W + "style")]
     taken = {*own.values(), *(identity for _, identity in written)}
-    found: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     for key, identity in written:
         new = own.get(key, identity)
-        while (key not in own and new in own.values()) or new in found.values():
+        while (key not in own and new in own.values()) or new in renamed.values():
             new = next(name for at in range(len(taken) + 1) if (name := f"{identity}{at or ''}Own") not in taken)
             taken.add(new)
-        found[identity] = new
-    return found
+        renamed[identity] = new
+    return renamed
 
 
 def _rename(roots: Iterable[Element], ids: Mapping[str, str]) -> None:

@@ -301,18 +301,18 @@ class Compositor:
 
 def counted_points(root: Element) -> dict[str, Element]:
     """Return the points, by anchor, whose printed number is the one that a list through the document gives them."""
-    found: dict[str, Element] = {}
+    counted: dict[str, Element] = {}
     for point in root.iter("p"):
         anchor, number = point.get("id", ""), point.find("span[@class='point-number']")
-        wanted = str(len(found) + 1)
+        wanted = str(len(counted) + 1)
         if (
             "p.point" in names(point)
-            and anchor not in ("", *found)
+            and anchor not in ("", *counted)
             and number is not None
             and (number.text or "").strip() == wanted
         ):
-            found[anchor] = point
-    return found
+            counted[anchor] = point
+    return counted
 
 
 def running_heads(root: Element) -> dict[Element, str]:

@@ -94,8 +94,8 @@ def embedded_fonts(style: HouseStyle) -> tuple[Embedded, ...]:
     `SettingsError` where a file cannot be read.
     """
     families = dict.fromkeys((style.fonts.text, style.fonts.display)) if style.embed_fonts else {}
-    found = ((family, slot, _face(family, slot, style)) for family in families for slot in SLOTS)
-    made = ((family, slot, _travelling(face.file, family, slot)) for family, slot, face in found if face)
+    faces = ((family, slot, _face(family, slot, style)) for family in families for slot in SLOTS)
+    made = ((family, slot, _travelling(face.file, family, slot)) for family, slot, face in faces if face)
     return tuple(_embedded(family, slot, data) for family, slot, data in made if data)
 
 

@@ -53,7 +53,7 @@ class Entry(NamedTuple):
 
 def entries_of(root: Element) -> dict[Element, Entry]:
     """Return the entries of the index in a document, by the line that shows each."""
-    found: dict[Element, Entry] = {}
+    entries: dict[Element, Entry] = {}
     places: dict[str, tuple[Mark, ...]] = {}
     anchor, heading = "", ("", "")
     for line in _lines(root):
@@ -61,15 +61,15 @@ def entries_of(root: Element) -> dict[Element, Entry]:
         if kind == "entry":
             anchor, heading = line.get("id", ""), (_printed(line), _words(line))
         elif kind == "theme":
-            found[line] = Entry(_printed(line), _words(line), "", _marks(line), type=TYPE)
+            entries[line] = Entry(_printed(line), _words(line), "", _marks(line), type=TYPE)
         elif kind == "subentry":
-            found[line] = Entry(*heading, _words(line), _marks(line))
-            places.setdefault(anchor, found[line].marks[:1])
+            entries[line] = Entry(*heading, _words(line), _marks(line))
+            places.setdefault(anchor, entries[line].marks[:1])
         else:
-            found[line] = _see(line)
+            entries[line] = _see(line)
     return {
         line: entry._replace(marks=places.get(entry.marks[0].first, ())) if entry.see else entry
-        for line, entry in found.items()
+        for line, entry in entries.items()
     }
 
 
@@ -115,16 +115,16 @@ def _marks(line: Element) -> tuple[Mark, ...]:
     """Return where a line points: the points that it names, or, where it names none, the places whose pages it gives."""
     links = [link for link in line.iter("a") if "a.point-ref" in names(link)]
     links = links or [link for link in line.iter("a") if "a.page" in names(link)]
-    found: list[Mark] = []
+    marks: list[Mark] = []
     goes_on = False
     for link in links:
         anchor = link.get("href", "").removeprefix("#")
         if goes_on:
-            found[-1] = Mark(found[-1].first, anchor)
+            marks[-1] = Mark(marks[-1].first, anchor)
         else:
-            found.append(Mark(anchor))
+            marks.append(Mark(anchor))
         goes_on = (link.tail or "").strip() == "–"
-    return tuple(found)
+    return tuple(marks)
 
 
 # --- The lines shown ----------------------------------------------------------------------------------

@@ -145,18 +145,18 @@ def heads(layouts: Iterable[Layout], running: str, title: str, style: HouseStyle
     title, or words where the title is too long for a head; the others show `running` until Word has worked them out.
     They name their style by its level: a name would have to be in the language of the reader's Word.
     """
-    found: dict[str, Element] = {}
+    made: dict[str, Element] = {}
     left = field("TITLE", words(running)) if running == title else [words(running)]
     for name in dict.fromkeys(layout.head for layout in layouts if layout.head):
         level = name.rpartition(" ")[2]
-        found[head_id("header", name)] = _edge("hdr", "Header", field(f"STYLEREF {level} \\l", words(running)), style)
-        found[head_id("footer", "")] = _edge("ftr", "Footer", field("PAGE", words("1")), style)
-    if found and style.watermark:
-        found[head_id("header", "cover")] = w("hdr", paragraph("Header"))
-    if found and style.page.facing:
-        found[head_id("header", "left")] = _edge("hdr", "Header Left", left, style)
-        found[head_id("footer", "left")] = _edge("ftr", "Footer Left", field("PAGE", words("2")), style)
-    return watermarked(found, style)
+        made[head_id("header", name)] = _edge("hdr", "Header", field(f"STYLEREF {level} \\l", words(running)), style)
+        made[head_id("footer", "")] = _edge("ftr", "Footer", field("PAGE", words("1")), style)
+    if made and style.watermark:
+        made[head_id("header", "cover")] = w("hdr", paragraph("Header"))
+    if made and style.page.facing:
+        made[head_id("header", "left")] = _edge("hdr", "Header Left", left, style)
+        made[head_id("footer", "left")] = _edge("ftr", "Footer Left", field("PAGE", words("2")), style)
+    return watermarked(made, style)
 
 
 def _edge(kind: str, look: str, content: Iterable[Element], style: HouseStyle) -> Element:

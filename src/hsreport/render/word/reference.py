@@ -93,7 +93,7 @@ def _reference(main: Part) -> Reference:
     roots = {field: part.root for field, part in parts.items()}
     return Reference(
         styles=roots.pop("styles", etree.Element(W + "styles")),
-        page={key: found for key in ("pgSz", "pgMar") if (found := last.find(W + key)) is not None},
+        page={key: element for key in ("pgSz", "pgMar") if (element := last.find(W + key)) is not None},
         heads={place: part.root for place, part in heads.items()},
         first_page=last.find(W + "titlePg") is not None,
         beside=(
@@ -129,12 +129,12 @@ def house_style(reference: Reference, style: HouseStyle) -> HouseStyle:
 def _page(reference: Reference) -> dict[str, float]:
     """Return the paper and margins, those at the sides evened out: what they leave is as wide as in the file."""
     size, margins = (_lengths(reference.page.get(key)) for key in ("pgSz", "pgMar"))
-    found = {f"{key}_mm": margins[key] for key in ("top", "bottom") if key in margins}
-    found |= {key: size[short] for key, short in (("width_mm", "w"), ("height_mm", "h")) if short in size}
+    measures = {f"{key}_mm": margins[key] for key in ("top", "bottom") if key in margins}
+    measures |= {key: size[short] for key, short in (("width_mm", "w"), ("height_mm", "h")) if short in size}
     if {"left", "right"} <= margins.keys():
         side = (margins["left"] + margins["right"] + margins.get("gutter", 0)) / 2
-        found |= {"left_mm": side, "right_mm": side}
-    return found
+        measures |= {"left_mm": side, "right_mm": side}
+    return measures
 
 
 def _lengths(element: Element | None) -> dict[str, float]:
@@ -180,8 +180,8 @@ def _said(styles: Element, name: str, key: str) -> str:
         *((style, f"{W}rPr/{W}{key}") for style in seen),
         (styles, f".//{W}rPrDefault/{W}rPr/{W}{key}"),
     )
-    found = (owner.find(path) for owner, path in places)
-    return next((element.get(VAL) or "" for element in found if element is not None), "")
+    elements = (owner.find(path) for owner, path in places)
+    return next((element.get(VAL) or "" for element in elements if element is not None), "")
 
 
 def name_of(style: Element) -> str:

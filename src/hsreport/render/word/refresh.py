@@ -33,10 +33,10 @@ def refreshed(
     shown = WordPages(pages)
     for _ in range(ROUNDS):
         file = make(shown)
-        found = layout_of(lay_out(probed(file.data)))
-        own = {anchor: found.folios.get(destination(bookmark_name(anchor)), "") for anchor in pages}
+        layout = layout_of(lay_out(probed(file.data)))
+        own = {anchor: layout.folios.get(destination(bookmark_name(anchor)), "") for anchor in pages}
         last, shown = shown, WordPages({anchor: folio for anchor, folio in own.items() if folio})
-        shown.program = found.program
+        shown.program = layout.program
         if shown == last and shown.program == last.program:
             return file
     raise OutputError("its pages do not come to rest in LibreOffice", hint="build without --refresh")

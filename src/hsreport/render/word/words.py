@@ -152,9 +152,9 @@ class Line:
 
     def of(self, element: Element, style: str = "") -> list[Element]:
         """Return the content of an element, in a character style."""
-        found = list(self._inside(element, style, element.get("lang", "")))
+        content = list(self._inside(element, style, element.get("lang", "")))
         self._trim()
-        return [piece for piece in found if len(piece) or piece.attrib]
+        return [piece for piece in content if len(piece) or piece.attrib]
 
     def _inside(self, element: Element, style: str, language: str) -> Iterator[Element]:
         yield from self._said(element.text or element.get("alt"), style, language)

@@ -48,10 +48,10 @@ def continued_lines() -> Iterator[None]:
         if line is not None and skip and 0 not in skip:
             top = block.block_level_layout(context, _at(line, rest), -inf, None, around)[0]
             rest.position_y += top.margin_height()
-        found: Laid = plain(context, rest, space, skip, around, *more)
-        if top is not None and found[0] is not None:
-            _put_above(top, found[0])
-        return found
+        laid: Laid = plain(context, rest, space, skip, around, *more)
+        if top is not None and laid[0] is not None:
+            _put_above(top, laid[0])
+        return laid
 
     # Columns call it with names, their own box not being one that is continued.
     block.block_box_layout = lambda *given, **named: plain(*given, **named) if named else laid_out(*given)
