@@ -439,3 +439,10 @@ def test_word_and_web_editions_are_sound(whole: Report, style: HouseStyle) -> No
 def test_the_same_bytes_twice(whole: Report, style: HouseStyle) -> None:
     choice = Choice(Kind.SESSION, "1")
     assert set_(whole, choice, style) == set_(whole, choice, style)
+
+
+def test_no_pdf_is_laid_out_where_none_is_asked_for(
+    whole: Report, style: HouseStyle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("weasyprint.HTML.render", lambda *_given, **_named: pytest.fail("a PDF was laid out"))
+    assert b"<html" in make(whole, style, Order(), (Format.HTML,)).files[Format.HTML]

@@ -55,12 +55,11 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
     look = _look(style, order)
     most = BRIEF_ON.get(order.sheets.layout, BRIEF_PAGES)
     handout = fitted(handout, look, most, for_word=Format.DOCX in formats)
-    pdf = handout_pdf(handout, look)
     files: dict[Format, bytes] = {}
     notes = [*found]
     for wanted in formats:
         if wanted is Format.PDF:
-            files[wanted], more = _on_sheets(pdf.data, order.sheets)
+            files[wanted], more = _on_sheets(handout_pdf(handout, look).data, order.sheets)
             notes += (*more, *lacking(printed_words(handout.edition.symposium), look))
         elif wanted is Format.DOCX:
             made = handout_docx(handout, look)
