@@ -27,7 +27,7 @@ ANA, BO, MIA = (
     PersonName("Mia Mori", "Mia", "Mori"),
 )
 BY_ANA, BY_BO = Attribution("Ana Kay", ANA), Attribution("Bo Li", BO)
-BY_CHAIR = Attribution("The Chair", office=str(Role.CHAIR))
+BY_CHAIR = Attribution("The Chair", MIA)
 NOBODY = None
 
 

@@ -33,6 +33,7 @@ from hsreport.parts import (
     passages_of,
     with_texts,
 )
+from hsreport.reading import Candidate, CastMember, FormFit
 from hsreport.values import Affiliation, Finding, PersonName, Role, Value
 
 __all__ = [
@@ -59,6 +60,11 @@ class Symposium(Value, frozen=True):
     """Who held the event, wherever the text says so; `venue` likewise."""
     venue: str = ""
     findings: tuple[Finding, ...] = ()
+    cast: tuple[CastMember, ...] = ()
+    """Everybody who was taken for a person, in the order of the text; `doubtful` are those who were not."""
+    doubtful: tuple[Candidate, ...] = ()
+    forms: tuple[FormFit, ...] = ()
+    """The ways in which the document and each of its sessions print who speaks."""
 
     def head_text(self, kind: HeadKind) -> str:
         """All head items of one kind, joined by a space, as received."""

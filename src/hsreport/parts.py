@@ -45,18 +45,16 @@ class Participation(Value, frozen=True):
 
 
 class Attribution(Value, frozen=True):
-    """To whom the text gives a statement: the words that say so, and the name or the office in them."""
+    """To whom the text gives a statement: the words that say so ("Ms. Kay", "The Chair"), and the name of who is meant."""
 
     printed: str
     name: PersonName | None = None
-    office: str = ""
-    """An office that stands for its holder in the session ("Chair"), where no name is given."""
     affiliation: Affiliation | None = None
 
     @property
     def stated(self) -> str:
         """Who it is, as far as the words alone tell."""
-        return self.name.display if self.name else self.office or self.printed
+        return self.name.display if self.name else self.printed
 
 
 class Voice(Value, frozen=True):

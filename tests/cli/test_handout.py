@@ -20,7 +20,7 @@ Panelists: Petra Novak, Director, River Institute
 
 Petra Novak, Director, River Institute
 
--- Mr. Unknown said that water is a right.
+-- As Mr. Unknown put it, water is a right.
 """
 
 

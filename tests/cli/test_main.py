@@ -14,7 +14,7 @@ import pytest
 from tests.command import AS_ANYBODY, PROGRAM, failed, hsreport, process
 from tests.full import nearly_full
 
-NO_SUMMARY = b"Minutes of nothing.\n\nIt rained.\n"
+PROSE = b"A day in March\n\nIt rained all day, and the river rose above the quays until nobody could cross it.\n"
 MEETING = """Meeting
 
 Session 1: Bees
@@ -114,7 +114,6 @@ def test_a_source_that_fails_does_not_stop_the_others(source: Path) -> None:
         ("empty.txt", b"", "empty.txt: error: the file is empty"),
         ("blank.txt", b" \n\n", "blank.txt: error: the file is empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.txt: error: it is a binary file, not text"),
-        ("prose.txt", NO_SUMMARY, "prose.txt: error: no session and no speaker was found"),
         (".", None, ".: error: it is a directory"),
     ],
 )
@@ -124,6 +123,17 @@ def test_sources_that_are_none(tmp_path: Path, command: str, name: str, content:
         (tmp_path / name).write_bytes(content)
     failed(hsreport(command, name, cwd=tmp_path), 1, message, "hint: ")
     assert not (tmp_path / "build").exists()
+
+
+def test_a_text_in_which_nobody_speaks_is_published_and_told(tmp_path: Path) -> None:
+    (tmp_path / "prose.txt").write_bytes(PROSE)
+    assert "It rained all day" in hsreport("show", "prose.txt", cwd=tmp_path).stdout
+    assert (
+        "prose.txt:1: warning HS209: nobody was found to say anything"
+        in hsreport("check", "prose.txt", cwd=tmp_path).stdout
+    )
+    assert hsreport("build", "prose.txt", "-f", "html", cwd=tmp_path).stdout == "build/prose.html\n"
+    assert "It rained all day" in (tmp_path / "build" / "prose.html").read_text(encoding="utf-8")
 
 
 def test_a_source_that_may_not_be_read(source: Path) -> None:
@@ -193,7 +203,7 @@ def test_two_sources_of_one_name(source: Path) -> None:
             ("check", "bees.txt", "--config", "bad.toml"),
             "bad.toml: error: unknown key “vocabulry”\n  hint: did you mean",
         ),
-        (("show", "bees.txt", "--format", "xml"), "'xml' is not one of 'outline', 'json', 'records', 'audit'"),
+        (("show", "bees.txt", "--format", "xml"), "'xml' is not one of 'outline', 'json', 'records', 'cast', 'audit'"),
     ],
 )
 def test_wrong_usage(source: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -218,9 +228,10 @@ def test_check_fails_from_the_bar_on(seed: Path, bar: str, code: int) -> None:
     assert hsreport("check", seed, "--fail-on", bar).returncode == code
 
 
-def test_check_of_a_clean_text_is_silent(source: Path) -> None:
+def test_check_of_a_clean_text_prints_only_how_sure_it_is(source: Path) -> None:
+    (source.parent / "hsreport.toml").write_text('vocabulary = "human-security"')
     done = hsreport("check", source, "--fail-on", "note")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 statement: 1 sure, 0 likely, 0 open\n", "")
 
 
 def test_check_as_json(seed: Path) -> None:

@@ -213,8 +213,8 @@ def test_marks_are_words_of_the_extract_only_and_neighbours_are_one() -> None:
     assert marked(extract) == ["Refugees need health"]
 
 
-def test_offices_stand_for_those_who_hold_them() -> None:
-    chair = Statement(Attribution("The Chair said", office="the Chair"), (Point(1, "Peace.", LINE),), LINE)
+def test_what_is_nobodys_by_name_is_printed_as_the_text_says_whose() -> None:
+    chair = Statement(Attribution("the Chair"), (Point(1, "Peace.", LINE),), LINE)
     whole = Symposium((), (Session("1", "", LINE, "session-1", blocks=(chair,)),))
     found = assign(themed_texts(whole), VOCABULARY)
     (entry,) = thematic_appendix(whole, Identified((), {}, {}, ()), found, VOCABULARY)

@@ -45,12 +45,6 @@ def test_a_statement_is_its_speakers_where_points_have_no_voices() -> None:
     assert whole.voices_of(MIXED) == MIXED.voices
 
 
-def test_a_voice_whose_office_nobody_holds_is_reported_on_its_own_line() -> None:
-    voices = (Voice(BY_ANA, 0, 2, LINE), Voice(Attribution("The Chair", office="chair"), 3, 5, SourceSpan(2, 2)))
-    who = identified(Statement(BY_ANA, (Point(1, "A. B.", LINE, voices=voices),), LINE, anchor="statement-1"))
-    assert [(each.code, each.span) for each in who.findings] == [("HS308", SourceSpan(2, 2))]
-
-
 def test_who_speaks_only_in_the_midst_of_a_point_takes_part_in_the_session() -> None:
     guest = Attribution("Cy Oak", PersonName("Cy Oak", "Cy", "Oak"))
     voices = (Voice(BY_ANA, 0, 2, LINE), Voice(guest, 3, 5, LINE))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hsreport.model import Block, Report, Session, Statement
+from hsreport.model import Block, Point, Report, Session, Statement
 
 
 def notation(report: Report) -> str:
@@ -38,9 +38,19 @@ def _block(block: Block, report: Report, names: dict[str, str]) -> Iterator[str]
             who = " and ".join(names[each] for each in report.said_by.get(point.number, ())) or "nobody"
             lines = f"{point.span.first}-{point.span.last}" if point.span.last > point.span.first else point.span.first
             yield f"  {'  ' * point.depth}point {point.number} @{lines} {who}: {point.text[:50]}"
+            yield from _voices(point)
     else:
         kind = "discussion" if getattr(block, "discussion", False) else type(block).__name__.casefold()
         yield f"  {kind} @{block.span.first}: {block.text[:60]}"
+
+
+def _voices(point: Point) -> Iterator[str]:
+    """Where each voice begins, for a point that is not all of it one person's."""
+    if any((voice.start, voice.end) != (0, len(point.text)) for voice in point.voices):
+        for voice in point.voices:
+            said = point.text[voice.start : voice.end]
+            name = voice.attribution.name.display if voice.attribution.name else "nobody"
+            yield f"    {'  ' * point.depth}voice @{voice.span.first} {name}: {said[:25]} ... {said[-15:]}"
 
 
 def _people(report: Report) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""What holds for every text: it parses, every line is accounted for, line ends do not matter."""
+"""What holds for every text: it parses, every line is accounted for, how it was typed does not matter."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -137,3 +138,113 @@ def test_spans_nest_and_points_count_up(text: str) -> None:
         assert numbers == list(range(1, len(numbers) + 1))
         sessions = [part.id for part in symposium.parts if isinstance(part, Session)]
         assert len(sessions) == len(set(sessions))
+
+
+# --- Whose words --------------------------------------------------------------------------------------------
+
+SPEAKERS = ("Ada Birch", "Carl Öst", "Kim Dae-jung", "Zoë de Vries")
+HEAD = "Forum on Trees\n\nSession 1: Roots\n\nModerator: Ada Birch, Rector\nSpeakers: Carl Öst, clerk; Kim Dae-jung, poet; Zoë de Vries, cook\n\n"
+SAYINGS = st.builds(
+    lambda how, who, what: how.format(who=who, family=who.split()[0] if who.startswith("Kim") else who.rpartition(" ")[2], what=what),
+    st.sampled_from([
+        "{who} said that {what}.", "Mr. {family} asked for time; {what}.", "{family}: {what}.", "According to {who}, {what}.",
+        "{who}\n-- {what}.\n-- More of it.", "{what}.", "He added that {what}.", "A participant said that {what}.", "“{what},” said {family}.",
+        "{who} said that {what}. Mr. Öst disagreed. The chair thanked all.", "Decision: {what}.", "Then {family} and Mr. Birch agreed that {what}.",
+    ]),
+    st.sampled_from(SPEAKERS),
+    st.sampled_from(["trees grow", "water is scarce", "rivers flood", "it rained in Kim", "the Birch is old"]),
+)  # fmt: skip
+MEETINGS = st.lists(SAYINGS, min_size=1, max_size=8).map(lambda said: HEAD + "\n\n".join(said) + "\n")
+
+
+def words_by(symposium: Symposium) -> list[tuple[str, str]]:
+    """Everything that is said with the name of the one it is given to, and everything else under its kind."""
+    said: list[tuple[str, str]] = []
+    for _, block in symposium.walk():
+        if not isinstance(block, Statement):
+            said.append((type(block).__name__, block.text))
+            continue
+        for point in block.points:
+            said += [
+                (voice.attribution.name.display if voice.attribution.name else "", point.text[voice.start : voice.end])
+                for voice in block.voices_of(point)
+            ]
+    return said
+
+
+def plain(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same with accents composed and without soft hyphens."""
+    return [
+        (unicodedata.normalize("NFC", who), unicodedata.normalize("NFC", words).replace("\u00ad", ""))
+        for who, words in said
+    ]
+
+
+@given(st.one_of(TEXTS, MEETINGS))
+def test_voices_nest_in_their_point_and_name_people(text: str) -> None:
+    found = read(text)
+    if found:
+        source, symposium = found
+        report = report_of(source, symposium)
+        people = {speaker.id for speaker in report.speakers}
+        for _, block in symposium.walk():
+            for point in block.points if isinstance(block, Statement) else ():
+                bounds = [bound for voice in point.voices for bound in (voice.start, voice.end)]
+                assert bounds == sorted(bounds)
+                assert all(0 <= bound <= len(point.text) for bound in bounds)
+                assert all(voice.start < voice.end and voice.attribution.name for voice in point.voices)
+                assert all(
+                    point.span.first <= voice.span.first <= voice.span.last <= point.span.last for voice in point.voices
+                )
+                assert set(report.said_by.get(point.number, ())) <= people
+
+
+@given(MEETINGS)
+def test_lines_of_another_make_read_the_same(text: str) -> None:
+    found = read(text)
+    assert found
+    for other in (text.replace("\n", "\r\n"), text.replace("\n\n", "\n\n\n"), "\ufeff" + text):
+        again = read(other)
+        assert again
+        assert words_by(again[1]) == words_by(found[1])
+
+
+@given(MEETINGS)
+def test_accents_apart_read_the_same(text: str) -> None:
+    found, apart = read(text), read(unicodedata.normalize("NFD", text))
+    assert found
+    assert apart
+    assert plain(words_by(apart[1])) == words_by(found[1])
+
+
+@given(MEETINGS, st.integers(2, 5))
+def test_soft_hyphens_read_the_same(text: str, every: int) -> None:
+    strewn = re.sub(rf"([a-z]{{{every}}})(?=[a-z])", "\\1\u00ad", text)
+    found, again = read(text), read(strewn)
+    assert found
+    assert again
+    assert plain(words_by(again[1])) == words_by(found[1])
+
+
+TALKS = st.tuples(*(st.lists(SAYINGS, min_size=1, max_size=4).map("\n\n".join) for _ in range(2)))
+
+
+@given(TALKS)
+def test_the_order_of_sessions_does_not_change_what_is_said_in_them(talks: tuple[str, str]) -> None:
+    sessions = [
+        f"Session {{}}: {name}\n\n{HEAD.partition('Roots')[2].strip()}\n\n{talk}\n\n"
+        for name, talk in zip(("Roots", "Leaves"), talks, strict=True)
+    ]
+    orders = [
+        read("Forum on Trees\n\n" + "".join(each.format(at + 1) for at, each in enumerate(order)))
+        for order in (sessions, sessions[::-1])
+    ]
+    one, two = (
+        {session.title: in_session(found[1], session) for session in found[1].sessions} for found in orders if found
+    )
+    assert one == two
+
+
+def in_session(symposium: Symposium, session: Session) -> list[tuple[str, str]]:
+    """What is said in a session."""
+    return words_by(msgspec.structs.replace(symposium, parts=(session,)))

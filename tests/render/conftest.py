@@ -40,7 +40,7 @@ def _at(line: int) -> SourceSpan:
 def _said(lead: str, name: PersonName, points: tuple[Point, ...], *, number: int, label: str = "") -> Statement:
     affiliation = Affiliation("Co-Chair of the Commission") if "Co-Chair" in lead else None
     return Statement(
-        Attribution(lead or points[0].text, name, "", affiliation),
+        Attribution(lead or points[0].text, name, affiliation),
         points,
         points[0].span,
         lead,

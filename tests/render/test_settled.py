@@ -125,7 +125,7 @@ def test_an_extract_is_given_to_the_voice_that_covers_it(voices: Report) -> None
 
 def test_every_voice_that_is_named_is_marked(voices: Report, style: HouseStyle) -> None:
     point = page(voices, style).get_element_by_id("point-1")
-    assert [each.text_content() for each in point.find_class("name")] == ["Ana Kay", "Bo Li"]
+    assert [each.text_content() for each in point.find_class("name")] == ["Ana Kay", "Bo Li", "The Chair"]
 
 
 def test_the_files_have_them_all_and_are_sound(voices: Report, style: HouseStyle, tmp_path: Path) -> None:

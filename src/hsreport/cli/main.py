@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from hsreport.build import Job, Outputs, Placed, publication, publish, refuse_clashes
 from hsreport.check.record import check_record
+from hsreport.check.sureness import sureness
 from hsreport.cli.files import extract_command, init_command, styles_command
 from hsreport.cli.handout import handout_command
 from hsreport.cli.options import (
@@ -173,20 +174,20 @@ def check_command(
 ) -> None:
     """Print what was found in each SOURCE.
 
-    Slips, doubts, what was left out of the print: each with its line, and a hint what to do.
+    Slips, doubts, what was left out of the print: each with its line, and a hint what to do. The last line says how
+    sure it is who says what, as a whole.
     """
-    checked, errors = _each(dict.fromkeys(sources), lambda source: _findings(source, tracked, config))
-    flat = [finding for findings in checked for finding in findings]
+    read, errors = _each(
+        dict.fromkeys(sources), lambda source: (source, input_for(source, config_for(source, config), tracked).report())
+    )
+    flat = [(source, finding) for source, report in read for finding in (*report.findings, *check_record(report))]
     if form == "json":
         _print_json(flat)
     else:
         print_findings(flat)
+        for source, report in read:
+            click.echo(f"{source}: {sureness(report)}" if len(read) > 1 else sureness(report))
     _end(errors, reached=reaches(flat, fail_on))
-
-
-def _findings(source: Path, tracked: Tracked, config: Path | None) -> list[Placed]:
-    report = input_for(source, config_for(source, config), tracked).report()
-    return [(source, finding) for finding in (*report.findings, *check_record(report))]
 
 
 def _print_json(findings: Iterable[Placed]) -> None:

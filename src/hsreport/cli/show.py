@@ -18,6 +18,7 @@ _FORMS_HELP = """Print how SOURCE was read.
 outline  for people: sessions, speakers and points, with their lines
 json     the whole report; `hsreport schema` describes it
 records  sessions, people and points, flat
+cast     who was taken for a person and why, who was not, and how the text prints who speaks
 audit    every line of the source, and what it became
 """
 

@@ -6,6 +6,7 @@ module only gives the rows their names.
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -61,6 +62,14 @@ ROLES = tuple(
     )
     for row in _GRAMMAR["role"]
 )
+
+
+@lru_cache(maxsize=2048)
+def role_of(label: str) -> Role | None:
+    """The role that a printed label means, None where it is no label of a role: "Panellists" but not "Apologies"."""
+    return next((row.role for row in ROLES if row.label.fullmatch(label.strip())), None)
+
+
 LABEL = re.compile(
     rf"(?P<label>{'|'.join(row['label'] for row in _GRAMMAR['role'])})\s*(?P<colon>[:：])\s*", re.IGNORECASE
 )
@@ -74,7 +83,7 @@ LABEL_SLIP = re.compile(
 
 _NUMBER = rf"(?:\d{{1,3}}|[IVX]{{1,5}}|[A-H]|{'|'.join(_SESSION['numbers'])})"
 SESSION_NUMBERED = re.compile(
-    rf"(?P<label>(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)–—-]*)\s*(?P<title>.*)",
+    rf"(?P<label>(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)/–—-]*)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 SESSION_ORDINAL = re.compile(
@@ -84,6 +93,8 @@ SESSION_ORDINAL = re.compile(
 SESSION_NAMED = re.compile(
     rf"(?P<title>(?P<within>{_SESSION['within']})|{_SESSION['named']})(?![\w’'])(?P<rest>.*)", re.IGNORECASE
 )
+DAYS: str = _SESSION["days"]
+ORDINALS: tuple[str, ...] = tuple(_SESSION["ordinals"])
 NUMBER_WORDS: dict[str, int] = {
     word: number for words_of in ("numbers", "ordinals") for number, word in enumerate(_SESSION[words_of], 1)
 }
@@ -110,19 +121,8 @@ NOTE_CALLS = tuple(re.compile(pattern) for pattern in _NOTES["calls"])
 
 # --- Saying -----------------------------------------------------------------------------------------
 
-_ADVERBS = rf"(?:(?:{_SAYING['adverbs']})\s+){{0,2}}"
-_VERBS = "|".join((*_SAYING["verbs"].split(), _SAYING["presents"]))
-SAID = re.compile(rf"\s+{_ADVERBS}(?P<verb>{_VERBS}|\w{{3,}}ed(?=\s+(?:that|how|why|whether)\b))\b(?!\s+to be\b)")
 FLOOR = re.compile(_SAYING["floor"], re.IGNORECASE)
-NOBODY, FLOOR_LABEL = _whole(_SAYING["nobody"]), _whole(_SAYING["floor_labels"])
-PRESENTING = re.compile(rf"\b{_SAYING['presenting']}\b", re.IGNORECASE)
-PRONOUN = re.compile(rf"(?:[A-Z][^.;:]{{0,60}},\s+)?(?P<pronoun>{_SAYING['pronouns']}){SAID.pattern}", re.IGNORECASE)
-OFFICES = {
-    Role(role): re.compile(rf"(?:[A-Z][^.;:]{{0,60}},\s+)?(?P<office>the\s+(?:{pattern})){SAID.pattern}", re.IGNORECASE)
-    for role, pattern in _SAYING["offices"].items()
-}
 ENUMERATES = re.compile(rf"(?:{_SAYING['enumerates']}),\s", re.IGNORECASE)
-NOUNS = _SAYING["nouns"]
 ROLES_WERE = re.compile(
     rf"(?:\b|^)(?:the )?(?P<label>{'|'.join(row['label'] for row in _GRAMMAR['role'])})\s+{_SAYING['were']}\s",
     re.IGNORECASE,
@@ -130,10 +130,8 @@ ROLES_WERE = re.compile(
 
 # --- Names ------------------------------------------------------------------------------------------
 
-HONORIFICS, OFFICE_WORDS, OTHER_WORDS, ALSO_NAMES = (
-    words(_LEXICON[key]) for key in ("honorifics", "offices", "others", "also_names")
-)
-PARTICLES, SUFFIXES, FAMILIES_FIRST = (words(_LEXICON[key]) for key in ("particles", "suffixes", "families_first"))
+HONORIFICS = words(_LEXICON["honorifics"])
+FAMILIES_FIRST = words(_LEXICON["families_first"])
 _TITLES = "|".join(re.escape(title.capitalize()) for title in sorted(HONORIFICS))
 TITLED = re.compile(rf"(?:{_TITLES})\.?\s+[A-Z]")
 """A title, and the first letter of the name behind it."""

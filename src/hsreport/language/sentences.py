@@ -52,10 +52,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
     """Whether a possible end of a sentence is the full stop of an initial or an abbreviation."""
-    if end.group().strip() != ".":
+    if end.group().strip() not in {".", ".)"}:
         return False
     before = text[max(0, end.start() - _LONGEST) : end.start()].split()
-    word = before[-1].lstrip("(\"“‘'[").lower() if before else ""
+    word = before[-1].rpartition("/")[2].lstrip("(\"“‘'[").lower() if before else ""
     following = _WORD.search(text, end.end())
     follows = following.group().lower() if following else ""
     if word in _BEFORE_FIGURES:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from hsreport.language import people
 from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Section, Session, Statement
-from hsreport.parse.attribution import RolePlayed
 from hsreport.parse.headings import HeadingLine
-from hsreport.values import Role, SourceSpan
+from hsreport.values import PersonName, Role, SourceSpan
 
 _PRESIDING = frozenset({Role.CHAIR, Role.MODERATOR})
 """Parts that texts do not tell apart: who "chaired" a session may stand on its roster as moderator."""
@@ -30,12 +30,15 @@ class Turn:
     items: str = ""
     """The list that the points are items of, once the first is there."""
     indent: int = 0
-    goes_on: bool = False
-    """Whether plain paragraphs belong to it, as they do after "X:"."""
     points: list[Point] = field(default_factory=list)
+    who: tuple[int, ...] = ()
+    """The members of the cast who speak."""
 
-    def statement(self) -> Statement:
-        last = self.points[-1].span.last if self.points else self.span.last
+    def block(self) -> Statement | Narrative:
+        """The statement; a lead under which nothing is said is narrative."""
+        if not self.points:
+            return Narrative(self.lead, self.span, self.anchor, self.label)
+        last = self.points[-1].span.last
         span = SourceSpan(self.span.first, last)
         return Statement(self.attribution, tuple(self.points), span, self.lead, self.label, self.anchor, self.span)
 
@@ -50,9 +53,11 @@ class PartDraft:
     level: int = 1
     roster: list[Participation] = field(default_factory=list)
     blocks: list[Block | Turn] = field(default_factory=list)
-    played: list[tuple[RolePlayed, SourceSpan]] = field(default_factory=list)
+    played: list[tuple[Role, PersonName, SourceSpan]] = field(default_factory=list)
     ordinals: dict[str, int] = field(default_factory=dict)
     """The last number seen of each list."""
+    spoke: dict[int, None] = field(default_factory=dict)
+    """The members of the cast who speak in it, in order."""
 
     @property
     def empty(self) -> bool:
@@ -65,7 +70,9 @@ class PartDraft:
     @property
     def speaks(self) -> bool:
         """Whether people take part in it, whatever its heading says."""
-        return bool(self.roster) or any(isinstance(block, Turn) for block in self.blocks)
+        if any(isinstance(block, Turn) and block.points for block in self.blocks):
+            return True
+        return bool(self.roster) and not (self.heading and people.LIST_LABEL.fullmatch(self.heading.title.strip()))
 
     def extend(self, span: SourceSpan) -> None:
         self.span = SourceSpan(self.span.first, max(self.span.last, span.last))
@@ -80,8 +87,7 @@ class PartDraft:
             return ()
         anchors = {block.span.first: block.anchor for block in self.blocks}
         return tuple(
-            Participation(played.name, played.role, span, anchor=anchors.get(span.first, ""))
-            for played, span in self.played
+            Participation(name, role, span, anchor=anchors.get(span.first, "")) for role, name, span in self.played
         )
 
     def participations(self, anchors: "Anchors") -> tuple[Participation, ...]:
@@ -90,20 +96,20 @@ class PartDraft:
         families: defaultdict[str, list[int]] = defaultdict(list)
         for at, entry in enumerate(roster):
             families[entry.name.family.casefold()].append(at)
-        for played, span in self.played:
-            places = [at for at in families[played.name.family.casefold()] if _same_given(played, roster[at])]
+        for part, name, span in self.played:
+            places = [at for at in families[name.family.casefold()] if _same_given(name, roster[at])]
             held = {roster[at].role for at in places}
             if places and roster[places[0]].role is Role.SPEAKER and not roster[places[0]].label:
-                roster[places[0]] = replace(roster[places[0]], role=played.role)
-            elif played.role not in held and not (held & _PRESIDING and played.role in _PRESIDING):
-                families[played.name.family.casefold()].append(len(roster))
-                roster.append(Participation(played.name, played.role, span, anchor=anchors.new("roster")))
+                roster[places[0]] = replace(roster[places[0]], role=part)
+            elif part not in held and not (held & _PRESIDING and part in _PRESIDING):
+                families[name.family.casefold()].append(len(roster))
+                roster.append(Participation(name, part, span, anchor=anchors.new("roster")))
         return tuple(roster)
 
     def finished(self, anchors: "Anchors") -> Part:
         """The part as a value; a section in which people speak is a session."""
         heading = self.heading or HeadingLine("section", "", "", "")
-        blocks = tuple(block.statement() if isinstance(block, Turn) else block for block in self.blocks)
+        blocks = tuple(block.block() if isinstance(block, Turn) else block for block in self.blocks)
         if not self.is_session:
             blocks = tuple(
                 replace(block, discussion=False) if isinstance(block, Narrative) else block for block in blocks
@@ -127,9 +133,9 @@ def _title(heading: HeadingLine) -> str:
     return f"{heading.title} {heading.qualifier}".strip()
 
 
-def _same_given(played: RolePlayed, entry: Participation) -> bool:
+def _same_given(name: PersonName, entry: Participation) -> bool:
     """Whether a sentence may speak of a roster line of the same family name."""
-    return not played.name.given or entry.name.given.casefold() == played.name.given.casefold()
+    return not name.given or entry.name.given.casefold() == name.given.casefold()
 
 
 def level_of(found: HeadingLine, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> int:
@@ -145,15 +151,19 @@ def level_of(found: HeadingLine, levels: Mapping[str, int], parts: Sequence[Part
 
 def is_inner(found: HeadingLine, level: int, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> bool:
     """Whether a heading stands inside the session that is open and opens nothing of its own."""
-    if not parts or not parts[-1].named_session:
+    if not parts:
         return False
-    if _is_counted_below(found, parts[-1]):
+    above, marked = parts[-1], found.style[1:].isdigit()
+    if not above.named_session:
+        return found.kind == "within" and marked and above.speaks and bool(above.heading) and level > above.level
+    if _is_counted_below(found, above):
         return True
     if found.kind == "session":
         return False
-    if found.style[1:].isdigit():
-        return level > parts[-1].level
-    return found.kind == "within" or found.style not in levels
+    if marked:
+        return level > above.level
+    numbered = above.heading is not None and above.heading.number[-1:].isdigit()
+    return found.kind == "within" or (numbered and found.style not in levels)
 
 
 def _is_counted_below(found: HeadingLine, part: PartDraft) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from hsreport.findings import finding
 from hsreport.model import HeadItem, HeadKind
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.people import PersonLine
-from hsreport.values import Finding, SourceSpan
+from hsreport.values import Finding
 
 _STRAY_SPACE = re.compile(r"\b[A-Z]\w+ -[A-Z]\w+|\b[a-z]{3,} -[a-z]{3,}")
 
@@ -28,13 +27,6 @@ def skipped_number(here: Paragraph, last: dict[str, int]) -> Iterator[Finding]:
     if before is not None and ordinal not in {1, before + 1}:
         yield finding("HS201", here.span, found=ordinal, before=before, wanted=before + 1)
     last[here.family] = ordinal
-
-
-def missing_comma(person: PersonLine, printed: str, span: SourceSpan) -> Iterator[Finding]:
-    """A name that runs straight into an office."""
-    if person.missing_comma:
-        name = person.name.printed
-        yield finding("HS302", span, name=name, rest=printed.removeprefix(name).strip())
 
 
 def stray_spaces(every: Sequence[Paragraph]) -> Iterator[Finding]:

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from hsreport.language import grammar
+from hsreport.language import gazetteer, grammar
+from hsreport.language.letters import comparable
 from hsreport.model import HeadItem, HeadKind
 from hsreport.parse.headings import heading_line
+from hsreport.parse.lists.labels import label_at
+from hsreport.parse.lists.people import person_at
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.people import roster_line, turn_label
+from hsreport.parse.words.labels import has_colon_label
 from hsreport.values import SourceSpan
 
 _BEFORE_TITLE = 8
 """How many paragraphs may stand before a title that the format marks as the first heading."""
+_LONGEST_HEAD = 12
+"""How many paragraphs a head has at most, where nothing tells where it ends."""
 _PROSE_LENGTH = 140
 """A paragraph longer than this many characters begins the text."""
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "‘": "’"}
@@ -23,6 +28,7 @@ _DASHED = re.compile(r"[-–—]{1,2}\s*.+?\s*[-–—]{1,2}")
 
 def head_length(paragraphs: Sequence[Paragraph]) -> int:
     """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
+    paragraphs = [replace(here, text=comparable(here.text)[0], raw=comparable(here.raw)[0]) for here in paragraphs]
     title = _marked_title(paragraphs)
     for at, here in enumerate(paragraphs):
         if at < title:
@@ -32,7 +38,7 @@ def head_length(paragraphs: Sequence[Paragraph]) -> int:
             return at
         if not at and (_is_prose(here) or _is_first_session(here, following)):
             return 0
-    return len(paragraphs)
+    return min(len(paragraphs), _LONGEST_HEAD)
 
 
 def _marked_title(paragraphs: Sequence[Paragraph]) -> int:
@@ -47,7 +53,9 @@ def _marked_title(paragraphs: Sequence[Paragraph]) -> int:
 def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
     if _kind_of(here) not in {HeadKind.TITLE, HeadKind.OTHER}:
         return False
-    if here.heading or roster_line(here.raw) or _is_prose(here):
+    if here.marks and here.family != "roman" and not _is_note(here):
+        return True
+    if here.heading or _is_roster(here.raw) or _is_prose(here):
         return True
     found = heading_line(here, following)
     if found is None or found.style not in {"bare", "capitals"}:
@@ -114,7 +122,7 @@ def _unclosed(text: str) -> bool:
 def _is_place(text: str) -> bool:
     """“City, Country”."""
     city, _, country = text.strip("()（）").rpartition(", ")
-    return 0 < len(city) < 40 and city[0].isupper() and country.casefold() in grammar.OTHER_WORDS
+    return 0 < len(city) < 40 and city[0].isupper() and gazetteer.is_place(country)
 
 
 def _is_kind(text: str) -> bool:
@@ -149,7 +157,7 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
     """The first item of no kind of its own is the title, with what follows it at once."""
     if any(item.kind is HeadKind.TITLE for item in items):
         return tuple(items)
-    free = [at for at, item in enumerate(items) if item.kind is HeadKind.OTHER and not turn_label(item.text)]
+    free = [at for at, item in enumerate(items) if item.kind is HeadKind.OTHER and not has_colon_label(item.text)]
     at = free[0] if free else 0
     end = at + 1
     while (
@@ -159,3 +167,9 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
     return tuple(
         replace(item, kind=HeadKind.TITLE) if at <= number < end else item for number, item in enumerate(items)
     )
+
+
+def _is_roster(text: str) -> bool:
+    """Whether a line lists people behind a label of a role."""
+    label = label_at(text)
+    return label is not None and label.role is not None and person_at(text[label.end :]) is not None

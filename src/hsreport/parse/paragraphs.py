@@ -1,8 +1,9 @@
 """From numbered lines to paragraphs: marks taken off their heads, hard-wrapped lines joined."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from hsreport.values import SourceSpan, Value
 
 _SOFT_LENGTH = 100
 """Lines longer than this many characters show that a text is not wrapped by hand."""
-_NARROWEST = 50
+_NARROWEST = 34
 """The narrowest width, in characters, at which a text counts as wrapped."""
 _GOING_ON = 0.4
 """The share of broken lines whose next line begins in lower case, in a text that was wrapped."""
@@ -21,6 +22,7 @@ _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _WORD = re.compile(r"\w+")
+_KEY = re.compile(r"[\w -]{1,40}:(?:\s|$)")
 
 
 class ListMark(Value, frozen=True):
@@ -52,6 +54,12 @@ class Paragraph(Value, frozen=True):
     marks: tuple[ListMark, ...] = ()
     text: str = ""
     """The words after the marks."""
+    breaks: tuple[tuple[int, int], ...] = ()
+    """Where in `text` each further line of the source begins: the offset, and the line."""
+
+    def line_at(self, offset: int) -> int:
+        """The line of the source on which a character of the text stands."""
+        return next((line for start, line in reversed(self.breaks) if start <= offset), self.span.first)
 
     @property
     def family(self) -> str:
@@ -68,10 +76,16 @@ class _Wrap(NamedTuple):
 
     width: int | None
     words: frozenset[str]
+    indented: bool = False
+    """Whether paragraphs begin with an indented line and no blank line parts them."""
 
 
 def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The paragraphs of a source in order; empty lines part them and are dropped."""
+    return tuple(_marked(here) for column in _columns(_unquoted(lines)) for here in _in_column(column))
+
+
+def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
     wrap = _wrapping(lines)
     found: list[Paragraph] = []
     gap = True
@@ -79,7 +93,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         if not line.text.strip():
             gap = True
             continue
-        if found and not gap and _underlines(line.text.strip(), found[-1]):
+        if found and not gap and not _is_metadata(found) and _underlines(line.text.strip(), found[-1]):
             span = SourceSpan(found[-1].span.first, line.span.last)
             found[-1] = replace(found[-1], heading=1 if "=" in line.text else 2, span=span)
         elif found and not gap and _continues(found[-1], line, wrap):
@@ -87,7 +101,56 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         else:
             found.append(_paragraph(line, gap=gap))
         gap = False
-    return tuple(_marked(each) for each in found)
+    return found
+
+
+_GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
+_NARROWEST_COLUMN = 25
+"""How many characters a column of prose has at least."""
+
+
+def _columns(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of a source; of a page that was set in two columns and read across, the left column before the right."""
+    starts = Counter(gutter.end() for line in lines if (gutter := _GUTTER.search(line.text, _NARROWEST_COLUMN - 4)))
+    column, count = max(starts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    parted = [at for at, line in enumerate(lines) if _is_parted(line.text, column)]
+    prose = sum(len(lines[at].text[:column].strip()) > _NARROWEST_COLUMN for at in parted)
+    if column < _NARROWEST_COLUMN or count < 8 or prose < 0.7 * len(parted):
+        return [lines]
+    first, last = parted[0], parted[-1]
+    left = [replace(line, text=line.text[:column].rstrip()) for line in lines[first : last + 1]]
+    right = [replace(line, text=line.text[column:]) for line in lines[first : last + 1]]
+    return [lines[:first], left, right, lines[last + 1 :]]
+
+
+def _is_parted(text: str, column: int) -> bool:
+    """Whether a line has words on both sides of a gutter that ends at a column."""
+    return (
+        len(text) > column
+        and text[column - 3 : column].isspace()
+        and not text[column].isspace()
+        and bool(text[:column].strip())
+    )
+
+
+_QUOTED_MAIL = re.compile(r"(?:> ?)+")
+
+
+def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a mail without the ">" that quoted ones begin with; the words stay where they stand."""
+    if sum(line.text.startswith(">") for line in lines) < 3:
+        return lines
+    return [
+        replace(line, text=" " * quote.end() + line.text[quote.end() :])
+        if (quote := _QUOTED_MAIL.match(line.text))
+        else line
+        for line in lines
+    ]
+
+
+def _is_metadata(found: Sequence[Paragraph]) -> bool:
+    """Whether the lines so far are metadata that a rule opened: "---", "title: ..."."""
+    return found[0].raw == "---" and _KEY.match(found[-1].raw) is not None
 
 
 def _underlines(text: str, before: Paragraph) -> bool:
@@ -116,7 +179,17 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     if sum(after[0].islower() for after in broken) < _GOING_ON * len(broken) or not broken:
         return _Wrap(None, frozenset())
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    return _Wrap(width, words)
+    return _Wrap(width, words, _begins_indented(lines))
+
+
+def _begins_indented(lines: Sequence[Line]) -> bool:
+    """Whether single lines stand further right than those on either side of them, again and again."""
+    indents = [len(line.text) - len(line.text.lstrip()) if line.text.strip() else None for line in lines]
+    single = sum(
+        before == after == 0 and here is not None and here > 1
+        for before, here, after in zip(indents, indents[1:], indents[2:], strict=False)
+    )
+    return single > 2
 
 
 def _no_room(length: int, following: str, width: int) -> bool:
@@ -141,11 +214,11 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     if grammar.TITLED.match(text) and grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;":
         return False
     last = _last_line(before)
-    if text[0].islower() and len(last) > 40 and last[-1] not in ".?!:;":
-        return True
-    if wrap.width is None:
+    if wrap.indented and line.text[:2].isspace():
         return False
-    return _no_room(before.indent + len(last), text, wrap.width)
+    if text[0].islower() and ((len(last) > 40 and last[-1] not in ".?!:;") or last[-1] == ","):
+        return True
+    return wrap.width is not None and _no_room(before.indent + len(last), text, wrap.width)
 
 
 def _last_line(paragraph: Paragraph) -> str:
@@ -155,20 +228,23 @@ def _last_line(paragraph: Paragraph) -> str:
 def _joined(before: Paragraph, line: Line, wrap: _Wrap) -> Paragraph:
     """The paragraph with one more line; line ends are kept until all lines are there."""
     span = SourceSpan(before.span.first, line.span.last)
+    breaks = (*before.breaks, (0, line.span.first))
     text = line.text.strip()
     tail, head = re.search(r"(\w+)-$", _last_line(before)), _WORD.match(text)
     if tail and head and text[0].islower():
         whole = (tail.group(1) + head.group()).casefold() in wrap.words
-        return replace(before, raw=(before.raw[:-1] if whole else before.raw) + "\n" + text, span=span)
-    return replace(before, raw=f"{before.raw} \n{text}", span=span)
+        return replace(before, raw=(before.raw[:-1] if whole else before.raw) + "\n" + text, span=span, breaks=breaks)
+    return replace(before, raw=f"{before.raw} \n{text}", span=span, breaks=breaks)
 
 
 def _marked(paragraph: Paragraph) -> Paragraph:
-    raw = paragraph.raw.replace("\n", "")
-    if paragraph.heading:
-        return replace(paragraph, raw=raw, text=raw)
-    marks, text = _marks(raw)
-    return replace(paragraph, raw=raw, marks=marks, text=text or raw)
+    pieces = paragraph.raw.split("\n")
+    raw = "".join(pieces)
+    marks, text = ((), raw) if paragraph.heading else _marks(raw)
+    text = text or raw
+    starts = accumulate(map(len, pieces[:-1]), initial=text and len(text) - len(raw))
+    breaks = tuple((start, line) for start, (_, line) in zip(islice(starts, 1, None), paragraph.breaks, strict=True))
+    return replace(paragraph, raw=raw, marks=marks, text=text, breaks=breaks)
 
 
 def _marks(text: str) -> tuple[tuple[ListMark, ...], str]:
@@ -201,3 +277,15 @@ def _mark_at(text: str, at: int, rows: Sequence[grammar.Mark]) -> tuple[ListMark
         if match:
             return ListMark(row.family, match.group().strip(), row.meant), match.end()
     return None
+
+
+_PAGE_MARK = re.compile(r"\s{3,}\S|\bpage\b|\d+ of \d+", re.IGNORECASE)
+
+
+def running_heads(written: Sequence[Paragraph]) -> frozenset[int]:
+    """The lines at the head or foot of pages that stand again on every page but for the number."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, here in enumerate(written):
+        if len(here.raw) < _SOFT_LENGTH and not here.marks and not here.cells and _PAGE_MARK.search(here.raw):
+            places[re.sub(r"\d+", "0", here.raw)].append(at)
+    return frozenset(at for found in places.values() if len(found) > 1 for at in found)

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from hsreport.errors import SourceError
 from hsreport.findings import in_order
 from hsreport.language import grammar
-from hsreport.model import Residue, Session, Statement, Symposium
-from hsreport.parse.body import Body, read_body
+from hsreport.model import Residue, Symposium
+from hsreport.parse.body import read_body
+from hsreport.parse.evidence import candidate, cast_member, form_fits
 from hsreport.parse.faults import before_title, left_out, stray_spaces
 from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import attach_notes, note_texts
-from hsreport.parse.paragraphs import Paragraph, paragraphs
-from hsreport.parse.people import known_people
+from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
 from hsreport.source import Source
 
 
@@ -24,38 +23,28 @@ def parse(source: Source) -> Symposium:
     """
     written = paragraphs(source.lines)
     notes = note_texts(written)
-    left = {at: each for at, each in enumerate(written) if grammar.RESIDUE.fullmatch(each.raw)}
+    heads = running_heads(written)
+    left = {at: each for at, each in enumerate(written) if grammar.RESIDUE.fullmatch(each.raw) or at in heads}
     residue = tuple(left.values())
     every = tuple(each for at, each in enumerate(written) if at not in notes and at not in left)
     cut = head_length(every)
-    known = known_people(every)
-    body = read_body(every[cut:], known)
-    _refuse_nothing(body, source)
-    head = read_head(every[:cut])
+    body = read_body(every, cut)
+    head = read_head(every[: body.cut])
     found = (*source.findings, *body.findings, *stray_spaces(every), *left_out(residue), *before_title(head))
     symposium = Symposium(
         head,
         body.parts,
         events=body.events,
-        introduced=known.full,
+        introduced=tuple(member.name for member in body.cast.members if member.name.given),
         residue=tuple(Residue(each.raw, each.span) for each in residue),
         organizer=_stated(every[:cut] + every[cut:][:6], "organizer"),
         venue=_stated(every[:cut] + every[cut:][:6], "venue"),
         findings=in_order(found),
+        cast=tuple(cast_member(member) for member in body.cast.members),
+        doubtful=tuple(candidate(each, every) for each in body.cast.doubtful if each.score > 0),
+        forms=tuple(form_fits(body.form, body.parts)),
     )
     return attach_notes(symposium, tuple(notes.values()))
-
-
-def _refuse_nothing(body: Body, source: Source) -> None:
-    blocks = (block for part in body.parts for block in part.blocks)
-    if any(isinstance(part, Session) for part in body.parts) or any(isinstance(block, Statement) for block in blocks):
-        return
-    raise SourceError(
-        "no session and no speaker was found",
-        file=source.name,
-        hint="looked for headings such as “Session 1: ...”, roster lines such as “Moderator: ...”, names before dashes, "
-        "and sentences such as “Mr. X said ...”",
-    )
 
 
 _STATED_WITHIN = 2000

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hsreport.findings import finding
 from hsreport.ooxml.package import refuse_unread
+from hsreport.read.captions import read_captions
 from hsreport.read.html import read_html
 from hsreport.read.markdown import read_markdown
 from hsreport.read.text import Reader, Reading, read_plain
@@ -25,12 +26,15 @@ _MARKDOWN = SourceFormat("Markdown", (".md", ".markdown", ".mdown"), read_markdo
 _HTML = SourceFormat("HTML", (".html", ".htm", ".xhtml"), read_html)
 _WORD = SourceFormat("Word", (".docx", ".docm"), read_word)
 
-FORMATS = (_PLAIN, _MARKDOWN, _HTML, _WORD)
+_CAPTIONS = SourceFormat("WebVTT", (".vtt",), read_captions)
+
+FORMATS = (_PLAIN, _MARKDOWN, _HTML, _WORD, _CAPTIONS)
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SNIFFED = 4096
 """How many bytes at the start of a file without a telling suffix are looked at."""
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_CAPTIONS_START = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?=[ \t\r\n]|$)")
 _MARKDOWN_HEADING = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 _MARKDOWN_BOLD = re.compile(rb"\*\*\S[^*\n]*\*\*")
 
@@ -69,4 +73,6 @@ def _by_content(data: bytes) -> SourceFormat:
     start = data[:_SNIFFED]
     if _HTML_START.match(start):
         return _HTML
+    if _CAPTIONS_START.match(start):
+        return _CAPTIONS
     return _MARKDOWN if _MARKDOWN_HEADING.search(start) else _PLAIN

@@ -269,9 +269,8 @@ def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
 
 def session(number: int, *said: str) -> tuple[str, ...]:
     """A session with a moderator and five speakers, whose names are in no other session."""
-    names = [
-        f"{given} {'Lindholm' if given < 'D' else 'Okonjo'}{number}" for given in ("Ana", "Bo", "Cleo", "Dan", "Eve")
-    ]
+    ending = "".join(chr(ord("a") + digit) for digit in divmod(number, 26))
+    names = [f"{given} {'Lindh' if given < 'D' else 'Okon'}{ending}" for given in ("Ana", "Bo", "Cleo", "Dan", "Eve")]
     roster = (f"Session {number}: Care of river number {number}", f"Moderator: {names[0]}")
     return (*roster, f"Speakers: {'; '.join(names[1:])}", "", *said, "")
 

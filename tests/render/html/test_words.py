@@ -54,17 +54,17 @@ def test_a_name_is_marked_where_the_words_of_attribution_stand(report: Report):
     ]
 
 
-def test_an_office_is_marked_where_no_name_is_given(report: Report):
+def test_an_office_is_marked_where_it_stands_for_the_name(report: Report):
     session = report.symposium.sessions[0]
     statement = next(block for block in session.blocks if getattr(block, "lead", ""))
     chair = msgspec.structs.replace(
         statement,
         lead="The Chair closed.",
-        attribution=msgspec.structs.replace(statement.attribution, printed="The Chair", name=None, office="Chair"),
+        attribution=msgspec.structs.replace(statement.attribution, printed="The Chair"),
     )
     part = msgspec.structs.replace(session, blocks=(chair,))
     found = view_of(Report(msgspec.structs.replace(report.symposium, parts=(part,), notes=()), report.source))
-    assert _kinds(found.words[chair.anchor]) == [("", "The "), ("name", "Chair"), ("", " closed.")]
+    assert _kinds(found.words[chair.anchor]) == [("name", "The Chair"), ("", " closed.")]
 
 
 def test_notes_stand_at_their_mark(report: Report):

@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterator
 
 from hsreport.editions.chatham_house.offices import TITLES
-from hsreport.language.grammar import ALSO_NAMES, LABEL, OFFICE_WORDS, OTHER_WORDS, SAID
+from hsreport.language import gazetteer, people, saying
+from hsreport.language.grammar import LABEL, role_of
 from hsreport.language.scripts import foreign_passage
-from hsreport.parse.people import role_of
 from hsreport.values import Role
 
-COMMON = ALSO_NAMES | OFFICE_WORDS | OTHER_WORDS
-"""Words that name things as well as families: alone, with a capital, they are anyone's guess."""
+THINGS = people.BODIES | people.OFFICES | people.FUNCTION | people.CALENDAR
+"""Words of organizations, offices and sentences."""
+
+
+def is_common(word: str) -> bool:
+    """Whether a word names things as well as families: alone, with a capital, it is anyone's guess."""
+    return word in THINGS or gazetteer.is_place(word) or gazetteer.is_demonym(word)
+
+
 ON_ROSTERS = {Role.MODERATOR, Role.CHAIR, Role.KEYNOTE, Role.SPEAKER, Role.PANELIST, Role.DISCUSSANT, Role.RAPPORTEUR}
 PRESENT = re.compile(r"\s*(?i:participants|(?:also )?present|attendees|(?:in )?attendance|apologies)\s*:\s*(?=\S)")
 """The head of a list of people that gives no role."""
-COUNTED = re.compile(r"[a-z\d]+ [a-z]+\.?")
+COUNTED = re.compile(r"[a-z\d]+ [a-z]+\.?", re.IGNORECASE)
 """What stands for such a list: "three participants"."""
 ENOUGH = 60
 """Characters by which a line is known again."""
@@ -28,7 +35,9 @@ NO_INITIALS = frozenset(
     ("us", "uk", "un", "eu", "usa", "dc", "nb", "ps", "ad", "bc", "he", "ussr", "uae", "nato", "phd", "am", "pm")
 )
 """Letters with stops that are short for something else."""
-SPEAKS = re.compile(rf"(?P<name>{CAPITALIZED}(?:\s+{CAPITALIZED}){{1,3}})(?={SAID.pattern})")
+SPEAKS = re.compile(
+    rf"(?P<name>{CAPITALIZED}(?:\s+{CAPITALIZED}){{1,3}})(?=\s+(?:(?:{saying.FILLERS})\s+)?(?:{saying.SAID})\b)"
+)
 """A name of several words before a verb of saying."""
 
 
@@ -50,13 +59,15 @@ def _initials_in(text: str) -> Iterator[str]:
     for match in (*whole, *alone):
         letters, _, word = match.group().rpartition(".")
         plain = re.sub(r"[\W_]", "", letters).casefold()
-        if plain not in NO_INITIALS and word.strip().casefold() not in COMMON - ALSO_NAMES:
+        if plain not in NO_INITIALS and word.strip().casefold() not in THINGS:
             yield match.group().strip()
 
 
 def _is_thing(name: str) -> bool:
     """Whether any word of a name is one of organizations, places or offices."""
-    return any(word.casefold() in COMMON - ALSO_NAMES for word in name.split())
+    return any(
+        word.casefold() in THINGS or gazetteer.is_demonym(word.casefold()) for word in name.split()
+    ) or gazetteer.is_place(name)
 
 
 def _unread_roster(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hsreport.editions.chatham_house.doubts import COMMON, NO_INITIALS, doubts_in
+from hsreport.editions.chatham_house.doubts import NO_INITIALS, THINGS, doubts_in, is_common
 from hsreport.editions.chatham_house.offices import (
     BEFORE,
     LONGEST_ABBREVIATION,
@@ -15,7 +15,6 @@ from hsreport.editions.chatham_house.offices import (
     office_before,
     opens_a_name,
 )
-from hsreport.language.grammar import ALSO_NAMES
 from hsreport.language.scripts import foreign_passage
 from hsreport.language.spellings import folded, is_slip
 from hsreport.model import Action, Attribution, Report
@@ -54,7 +53,7 @@ class Names:
         people = list(_people(report))
         self.spellings = dict.fromkeys(spelling for name in people for spelling in _spellings(name))
         families = {family for name in people for family in _families(name)} - {""}
-        self.sure = frozenset(family for family in families if family.casefold() not in COMMON)
+        self.sure = frozenset(family for family in families if not self._is_unsure(family, report))
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
         participants = {folded(spelling) for spelling in self.spellings}
@@ -62,7 +61,7 @@ class Names:
         self.strangers = frozenset(name for name in introduced if folded(name) not in participants)
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
-        self.parts = frozenset(part for name in people for part in _parts(name)) - (COMMON - ALSO_NAMES)
+        self.parts = frozenset(part for name in people for part in _parts(name)) - THINGS
         self._whole = _either(self.spellings, re.IGNORECASE)
         self._family = _either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
         self._titled = _either({*families, *self.given})
@@ -72,6 +71,13 @@ class Names:
         self._dotted = re.compile(rf"(?<![\w.])(?:{_any(map(_dotted, self.letters - NO_INITIALS))})(?!\w)")
         self._other_script = re.compile(_any(map(re.escape, _in_other_scripts(report, people, self._whole))))
         self.by_letters = bool(set(_initials(report)))
+
+    def _is_unsure(self, family: str, report: Report) -> bool:
+        """Whether a family name alone may mean a thing; one that is a town's too, where the text says "in" or "from" it."""
+        if not is_common(family.casefold()) or family.casefold() in THINGS:
+            return is_common(family.casefold())
+        as_place = re.compile(rf"\b(?:in|from|at|to|near|of)\s+{re.escape(family)}\b")
+        return any(as_place.search(each.text) for each in report.symposium.passages())
 
     def found_in(self, text: str, *, announcing: bool = False) -> Iterator[Named]:
         """Find everyone who is named in a text, in order, without overlaps; in one announcing who speaks, with all that goes along."""
@@ -106,7 +112,7 @@ class Names:
         if word.endswith(".") and not initial:
             return False
         near = (len(set(folded(word)) ^ set(folded(given))) <= 1 for given in self.given if word[0] == given[0])
-        return initial or (word.casefold() not in COMMON and any(near))
+        return initial or (not is_common(word.casefold()) and any(near))
 
     # --- Offices beside a name ---
 
@@ -171,7 +177,7 @@ class Names:
         """Find words that are a part of a name but for case, accents or a slip."""
         for word in NAME_WORD.findall(text):
             plain = folded(word)
-            if plain in COMMON - ALSO_NAMES or plain == ANYONE:
+            if plain in THINGS or plain == ANYONE:
                 continue
             if plain in self.parts or any(is_slip(plain, part) for part in self.parts if part[0] == plain[0]):
                 yield word

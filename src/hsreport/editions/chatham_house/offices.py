@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hsreport.language.grammar import HONORIFICS, OFFICE_WORDS, OTHER_WORDS
+from hsreport.language import people
+from hsreport.language.grammar import HONORIFICS
 
 ROLE_NOUNS = (
     "commissioner", "moderator", "panelist", "panellist", "speaker", "discussant", "rapporteur", "delegate",
@@ -84,7 +85,7 @@ def chunk(text: str, start: int) -> tuple[int, list[str]]:
             word.casefold() in LINKS
             or word[0].isupper()
             or is_office(word)
-            or (after_link and word.casefold() in OTHER_WORDS)
+            or (after_link and word.casefold() in people.BODIES)
         )
         if not kept:
             break
@@ -118,7 +119,11 @@ def is_office(word: str) -> bool:
     plain = word.strip("- ").casefold()
     if plain.endswith("."):
         return len(plain) <= LONGEST_ABBREVIATION and plain.rstrip(".") in HONORIFICS - ARTICLES
-    return plain in OFFICE_WORDS or plain in HONORIFICS - ARTICLES - {"he", "right"} or bool(list(nouns_in(plain)))
+    return (
+        plain in people.OFFICES | people.BEFORE_OFFICES
+        or plain in HONORIFICS - ARTICLES - {"he", "right"}
+        or bool(list(nouns_in(plain)))
+    )
 
 
 def nouns_in(word: str) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import PRESENT
 from hsreport.editions.chatham_house.names import ANYONE, SENTENCE_START, Named, Names
+from hsreport.editions.chatham_house.offices import has_office
 from hsreport.model import Report
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -46,12 +47,14 @@ class Unnamer:
         self.names = Names(everybody)
 
     def reworded(self, text: str, *, announcing: bool = False) -> Rewording:
-        """Reword a text so that it names nobody; where it names none it stays the same."""
+        """Reword a text so that it names nobody; where it names none, and announces nobody, it stays the same."""
         found = self.names.found_in(text, announcing=announcing)
         people = list(found)
         if present := _present(text, people):
             return Rewording(text[: present.start] + present.new, (present,))
         edits = tuple(_edit(text, row) for row in _together(text, people))
+        if announcing and not edits and text and not has_office(re.findall(r"\w+", text)):
+            edits = (Edit(0, len(text.rstrip(" :：-–—")), f"A {ANYONE}"),)
         new, at = "", 0
         for edit in edits:
             new += text[at : edit.start] + edit.new

@@ -40,13 +40,12 @@ class People:
 
     def __init__(self) -> None:
         self._count = 0
+        self._by_spelling: dict[str, int] = {}
         self._by_name: dict[str, int] = {}
         self._by_words: dict[frozenset[str], int] = {}
         self._by_family: defaultdict[str, list[int]] = defaultdict(list)
         self._by_given: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_first: defaultdict[str, list[int]] = defaultdict(list)
         self._names: list[tuple[str, str]] = []
-        self._words: list[set[str]] = []
 
     def add(self, name: PersonName) -> int:
         """Add a person; the result is the number that the person goes by."""
@@ -54,9 +53,6 @@ class People:
         given, family = folded(name.given), folded(name.family)
         self._names.append((given, family))
         self.alias(name, number)
-        words = folded(name.display).split()
-        self._words.append(set(words))
-        self._by_first[words[0] if words else ""].append(number)
         self._by_family[family].append(number)
         for part in {given, given.split()[-1] if name.family_first else given} if given else ():
             self._by_given[part].append(number)
@@ -65,40 +61,31 @@ class People:
     def alias(self, name: PersonName, number: int) -> None:
         """Add another full spelling of a person."""
         words = folded(name.display)
+        self._by_spelling.setdefault(name.display, number)
         self._by_name.setdefault(words, number)
         self._by_words.setdefault(frozenset(words.split()), number)
 
-    def full(self, name: PersonName) -> Match:
-        """Match a name with a given part: "Amartya Sen", "A. Sen", "Amartia Sen"."""
+    def exact(self, name: PersonName) -> int | None:
+        """Who bears a full name, letter by letter; else accents, case and the order of its words aside."""
         key = folded(name.display)
-        number = self._by_name.get(key, self._by_words.get(frozenset(key.split())))
+        folds = self._by_name.get(key, self._by_words.get(frozenset(key.split())))
+        return self._by_spelling.get(name.display, folds)
+
+    def full(self, name: PersonName) -> Match:
+        """Who bears a name with a given part."""
+        number = self.exact(name)
         if number is not None:
             return Match((number,))
-        if len(self._by_family.get(key, ())) == 1:
-            return Match(tuple(self._by_family[key]))
         given, family = folded(name.given), folded(name.family)
         relatives, namesakes = (
             pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
         )
-        shortened = [other for other in relatives if _shortens(given, self._names[other][0])]
-        shortened = shortened or [
-            other for other in relatives if set(given.split()) < set(self._names[other][0].split())
-        ]
-        shortened = shortened or self._cut_short(key.split())
+        shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
         if len(shortened) == 1:
             return Match(tuple(shortened))
         slips = [other for other in relatives if is_slip(given, self._names[other][0])]
         slips += [other for other in namesakes if is_slip(family, self._names[other][1])]
         return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
-
-    def _cut_short(self, words: list[str]) -> list[int]:
-        """Find who has all these words and more in the name, or some of them and no other, the first word the same."""
-        bearers = self._by_first.get(words[0] if words else "", ())[:_NAMESAKES]
-        return [
-            number
-            for number in bearers
-            if self._words[number] >= set(words) or (len(self._words[number]) > 1 and self._words[number] <= set(words))
-        ]
 
     def alone(self, name: PersonName, near: Set[int]) -> Match:
         """Match a family name, or a given name, alone; `near` are the people of the session."""

@@ -11,7 +11,7 @@ Stretch = tuple[int, int]
 
 
 class Occurrence(NamedTuple):
-    """A name at a place, or an office that stands for one: whose part or words it is."""
+    """A name at a place: whose part or words it is."""
 
     name: PersonName
     session: Session | None
@@ -20,8 +20,6 @@ class Occurrence(NamedTuple):
     role: Role | None = None
     """The part, None for words."""
     affiliation: Affiliation | None = None
-    office: str = ""
-    """The office, where no name is given; the name is then what is printed."""
     spoken: tuple[Stretch, ...] = ()
 
 
@@ -51,8 +49,6 @@ def _said(statement: Statement, session: Session | None) -> Iterator[Occurrence]
             spoken.setdefault(voice.attribution, []).append((point.number, at))
             spans.setdefault(voice.attribution, voice.span)
     for said, stretches in spoken.items():
-        office = "" if said.name else said.office
-        if said.name or office:
+        if said.name:
             anchor = f"point-{stretches[0][0]}" if stretches else statement.anchor
-            name = said.name or PersonName(said.printed)
-            yield Occurrence(name, session, spans[said], anchor, None, said.affiliation, office, tuple(stretches))
+            yield Occurrence(said.name, session, spans[said], anchor, None, said.affiliation, tuple(stretches))

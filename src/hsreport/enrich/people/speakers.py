@@ -13,8 +13,6 @@ from hsreport.model import Appearance, Passage, Session, Speaker, Symposium, Voi
 from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
-_STANDS_FOR: dict[str, tuple[Role, ...]] = {Role.CHAIR: (Role.MODERATOR,), Role.MODERATOR: (Role.CHAIR,)}
-"""Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
 
 class Identified(NamedTuple):
@@ -40,10 +38,8 @@ def identify(symposium: Symposium, known: Sequence[KnownPerson] = ()) -> Identif
     """Match every name of a symposium to a person; people come in the order in which they first appear."""
     register = _Register(known, symposium.introduced)
     named = list(occurrences(symposium))
-    for occurrence in sorted(named, key=lambda occurrence: not occurrence.name.given):
-        if not occurrence.office:
-            register.enter(occurrence)
-    register.give_offices(occurrence for occurrence in named if occurrence.office)
+    for at, each in sorted(enumerate(named), key=lambda placed: not placed[1].name.given):
+        register.enter(each, at)
     return register.identified(symposium)
 
 
@@ -53,79 +49,65 @@ class _Register:
     def __init__(self, known: Sequence[KnownPerson], introduced: Sequence[PersonName]) -> None:
         self.people = People()
         self.entries: list[list[Occurrence]] = []
+        self.names: list[PersonName] = []
+        self.first: dict[int, tuple[SourceSpan, int]] = {}
         self.known: dict[int, KnownPerson] = {}
         self.spoken: dict[Stretch, int] = {}
         self.in_session: defaultdict[str, set[int]] = defaultdict(set)
         self.slips: dict[tuple[str, int], int] = {}
         self.findings: list[Finding] = []
-        self.introduced, self.met = introduced, People()
-        for name in introduced:
-            self.met.add(name)
         for person in known:
             number = self._new(_name_given(person))
             self.known[number] = person
             for variant in person.variants:
                 self.people.alias(_spelled(variant), number)
+        self._introduce(introduced)
+
+    def _introduce(self, names: Sequence[PersonName]) -> None:
+        """Enter everybody whom the text introduces: each is a person of their own, or one set by hand who is not yet taken."""
+        exact = {name: self.people.exact(name) for name in names}
+        taken = {number for number in exact.values() if number is not None}
+        for name in names:
+            likely = [exact[name]] if exact[name] is not None else self.people.full(name).people
+            if len(likely) == 1 and likely[0] in self.known and (exact[name] is not None or likely[0] not in taken):
+                self.people.alias(name, likely[0])
+                taken.add(likely[0])
+            else:
+                self._new(name)
 
     def _new(self, name: PersonName) -> int:
         self.entries.append([])
+        self.names.append(name)
         return self.people.add(name)
 
-    def enter(self, occurrence: Occurrence) -> None:
-        """Give an occurrence to the person it names, to a new one, or to nobody."""
-        near = self.in_session[occurrence.session.id] if occurrence.session else set()
-        match = self.people.full(occurrence.name) if occurrence.name.given else self.people.alone(occurrence.name, near)
+    def enter(self, each: Occurrence, at: int) -> None:
+        """Give an occurrence, `at` of all, to the person it names, to a new one, or to nobody."""
+        near = self.in_session[each.session.id] if each.session else set()
+        match = self.people.full(each.name) if each.name.given else self.people.alone(each.name, near)
         if len(match.people) > 1:
             candidates = " or ".join(sorted(self._first(number).display for number in match.people))
-            printed = occurrence.name.printed
-            self.findings.append(finding("HS306", occurrence.span, found=printed, candidates=candidates))
+            printed = each.name.printed
+            self.findings.append(finding("HS306", each.span, found=printed, candidates=candidates))
             return
-        if not match.people:
-            occurrence = occurrence._replace(name=self._introduced(occurrence.name))
-        number = match.people[0] if match.people else self._new(occurrence.name)
-        self.entries[number].append(occurrence)
-        self._note(occurrence, number, match)
-        if occurrence.session:
-            self.in_session[occurrence.session.id].add(number)
-        self.spoken |= dict.fromkeys(occurrence.spoken, number)
+        number = match.people[0] if match.people else self._new(each.name)
+        self.entries[number].append(each)
+        self.first[number] = min(self.first.get(number, (each.span, at)), (each.span, at))
+        self._note(each, number, match)
+        if each.session:
+            self.in_session[each.session.id].add(number)
+        self.spoken |= dict.fromkeys(each.spoken, number)
 
-    def _introduced(self, name: PersonName) -> PersonName:
-        """Complete a name to that of the one person whom it can mean among those introduced anywhere; else keep it."""
-        match = self.met.full(name) if name.given else self.met.alone(name, set())
-        return self.introduced[match.people[0]] if len(match.people) == 1 else name
-
-    def _note(self, occurrence: Occurrence, number: int, match: Match) -> None:
+    def _note(self, each: Occurrence, number: int, match: Match) -> None:
         if match.slip:
-            self.slips[(occurrence.name.printed, occurrence.span.first)] = number
-            if occurrence.name.given:
-                self.people.alias(occurrence.name, number)
+            self.slips[(each.name.printed, each.span.first)] = number
+            if each.name.given:
+                self.people.alias(each.name, number)
 
     def _first(self, number: int) -> PersonName:
-        return self.entries[number][0].name if self.entries[number] else PersonName(self.known[number].name)
-
-    def give_offices(self, offices: Iterable[Occurrence]) -> None:
-        """Give words of "the Chair" to the one person who holds that part in the session."""
-        holders: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
-        for number, entry in enumerate(self.entries):
-            for occurrence in entry:
-                if occurrence.role:
-                    holders[(occurrence.session.id if occurrence.session else None, occurrence.role)].add(number)
-                    holders[(None, occurrence.role)].add(number)
-        for occurrence in offices:
-            if occurrence.session:
-                roles = (occurrence.office, *_STANDS_FOR.get(occurrence.office, ()))
-                held = [holders[(place, role)] for place in (occurrence.session.id, None) for role in roles]
-                first = next(filter(None, held), set())
-                if len(first) == 1:
-                    self.spoken |= dict.fromkeys(occurrence.spoken, *first)
-                else:
-                    self.findings.append(finding("HS308", occurrence.span, found=occurrence.name.printed))
+        return self.entries[number][0].name if self.entries[number] else self.names[number]
 
     def identified(self, symposium: Symposium) -> Identified:
-        order = sorted(
-            (number for number, entry in enumerate(self.entries) if entry),
-            key=lambda number: min(occurrence.span for occurrence in self.entries[number]),
-        )
+        order = sorted(self.first, key=self.first.__getitem__)
         ids = _unique_ids(self._name(number) for number in order)
         by_number = dict(zip(order, ids, strict=True))
         points: defaultdict[int, dict[int, None]] = defaultdict(dict)

@@ -66,7 +66,7 @@ def printed_words(symposium: Symposium) -> Iterator[str]:
 def _marks(passage: Passage) -> tuple[MarkedSpan, ...]:
     """Find the names and affiliations that say who somebody is, or whose words these are."""
     if person := passage.person:
-        return _attribution_marks(person.printed, Attribution("", person.name, "", person.affiliation))
+        return _attribution_marks(person.printed, Attribution("", person.name, person.affiliation))
     if isinstance(passage.of, Action):
         action = passage.of
         return (*_found(action.text, action.owner, 0, None, "owner"), *_found(action.text, action.due, 0, None, "due"))
@@ -82,7 +82,7 @@ def _marks(passage: Passage) -> tuple[MarkedSpan, ...]:
 def _attribution_marks(text: str, said: Attribution, start: int = 0, end: int | None = None) -> tuple[MarkedSpan, ...]:
     """Find the name of an attribution between two places of the text, then the affiliation behind it."""
     at = text.find(said.printed, start, end) if said.printed else -1
-    names = (said.name.printed, said.name.display, said.name.family) if said.name else (said.office,)
+    names = (*((said.name.printed, said.name.display, said.name.family) if said.name else ()), said.printed)
     within = (at, at + len(said.printed)) if at >= 0 else (start, end)
     named = next(filter(None, (_found(text, name, *within, "name") for name in names)), ())
     behind = named[0][1] if named else within[0]

@@ -1,10 +1,12 @@
 """What became of every line of a source: the promise that no word is lost, for anyone to check."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hsreport.model import HeadItem, Note, Passage, Report, Session
 from hsreport.values import SourceSpan
 
+_HAS_WORDS = re.compile(r"\w")
 LOST = "lost"
 """What a line that nothing accounts for is called; the tests prove that there is none."""
 
@@ -12,15 +14,16 @@ LOST = "lost"
 def audit(report: Report, lines: Iterable[tuple[SourceSpan, str]]) -> str:
     """Print each line with its number and what it became, tab-separated; “7-9” where it is three of the source."""
     became = fates(report)
-    return "".join(f"{_place(span)}\t{'; '.join(_fate(became, span, text))}\t{text}\n" for span, text in lines)
+    return "".join(f"{_place(span)}\t{'; '.join(fate_of(became, span, text))}\t{text}\n" for span, text in lines)
 
 
 def _place(span: SourceSpan) -> str:
     return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
 
 
-def _fate(became: Mapping[int, Sequence[str]], span: SourceSpan, text: str) -> Sequence[str]:
-    return became.get(span.first, [LOST] if text.strip() else ["empty"])
+def fate_of(became: Mapping[int, Sequence[str]], span: SourceSpan, text: str) -> Sequence[str]:
+    """What became of a line; a line without a letter or a digit, as “>” in a mail, may be empty."""
+    return became.get(span.first, [LOST] if _HAS_WORDS.search(text) else ["empty"])
 
 
 def fates(report: Report) -> dict[int, list[str]]:

@@ -20,6 +20,7 @@ from hsreport.model import (
     Statement,
 )
 from hsreport.render.text.audit import audit
+from hsreport.render.text.cast import as_cast
 from hsreport.source import Source
 from hsreport.values import Value
 
@@ -204,6 +205,7 @@ FORMS: dict[str, Callable[[Report, Source], str]] = {
     "outline": lambda report, _: as_outline(report),
     "json": lambda report, _: as_json(report),
     "records": lambda report, _: as_records(report),
+    "cast": lambda report, _: as_cast(report),
     "audit": lambda report, source: audit(report, [(line.span, line.text) for line in source.lines]),
 }
 """What `hsreport show --format` may name."""

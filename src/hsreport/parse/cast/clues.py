@@ -1,0 +1,248 @@
+"""What speaks for and against each candidate: clues counted over the whole document, weighed by `clues.toml`.
+
+A clue is a weight, never a verdict. A candidate is known by its key, its folded words: all mentions of it count together.
+"""
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from hsreport.language import gazetteer, grammar, people, saying
+from hsreport.language.people import plain
+from hsreport.parse.lists.people import is_person_line, likeness, person_at
+from hsreport.parse.lists.rosters import Rosters
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.words.labels import INNER, ends, labels, whole_mention
+from hsreport.parse.words.mentions import Mention, mentions
+from hsreport.parse.words.verbs import Does, verb_after
+
+Key = tuple[str, ...]
+_DATA = tomllib.loads(files("hsreport.parse.cast").joinpath("clues.toml").read_text(encoding="utf-8"))
+WEIGHTS: Mapping[str, float] = _DATA["weight"]
+MOST: Mapping[str, int] = _DATA["most"]
+SURE: float = _DATA["sure"]
+POOLED: float = _DATA["pooled"]
+POOLED_MOST: float = _DATA["pooled_most"]
+
+_LONGEST = 20_000
+_WINDOW = 300
+"""How far behind a name clues are looked for, in characters."""
+_DOES = {Does.SAYS: "says", Does.ACTS: "acts", Does.STOPS: "acts"}
+_BEFORE = (
+    ("the", re.compile(r"\b[Tt]he\s$")),
+    ("preposition", re.compile(rf"\b(?:in|at|to|near|throughout|across|into|via|(?:{people.OF_WHAT})\s(?:of|for))\s$")),
+    ("inversion", re.compile(rf"[,”\"’'?!»]\s(?:{saying.TALK})\s$")),
+    ("agent", re.compile(rf"\b(?:{saying.AGENT}|chaired|moderated|facilitated|led) by\s$")),
+)
+_BEHIND = (
+    ("who", re.compile(r",?\s+who(?:se)?\b")),
+    ("owner", re.compile(rf"['’]s?\s+(?:\w+\s)?(?:{saying.NOUNS})\b")),
+    (
+        "apposition",
+        re.compile(
+            r"\s\([^\W\d_a-z][^()]{3,80}\)|,\s(?:an?|the|our|former|then)\s|,\s(?:[^\W\d_]+\s){0,4}(?i:of|for|at)\s"
+        ),
+    ),
+    ("pronoun", re.compile(r"[^.]{0,140}[.;]\s+(?:He|She)\b|[^.]{0,80}\b(?:he|she|his|her)\b")),
+    ("thing", re.compile(r"[^.]{0,60}\b(?:its|itself)\b")),
+)
+_PART_BEHIND = re.compile(
+    rf"(?:\s*\([^)]{{1,120}}\)|,\s[^.;:]{{2,120}}?,)?\s+(?:\w+ly\s+|also\s+)?(?:{'|'.join(row.sentence.pattern for row in grammar.ROLES if row.sentence)})",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    rf"(?:{'|'.join(row.before.pattern for row in grammar.ROLES if row.before)})\b[^.;:]{{0,90}}$", re.IGNORECASE
+)
+_LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ][^\W\d_]*(?:['’][^\W\d_]+)?")
+
+
+class Tally(NamedTuple):
+    """All that a document says of one candidate."""
+
+    clues: Counter[str]
+    surfaces: Counter[tuple[str, ...]]
+    """The words as printed, and how often."""
+    honours: Counter[str]
+    """Honorifics before it."""
+    first: int
+    """The paragraph that mentions it first."""
+
+
+class Evidence(NamedTuple):
+    """What a document says of every candidate, and which words it writes in lower case."""
+
+    tallies: Mapping[Key, Tally]
+    lower: Mapping[str, int]
+
+
+def gather(paragraphs: Sequence[Paragraph], rosters: Rosters) -> Evidence:
+    """The clues of all candidates."""
+    tallies: dict[Key, Tally] = {}
+    listed: defaultdict[int, set[Key]] = defaultdict(set)
+
+    def note(key: Key, words: tuple[str, ...], at: int, *clues: str) -> Tally:
+        tally = tallies.setdefault(key, Tally(Counter(), Counter(), Counter(), at))
+        tally.clues.update(clues)
+        tally.surfaces[words] += 1
+        return tally
+
+    for entry in rosters.entries:
+        clues = ("roster", "explained") if entry.short else ("roster",)
+        tally = note(entry.mention.key, entry.mention.words, entry.paragraph, *clues, *_titles(entry.mention))
+        tally.honours.update(title for title in entry.mention.titles if title in people.HONORIFICS)
+        listed[entry.paragraph].add(entry.mention.key)
+    for at, here in enumerate(paragraphs):
+        if at in rosters.paragraphs:
+            continue
+        if _frames(here, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
+            first = mentions(here.text)[0]
+            note(first.key, first.words, at, "frame")
+        for mention in mentions(here.text):
+            if mention.words:
+                tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
+                tally.honours.update(title for title in mention.titles if title in people.HONORIFICS)
+    _note_labels(paragraphs, rosters, tallies)
+    lower = Counter(word.lower() for here in paragraphs for word in _LOWER.findall(here.text))
+    return Evidence(tallies, lower)
+
+
+def _frames(here: Paragraph, following: Paragraph | None) -> bool:
+    """Whether a line is a name with an office, and what was said follows as a list."""
+    listed = following is not None and bool(following.marks) and following.marks[-1].family != here.family
+    return listed and len(here.text) < 160 and is_person_line(here.text.rstrip(":"), 0.4)
+
+
+def _titles(mention: Mention) -> Iterator[str]:
+    if mention.honoured:
+        yield "honorific"
+    elif mention.titles:
+        yield "office"
+
+
+def _context(here: Paragraph, mention: Mention) -> Iterator[str]:
+    """What stands around a mention speaks for."""
+    text = here.text
+    before, behind = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + _WINDOW]
+    if not mention.titles:
+        yield from (clue for clue, pattern in _BEFORE if pattern.search(before))
+    yield from (clue for clue, pattern in _BEHIND if pattern.match(behind))
+    if _PART_BEHIND.match(behind) or (
+        len(mention.key) > 1 and _PART_BEFORE.search(text, max(0, mention.start - 150), mention.start)
+    ):
+        yield "part"
+    verb = verb_after(behind)
+    if verb:
+        yield _DOES[verb.does]
+    if here.heading and not mention.start and re.match(r"\s*(?:$|[:,(]|[–—-])", behind):
+        yield "heading"
+    if not mention.start and mention.end >= len(text.rstrip(" :.")) and len(mention.key) > 1:
+        yield "alone"
+    if here.bold and not mention.start and here.bold.rstrip(" :") == text[: mention.end]:
+        yield "bold"
+
+
+def _note_labels(paragraphs: Sequence[Paragraph], rosters: Rosters, tallies: dict[Key, Tally]) -> None:
+    """Count how often each candidate is a whole label; nicknames are candidates by that alone."""
+    places: defaultdict[Key, set[tuple[int, int]]] = defaultdict(set)
+    shown: dict[Key, tuple[tuple[str, ...], str]] = {}
+    for at, here in enumerate(paragraphs):
+        if at in rosters.paragraphs or here.cells:
+            continue
+        alone = whole_mention(here.text.rstrip(":")) if not here.heading and len(here.text) < 40 else None
+        if alone and alone.words:
+            places[alone.key].add((at, 0))
+            shown.setdefault(alone.key, (alone.words, "alone"))
+        for match in INNER.finditer(here.text[:_LONGEST]):
+            key, words = _label_key("inner", match["label"].split(",")[0])
+            if key:
+                places[key].add((at, match.start()))
+                shown.setdefault(key, (words, "inner"))
+        for label in (*labels(here.text, here.bold), *ends(here.text)):
+            inside = person_at(label.aside.strip(" ()[]（）,"))
+            named = inside is not None and (
+                bool(inside[0].titles) or (len(inside[0].key) > 1 and likeness(*inside) > 1)
+            )
+            key, words = _label_key(label.shape, label.aside.strip(" ()[]（）,") if named else label.who)
+            if key:
+                places[key].add((at, 0))
+                shown.setdefault(key, (words, label.shape))
+    for key, found in places.items():
+        words, shape = shown[key]
+        if shape in {"alone", "inner"} and len(found) < 2:
+            continue
+        if key not in tallies and not (shape in {"nick", "voice"} or len(found) > 1):
+            continue
+        tally = tallies.setdefault(key, Tally(Counter(), Counter({words: 1}), Counter(), min(found)[0]))
+        tally.clues["label"] += 1
+        tally.clues["label-again"] += len(found) > 1
+        tally.clues["nick"] += shape in {"nick", "voice"}
+
+
+def _label_key(shape: str, who: str) -> tuple[Key, tuple[str, ...]]:
+    whole = whole_mention(who) if "_" not in who else None
+    if whole and whole.words and not (shape == "dash" and whole.key[0] in people.FUNCTION):
+        return whole.key, whole.words
+    if shape in {"nick", "voice"} or (
+        shape == "colon"
+        and re.fullmatch(r"[a-z][\w.\[\]`^|-]{1,20}|[^\W\d_]\w*[_\d]\w*", who)
+        and plain(who) not in people.FUNCTION
+    ):
+        return (plain(who),), (who,)
+    return (), ()
+
+
+def score(key: Key, tally: Tally, lower: Mapping[str, int]) -> tuple[float, Counter[str]]:
+    """The sum of a candidate's weighed clues, and the clues, those that its own words give included."""
+    clues = Counter(tally.clues)
+    clues.update(dict(_own(key, tally, lower)))
+    total = sum(WEIGHTS[clue] * min(count, MOST.get(clue, 1)) for clue, count in clues.items() if clue in WEIGHTS)
+    return total, clues
+
+
+def _own(key: Key, tally: Tally, lower: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """What the words of a candidate say by themselves."""
+    several = len(key) > 1
+    bodies = people.bodies_in(key)
+    if (
+        (several and gazetteer.is_given(key[0]))
+        or (gazetteer.is_given(key[0]) and (tally.clues["label"] or tally.clues["roster"]))
+    ) or (several and gazetteer.is_given(key[-1]) and key[0] not in people.BODIES):
+        yield "given", 1
+    if gazetteer.is_family(key[-1]):
+        yield "family", 1
+    if several and len(key[0]) == 1 and len(key[-1]) > 2 and not lower.get(key[-1]):
+        yield "initial", 1
+    if bodies and not (tally.clues["honorific"] and len(key) == 1):
+        given = several and gazetteer.is_given(key[0]) and key[0] not in people.BODIES
+        yield ("body-behind-given" if given else "body"), 1
+    if gazetteer.is_place(" ".join(key)):
+        yield "place", 1
+    if gazetteer.is_demonym(key[0]):
+        yield "demonym", 1
+    if any(word in people.OFFICES - people.OFFICES_ALSO_NAMES for word in key):
+        yield "office-within", 1
+    yield from _ordinary(key, lower)
+
+
+def _ordinary(key: Key, lower: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    if len(key) == 1:
+        word = key[0]
+        if word in people.CALENDAR and not gazetteer.is_given(word):
+            yield "calendar", 1
+        if word in people.FUNCTION:
+            yield "function", 1
+        if lower.get(word):
+            yield "ordinary", 1
+        return
+    known = people.BODIES | people.FUNCTION | people.TITLES | people.CALENDAR
+    if all(not lower.get(word) and word not in known for word in key) and not any(
+        gazetteer.is_place(word) and not gazetteer.is_family(word) for word in key
+    ):
+        yield "unusual", 1
+    if all(lower.get(word) or word in known for word in key) and not gazetteer.is_given(key[0]):
+        yield "ordinary", 1
+    if any(word in people.FUNCTION and not gazetteer.is_given(word) for word in key[1:]):
+        yield "function", 1

@@ -1,0 +1,229 @@
+"""Who holds which office, so that "the Chair", "the former minister", "the delegate of Norway" name somebody."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+from typing import NamedTuple
+
+from hsreport.language import gazetteer, people
+from hsreport.language.people import plain
+from hsreport.parse.cast.members import STRANGER, Cast, Unknown
+from hsreport.parse.lists.rosters import Rosters
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.words.mentions import Mention, mentions
+from hsreport.values import Role
+
+_WORD = re.compile(
+    r"(?<![\w-])(?:(?P<before>vice|deputy|co|ex)[- ])?(?P<office>[^\W\d_]+(?:-[^\W\d_]+)?)(?![\w-])", re.IGNORECASE
+)
+_OF_BODY = re.compile(r"\s+(?:of|for|at|from)\s+(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*)")
+_PARENTHESIS = re.compile(r"\s*[(（](?P<words>[^()（）]{2,80})[)）]")
+_APPOSITION = re.compile(r",\s+(?P<words>[^.;:]{3,100}?)(?:,|\.|;|$|\))")
+_TOOK_CHAIR = re.compile(
+    r"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:was in the chair|presided|presiding|took the [Cc]hair|in the chair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
+)
+_WAS_CALLED = re.compile(
+    r"\s(?:was|were)\s(?:\w+ly\s)?(?:re-)?(?:elected|appointed|chosen|designated|named)(?:\sas)?(?:\sthe)?\s(?P<words>[\w -]{3,40})"
+)
+_BEFORE = re.compile(
+    r"(?:^|[.;,(]\s|\b[Tt]he\s|\b[Oo]ur\s|['’]s\s|\b[Aa]n?\s)(?P<words>(?:[\w'’-]+\s){0,4}?(?P<office>[^\W\d_][\w-]*)"
+    r"(?:\s(?:of|for|at|from)(?:\s(?:[^\W\d_a-z][\w'’-]*|of|the|and|for|in|on|[a-z]+(?=,)))+)?),?\s+[(]?$"
+)
+_CHAIRED_BY = re.compile(r"(?:chaired|presided over|chairmanship of|chair was taken)\s(?:by\s|of\s)?$")
+_EXAMINED_BY = re.compile(
+    r"^(?i:by)\s$|(?i:examination|(?:cross-?|re-?)?examined|questioned|questions?|questioning|interview(?:ed)?)\s(?i:by)\s$"
+)
+_SWORN = re.compile(
+    r"\s?\((?:re)?(?:sworn|affirmed|called)|,?\s(?:was |being )?(?:(?:duly )?sworn|called as|called to|having been|examined|recalled)\b"
+)
+_MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
+_HOLDERS: Mapping[str, tuple[str, ...]] = {
+    "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
+    "speaker": ("keynote", "presenter", "lead-off"), "presenter": ("speaker", "keynote"), "keynote": ("speaker",), "secretary": ("clerk",),
+    "examiner": ("interviewer", "host"), "witness": ("interviewee", "guest"),
+}  # fmt: skip
+"""Offices that texts name loosely: "the Chair" of a session that has a moderator."""
+
+
+_OF_BODIES = people.CHAIRS | {"president"}
+_OF_MEETING = re.compile(
+    r"\s+of\s+(?:the\s)?(?:[\w-]+\s){0,2}(?:inquiry|committee|board|meeting|panel|session|council|commission|forum|group|conference|assembly|workshop|symposium)\b",
+    re.IGNORECASE,
+)
+
+
+class Holding(NamedTuple):
+    """An office, from which paragraph on, and the member who holds it."""
+
+    paragraph: int
+    member: int
+
+
+def office_name(word: str) -> str:
+    """One word for offices that are the same: "Chairwoman" and "Chairman" are "chair"."""
+    folded = plain(word)
+    return (
+        "chair"
+        if folded in people.CHAIRS
+        else {"fr": "father", "rev": "reverend", "revd": "reverend", "justice": "judge"}.get(folded, folded)
+    )
+
+
+class Offices:
+    """The offices of a document; it is filled once and then only asked."""
+
+    def __init__(self, held: Mapping[str, Sequence[Holding]], starts: Sequence[int]) -> None:
+        self._held, self._starts = held, starts
+        self._begins: defaultdict[str, list[str]] = defaultdict(list)
+        for name in held:
+            self._begins[name[:7]].append(name)
+        everyone = {name: {holding.member for holding in each} for name, each in held.items()}
+        self._alone = {name: next(iter(members)) for name, members in everyone.items() if len(members) == 1}
+        self._shared = {name for name, members in everyone.items() if len(members) > 1}
+
+    def holder(self, office: str, at: int) -> int | None:
+        """The member who holds an office at a paragraph: the only one, else the last named in its session."""
+        words = office.split()
+        if len(words) > 1:
+            whole = self._one(" ".join(plain(word) for word in words), at)
+            if whole is not None or words[-1].isdigit():
+                return whole
+            office = words[-1]
+            if office_name(office) in self._shared:
+                return None
+        name = office_name(office)
+        for asked in (name, *_HOLDERS.get(name, ())):
+            found = self._one(asked, at)
+            if found is not None:
+                return found
+        return None
+
+    def asked(self, office: str, at: int) -> int | Unknown:
+        """The member who holds an office at a paragraph, or a stranger; those who share it are the candidates."""
+        holder = self.holder(office, at)
+        sharing = {holding.member for holding in self._held.get(office_name(office.rsplit(maxsplit=1)[-1]), ())}
+        return holder if holder is not None else Unknown("stranger", tuple(sorted(sharing))) if sharing else STRANGER
+
+    def of_body(self, body: str, at: int) -> int | None:
+        """Who speaks for a country or an organization."""
+        name = f"of {plain(body)}"
+        if name not in self._held and len(name) > 7:
+            alike = self._begins[name[:7]]
+            name = alike[0] if len(alike) == 1 else name
+        return self._one(name, at)
+
+    def _one(self, name: str, at: int) -> int | None:
+        held = self._held.get(name, ())
+        if name in self._alone:
+            return self._alone[name]
+        place = bisect_right(self._starts, at)
+        start = self._starts[place - 1] if place else 0
+        near = held[bisect_left(held, (start,)) : bisect_right(held, (at, inf))]
+        last = {holding.member for holding in near if holding.paragraph == near[-1].paragraph}
+        loose = name[-1:].isdigit() or name in {
+            "chair",
+            "moderator",
+            "facilitator",
+            "host",
+            "discussant",
+            "rapporteur",
+            "speaker",
+            "presenter",
+            "witness",
+            "keynote",
+            "examiner",
+        }
+        return last.pop() if len(last) == 1 and (loose or len({holding.member for holding in near}) == 1) else None
+
+
+def read_offices(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Offices:
+    """Every office that a list, a title, an apposition or a verb gives to a member; `starts` are where sessions begin."""
+    held: defaultdict[str, list[Holding]] = defaultdict(list)
+    for at, office, member in sorted((*_from_lists(rosters, cast), *_from_text(paragraphs, rosters, cast))):
+        held[office].append(Holding(at, member))
+    return Offices(held, sorted(starts))
+
+
+def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
+    for entry in rosters.entries:
+        member = cast.meant(entry.mention)
+        if not isinstance(member, int) or entry.absent:
+            continue
+        label = entry.label.strip()
+        words = label.casefold().split()
+        if words and not words[-1].endswith("s"):
+            yield entry.paragraph, " ".join(plain(word) for word in words), member
+            yield from ((entry.paragraph, office_name(word), member) for word in {words[0], words[-1]})
+        if entry.role in {Role.CHAIR, Role.MODERATOR, Role.RAPPORTEUR, Role.DISCUSSANT, Role.KEYNOTE, Role.LEAD_OFF}:
+            yield entry.paragraph, entry.role.value, member
+        yield from ((entry.paragraph, office, member) for office in _offices_in(entry.rest[:110]))
+        if gazetteer.is_place(place := entry.rest.strip(" ,()（）").casefold()):
+            yield entry.paragraph, f"of {plain(place)}", member
+        yield from (
+            (entry.paragraph, office_name(title), member) for title in entry.mention.titles if title in people.OFFICES
+        )
+
+
+def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
+    for at, here in enumerate(paragraphs):
+        if at in rosters.paragraphs or here.cells:
+            continue
+        for mention in mentions(here.text):
+            member = cast.meant(mention) if mention.words else None
+            if isinstance(member, int):
+                yield from ((at, office, member) for office in _around(here.text, mention))
+
+
+def _around(text: str, mention: Mention) -> Iterator[str]:
+    """The offices that the words around a name give its bearer."""
+    behind, before = text[mention.end : mention.end + 160], text[max(0, mention.start - 100) : mention.start]
+    yield from (
+        office_name(title)
+        for title in mention.titles
+        if title in people.OFFICES | {"father", "sister", "reverend", "rev", "fr"}
+    )
+    enclosed = _PARENTHESIS.match(behind)
+    if enclosed:
+        yield from _offices_in(enclosed["words"])
+        if re.fullmatch(r"(?:the )?[^\W\d_a-z][\w .'’-]{2,40}", enclosed["words"]):
+            yield f"of {plain(enclosed['words'])}"
+    apposition = _APPOSITION.match(behind)
+    if apposition and not re.match(r"(?:and|but|who|he|she|said|asked)\b", apposition["words"]):
+        yield from _offices_in(apposition["words"])
+    called = _WAS_CALLED.match(behind)
+    if called:
+        yield from _offices_in(called["words"])
+    if _TOOK_CHAIR.match(behind) or _CHAIRED_BY.search(before):
+        yield "chair"
+    if _MODERATED_BY.search(before):
+        yield "moderator"
+    if _EXAMINED_BY.search(before):
+        yield "examiner"
+    if _SWORN.match(behind):
+        yield "witness"
+    ahead = _BEFORE.search(before)
+    if ahead and plain(ahead["office"]) in people.OFFICES | {"witness", "professor"}:
+        yield from _offices_in(ahead["words"])
+
+
+def _offices_in(words: str) -> Iterator[str]:
+    """The offices that a stretch of words names, and the bodies they are of: "delegate of Norway"."""
+    for found in _WORD.finditer(words):
+        name = plain(found["office"])
+        if name not in people.OFFICES and name not in {"reverend", "father", "sister", "professor"}:
+            continue
+        body = _OF_BODY.match(words, found.end())
+        before = (found["before"] or "").casefold()
+        if body:
+            yield f"of {plain(body['body'])}"
+        if before in {"vice", "deputy"}:
+            yield f"{before}-{office_name(name)}"
+        elif not (body and name in _OF_BODIES and not _OF_MEETING.match(words, found.end())):
+            yield office_name(name)
+    nation = re.fullmatch(
+        r"(?:[Tt]he )?(?P<nation>[^\W\d_a-z][\w'’-]+)\s(?:delegate|representative|ambassador|minister)\s?", words
+    )
+    if nation:
+        yield f"of {plain(nation['nation'])}"

@@ -1,0 +1,212 @@
+"""One person on a list, and all of a line that holds several: commas, semicolons, family names first, initials explained."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hsreport.language import gazetteer, people
+from hsreport.language.grammar import role_of
+from hsreport.language.people import plain
+from hsreport.parse.lists.labels import Label, label_at
+from hsreport.parse.lists.people import _AFTER_NAME, LONGEST_LINE, likeness, person_at
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.words.labels import whole_mention
+from hsreport.parse.words.mentions import Mention
+from hsreport.values import Role
+
+LONGEST_LIST = 4000
+
+
+_SHORT = re.compile(r"\s*[(（\[](?P<short>[^\W\d_a-z]{1,5}\d?|[a-z][\w-]{1,11})[)）\]]")
+
+
+_INVERTED = re.compile(
+    r"(?P<family>[^\W\d_a-z][\w'’-]+(?:[ -][^\W\d_a-z][\w'’-]+)?), (?:(?P<title>Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.? )?(?P<given>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*)?)(?=\s*(?:$|[,;(]))"
+)
+
+
+_GIVEN_BEHIND = re.compile(
+    r"(?:(?P<first>[^\W\d_a-z][a-z]+)\s)?(?P<family>[^\W\d_a-z][\w'’-]+)\s\((?P<given>[^\W\d_a-z][a-z][\w'’-]*)\)"
+)
+"""“Whitcombe (Arthur)”."""
+
+
+class Entry(NamedTuple):
+    """One person on a list: where it stands, the candidate, what is said of that person, the part."""
+
+    paragraph: int
+    mention: Mention
+    printed: str
+    """The item as printed, the name included."""
+    rest: str
+    """What stands behind the name: affiliation, office."""
+    role: Role | None
+    label: str
+    short: str = ""
+    """Initials or a nickname that the list explains."""
+    absent: bool = False
+    missing_comma: bool = False
+
+
+def items(at: int, text: str, label: Label) -> Iterator[Entry]:
+    """The people of one line or cell."""
+    text = re.sub(r"(?<=[^\W\d_])\.\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)", "; ", text)
+    for piece in re.split(r"\s*[;；]\s*", text.strip()):
+        own = label_at(piece)
+        inner = own if own and own.end < len(piece) and ":" in piece[: own.end] else None
+        now = inner or label
+        yield from people_of(at, piece[inner.end :] if inner else piece, now)
+
+
+def people_of(at: int, text: str, label: Label) -> Iterator[Entry]:
+    """The people of a piece that no semicolon parts: commas part people where each begins like a name."""
+    parts = list(_parted(text))
+    several = label.plural or ("," not in text and len(parts) > 1)
+    begins = [
+        number for number, part in enumerate(parts) if _begins_person(part, number, label, parts, several=several)
+    ]
+    for place, number in enumerate(begins):
+        until = begins[place + 1] if place + 1 < len(begins) else len(parts)
+        printed = ", ".join(parts[number:until]).strip(" ,")
+        yield from entry_of(at, people.ANOTHER.sub("", printed), label)
+
+
+def _parted(text: str) -> Iterator[str]:
+    """The pieces between commas outside brackets, and on either side of "and" where both are names."""
+    for piece in re.split(r"\s*,\s*(?![^()（）]*[)）])", text.strip().rstrip(",")):
+        sides = re.split(r"\s+(?:and|&)\s+", piece)
+        if len(sides) > 1 and all(_is_name(side) for side in sides):
+            yield from sides
+        elif piece.strip():
+            yield piece
+
+
+def _is_name(text: str) -> bool:
+    found = person_at(text)
+    return found is not None and (bool(found[0].titles) or len(found[0].key) > 1) and likeness(*found) >= 0.6
+
+
+def _begins_person(part: str, number: int, label: Label, parts: Sequence[str], *, several: bool) -> bool:
+    found = person_at(people.ANOTHER.sub("", part))
+    if found is None:
+        return bool(
+            several
+            and label.role is None
+            and re.fullmatch(r"[a-z][\w.-]{1,19}(?:\s*\([^()]*\))?", part)
+            and are_nicks(", ".join(parts))
+        )
+    if number == 0:
+        return likeness(*found) > -1.5 or label.role is not None
+    if plain(found[0].words[0]) in people.SUFFIXES | people.DEGREES or _is_office_alone(part):
+        return False
+    single = len(found[0].key) == 1 and not found[0].titles
+    if not several:
+        return False
+    if single:
+        return (
+            label.role is None
+            and not any(word in people.OFFICES | people.BODIES for word in found[0].key)
+            and (gazetteer.is_given(found[0].key[0]) or len(parts) > 3)
+            and not gazetteer.is_place(found[0].key[0])
+        )
+    return likeness(*found) >= (
+        1.6 if label.role is not None and any(_is_position(other) for other in parts[1:]) else 0.9
+    )
+
+
+def _is_office_alone(text: str) -> bool:
+    """“Chief Gardener”: words that are all offices, two or more, whatever else they may be."""
+    words = [plain(word) for word in text.split()]
+    return len(words) > 1 and all(word in people.OFFICES | people.BEFORE_OFFICES for word in words)
+
+
+def _is_position(text: str) -> bool:
+    words = {plain(word) for word in re.findall(r"[\w'’-]+", text)}
+    return bool(words & (people.OFFICES - people.OFFICES_ALSO_NAMES)) or bool(words & people.BODIES)
+
+
+def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
+    found = _turned(printed) or person_at(printed)
+    if found is None:
+        nick = re.match(r"[\w.-]{2,20}", printed)
+        if nick and label.role is None:
+            handle = Mention(0, 0, nick.end(), (), (nick.group(),), (plain(nick.group()),))
+            yield Entry(at, handle, printed, printed[nick.end() :], None, label.words, nick.group(), label.absent)
+        return
+    mention, rest = found
+    short = _SHORT.match(rest)
+    bare = rest[short.end() :] if short and _explains(short["short"], mention) else rest
+    missing = bool(re.match(r"\s+[^\W\d_a-z]", rest)) and not _AFTER_NAME.match(rest)
+    words = bare.strip().lstrip(",，–—-/|=\t ").strip()
+    yield Entry(
+        at,
+        mention,
+        printed,
+        words,
+        label.role or _own_role(words),
+        f"{label.words} {label.numbered}".strip(),
+        (short["short"] if short and bare != rest else ""),
+        label.absent,
+        missing,
+    )
+
+
+def _own_role(rest: str) -> Role | None:
+    """The part that a list gives to one of its people alone: "Ann Wu (moderator)"."""
+    parts = re.split(r"\s*[(),;（）]\s*", rest)
+    return next((role for part in parts if (role := role_of(part)) and role is not Role.SPEAKER), None)
+
+
+def _turned(printed: str) -> tuple[Mention, str] | None:
+    """The name of an item that has the family name first, with a comma: "Hale, Rosemary (Ms)"."""
+    behind = _GIVEN_BEHIND.match(printed)
+    if behind and gazetteer.is_given(behind["given"]) and not gazetteer.is_given(behind["first"] or ""):
+        words = (behind["given"], behind["family"])
+        return Mention(0, 0, behind.end(), (), words, tuple(map(plain, words))), printed[behind.end() :]
+    match = _INVERTED.match(printed)
+    if not match or not (gazetteer.is_given(match["given"].split()[0]) or match["title"]):
+        return None
+    if (
+        not match["family"].isupper()
+        and any(gazetteer.is_given(word) for word in match["family"].split()[:-1] or [match["family"]])
+        and not (" " not in match["family"] and gazetteer.is_family(match["family"]))
+    ):
+        return None
+    if {plain(word) for word in printed[: match.end()].replace(",", " ").split()} & (people.OFFICES | people.BODIES):
+        return None
+    words = (*match["given"].split(), *match["family"].split())
+    title = re.match(r"\s*,?\s*\(?(Mr|Mrs|Ms|Dr|Prof|Sir)\b\.?\)?", printed[match.end() :])
+    titles = (plain(match["title"] or (title[1] if title else "")),) if title or match["title"] else ()
+    return Mention(0, 0, match.end(), titles, words, tuple(map(plain, words))), printed[
+        match.end() + (title.end() if title else 0) :
+    ]
+
+
+def _explains(short: str, mention: Mention) -> bool:
+    """Whether letters are those of a name in their order: "RPR" for Rob Palmer."""
+    letters = iter("".join(mention.words).casefold())
+    return all(letter in letters for letter in short.casefold() if letter.isalpha())
+
+
+def are_nicks(rest: str) -> bool:
+    """Whether a list behind a label is of short names, nicknames among them: "fen, Lukas P., Gwen (from 20h)"."""
+    parts = [re.sub(r"\s*[(（][^()（）]*[)）]", "", part).strip() for part in rest.rstrip(".").split(",")]
+    return len(parts) > 1 and all(re.fullmatch(r"[\w.'’-]{1,20}(?: [\w.'’-]{1,20}){0,2}", part) for part in parts)
+
+
+def inverted(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, ...], str]:
+    """Names that lists print as "FAMILY, Given": the words in reading order, to the family name."""
+    pieces = (piece for here in paragraphs for piece in (*here.cells, here.text[:LONGEST_LINE]))
+    matches = (match for piece in pieces if (match := _INVERTED.match(piece)) and _is_inverted(match))
+    return {
+        tuple(plain(word) for word in f"{match['given']} {match['family']}".split()): match["family"]
+        for match in matches
+    }
+
+
+def _is_inverted(match: re.Match[str]) -> bool:
+    """Whether the words before a comma are a family name, and those behind it a given name."""
+    family, given = match["family"], match["given"]
+    if not whole_mention(family) or set(map(plain, family.split())) & (people.BODIES | people.OFFICES):
+        return False
+    return (family.isupper() and not given.isupper()) or gazetteer.is_given(given.split()[0])

@@ -1,0 +1,137 @@
+"""Everybody and everything that a sentence names: members, pronouns, offices, strangers, things."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from hsreport.language import gazetteer, grammar, people, saying
+from hsreport.language.people import plain
+from hsreport.parse.cast.members import STRANGER, THING, Cast, Unknown
+from hsreport.parse.cast.offices import Offices
+from hsreport.parse.words.mentions import mentions
+from hsreport.parse.words.verbs import Does, verb_after
+
+
+class Setting(NamedTuple):
+    """What a sentence is read against: who there is, and who is near."""
+
+    cast: Cast
+    offices: Offices
+    near: frozenset[int]
+    at: int
+    """The paragraph."""
+
+
+class Actor(NamedTuple):
+    """Somebody or something that a sentence names: a member, a pronoun, or neither."""
+
+    start: int
+    end: int
+    who: int | str | Unknown
+    titled: bool
+    named: bool = False
+    """Whether it is a name, and no office."""
+
+
+_NUMBERED = re.compile(r"\b(?:Speaker|Panell?ist|Witness|Participant|Presenter|Guest)\s\d{1,2}\b")
+_PRONOUN = re.compile(r"(?<![\w'’])(?P<who>[Hh]e|[Ss]he)(?=\s|['’](?:d|s|ll)\b|,)")
+_OWN = re.compile(
+    rf"^\W*(?P<who>His|Her)\s(?:own\s|main\s|first\s|second\s|last\s|final\s|closing\s|other\s)?(?:{saying.NOUNS})\b(?=\s*(?:was|is|were|:|that))"
+)
+_OFFICE = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*))?"
+)
+
+
+def actors(text: str, setting: Setting) -> Iterator[Actor]:
+    """Everybody and everything that a sentence names, in order."""
+    found = [*_named(text, setting)]
+    taken = [(actor.start, actor.end) for actor in found if actor.who is not THING]
+    for actor in _described(text, setting):
+        if not any(start < actor.end and actor.start < end for start, end in taken) and not _is_apposed(
+            text, actor, found
+        ):
+            found = [other for other in found if not (other.who is THING and actor.start <= other.start < actor.end)]
+            found.append(actor)
+    found += [Actor(match.start(), match.end(), match["who"].casefold(), False) for match in _PRONOUN.finditer(text)]
+    own = _OWN.match(text)
+    if own:
+        found.append(Actor(own.start("who"), own.end(), "he" if own["who"] == "His" else "she", False))
+    yield from sorted(found, key=lambda actor: actor.start)
+
+
+@lru_cache(maxsize=8)
+def _handles(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, names))})(?![\w])") if names else None
+
+
+def _named(text: str, setting: Setting) -> Iterator[Actor]:
+    for numbered in _NUMBERED.finditer(text):
+        holder = setting.offices.holder(numbered[0], setting.at)
+        yield Actor(numbered.start(), numbered.end(), STRANGER if holder is None else holder, True)
+    handles = _handles(setting.cast.handles)
+    for found in handles.finditer(text) if handles else ():
+        short = setting.cast.shorts.get(found[0])
+        bearers = setting.cast.bearers((plain(found[0]),)) if short is None else (short,)
+        if len(bearers) == 1:
+            yield Actor(found.start(), found.end(), bearers[0], False)
+    for mention in mentions(text):
+        if handles and handles.fullmatch(text, mention.start, mention.end):
+            continue
+        if mention.office:
+            held_by = _holder(" ".join(mention.titles), text[mention.end :], setting)
+            yield Actor(mention.start, mention.end, held_by, True)
+            continue
+        who = setting.cast.meant(mention, setting.near)
+        word = mention.key[0] if len(mention.key) == 1 else ""
+        common = (
+            mention.begins
+            and word
+            and not mention.titles
+            and (word in people.FUNCTION | people.CALENDAR or setting.cast.lower.get(word, 0) > 1)
+        )
+        if isinstance(who, int) and common and not gazetteer.is_given(word):
+            verb = verb_after(text[mention.end : mention.end + 80])
+            if not (verb and verb.does is Does.SAYS):
+                continue
+        yield Actor(mention.start, mention.end, who, bool(mention.titles), True)
+
+
+def _holder(office: str, behind: str, setting: Setting) -> int | Unknown:
+    body = re.match(r"\s(?:of|for|from)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*)", behind)
+    holder = setting.offices.of_body(body["body"], setting.at) if body else None
+    return setting.offices.asked(office, setting.at) if holder is None else holder
+
+
+def _described(text: str, setting: Setting) -> Iterator[Actor]:
+    """“the former minister”, "the delegate of Norway", "the Norwegian delegate"."""
+    for found in _OFFICE.finditer(text):
+        who = setting.offices.of_body(found["body"], setting.at) if found["body"] else None
+        nation = found["words"].split()
+        if who is None and nation and nation[-1][:1].isupper():
+            who = setting.offices.of_body(nation[-1], setting.at)
+        number = next(
+            (place for place, word in enumerate(grammar.ORDINALS, 1) if word in found["words"].casefold().split()), 0
+        )
+        office = f"{found['office']} {number}" if number else f"{found['words']}{found['office']}"
+        yield Actor(found.start(), found.end(), setting.offices.asked(office, setting.at) if who is None else who, True)
+
+
+def _is_apposed(text: str, office: Actor, found: Sequence[Actor]) -> bool:
+    """Whether an office stands beside a name and is no actor of its own."""
+    for actor in found:
+        if actor.who is THING:
+            continue
+        between = text[actor.end : office.start] if actor.end <= office.start else None
+        if (
+            between is not None
+            and re.fullmatch(r"(?:\s\([^)]*\))?(?:,|\s\()\s?(?:and\s)?(?:then\s|our\s)?(?:[\w'’-]+,?\s){0,4}", between)
+            and not (verb_after(between + "x") or re.search(r"\band\s", between))
+        ):
+            return True
+        if office.end <= actor.start and re.fullmatch(
+            r"(?:\s(?:of|from|for)\s[\w'’ ]{2,40})?,?\s?\(?", text[office.end : actor.start]
+        ):
+            return True
+    return False

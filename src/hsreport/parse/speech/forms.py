@@ -1,0 +1,346 @@
+"""The form of a document: in which ways it prints who speaks, decided by how well each way fits.
+
+A shape of label counts where it recurs and where the words in it are people's; that is its `Fit`. What the shapes that count
+make of a paragraph is asked here by `hsreport.parse.speech.turns`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from hsreport.language import saying
+from hsreport.language.grammar import role_of
+from hsreport.parse.cast.members import Cast
+from hsreport.parse.cast.offices import Offices
+from hsreport.parse.headings import HeadingLine
+from hsreport.parse.lists.people import is_person_line, likeness, person_at
+from hsreport.parse.lists.rosters import Rosters
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.speech.actors import Setting
+from hsreport.parse.speech.naming import FLOOR, named
+from hsreport.parse.speech.rows import Rows
+from hsreport.parse.words.labels import (
+    ENDS,
+    INNER,
+    SHAPES,
+    Label,
+    announced,
+    body_start,
+    ends,
+    labels,
+    whole_mention,
+)
+from hsreport.parse.words.verbs import verb_after
+from hsreport.values import Role
+
+
+class Who(NamedTuple):
+    """Whom a label names, and where the words begin that are said; nobody for the floor and for strangers."""
+
+    who: tuple[int, ...]
+    start: int
+    of_role: bool = False
+    """Whether it is the label of a role, which rosters have too."""
+
+
+class Fit(NamedTuple):
+    """How often a shape of label stands in a document, and how often it names somebody of the cast."""
+
+    shape: str
+    named: int
+    plausible: int
+
+    @property
+    def share(self) -> float:
+        return self.named / self.plausible if self.plausible else 0.0
+
+
+_BYLINE = re.compile(
+    r"[(\[–—-]\s*(?:\w+: )?(?P<who>[^\W\d_a-z][\w.'’ -]{3,40}?)(?:,[^()]{0,60})?[)\]]?(?:\s*\([^)]*\))?$"
+)
+_HEADED = re.compile(r"(?:\w+ \d+[:.]? |\d+[.)] )?(?P<who>[^,(:]{3,50}?)(?:,\s| \(|:\s| [–—-] )")
+
+
+def saying_in(text: str) -> bool:
+    """Whether a text has a verb that reports speech."""
+    return any(word in saying.SAY for word in re.findall(r"[a-z]+", text))
+
+
+_SAYING_ROLES = {Role.SPEAKER, Role.KEYNOTE, Role.MESSAGE, Role.LEAD_OFF, Role.OPENING}
+
+
+_AT_END = {shape.name for shape in ENDS}
+
+
+def _counts(fit: Fit, needs: int, every: int) -> bool:
+    """Whether a shape counts: often enough, and more often people than not; less often where others do."""
+    if fit.shape == "bare":
+        return fit.plausible > 1
+    if fit.named >= needs:
+        return fit.share >= 0.4 or fit.shape == "colon"
+    return every > 3 and fit.named > 0 and fit.share >= 0.75 and fit.shape not in _AT_END | {"stop"}
+
+
+class Form:
+    """What a document's own ways of writing make of each paragraph."""
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        headings: Sequence[HeadingLine | None],
+        rosters: Rosters,
+        cast: Cast,
+        offices: Offices,
+    ) -> None:
+        self.paragraphs, self.headings, self.rosters = paragraphs, headings, rosters
+        self.cast, self.offices = cast, offices
+        self._near = self._nearby()
+        self.tried: list[tuple[int, str, bool]] = []
+        """Every label that could be one: its paragraph, its shape, whether it names a member."""
+        self.fits = self._fits()
+        self.shapes = self._counted()
+
+    # --- What counts ------------------------------------------------------------------------------------
+
+    def _free(self) -> list[int]:
+        return [
+            at
+            for at, here in enumerate(self.paragraphs)
+            if at not in self.rosters.paragraphs and not here.cells and self.headings[at] is None
+        ]
+
+    def _fits(self) -> Mapping[str, Fit]:
+        named: Counter[str] = Counter()
+        plausible: Counter[str] = Counter()
+        for at in self._free():
+            here = self.paragraphs[at]
+            for label in (*labels(here.text, here.bold), *ends(here.text)):
+                who = self._named(label, at)
+                if who is not None:
+                    self.tried.append((at, label.shape, bool(who)))
+                    named[label.shape] += bool(who)
+                    plausible[label.shape] += 1
+        return {shape: Fit(shape, named[shape], plausible[shape]) for shape in plausible}
+
+    def _counted(self) -> frozenset[str]:
+        """The shapes that count: often enough, and more often people than not."""
+        needs = {shape.name: shape.needs for shape in (*SHAPES, *ENDS)} | {"bold": 2}
+        every = sum(fit.named for fit in self.fits.values() if fit.shape not in _AT_END)
+        return frozenset(fit.shape for fit in self.fits.values() if _counts(fit, needs[fit.shape], every))
+
+    @cached_property
+    def labelled(self) -> int:
+        """How many paragraphs a label at the head gives to somebody."""
+        return sum(1 for at in self._free() if (label := self.label(at)) is not None and label.who)
+
+    @cached_property
+    def share(self) -> float:
+        """The share of plain paragraphs that a label at the head gives to somebody."""
+        plain = [at for at in self._free() if not self.paragraphs[at].marks]
+        return sum(1 for at in plain if self.label(at) is not None) / len(plain) if plain else 0.0
+
+    @cached_property
+    def direct(self) -> bool:
+        """Whether labelled turns hold the words themselves ("I", "we", "you") and no report of them."""
+        turns = [
+            self.paragraphs[at].text[label.start :]
+            for at in self._free()
+            if (label := self.label(at)) is not None and label.who
+        ]
+        return len(turns) >= 4 and sum(saying.SPOKEN.search(words) is not None for words in turns) >= max(
+            3, 0.35 * len(turns)
+        )
+
+    @property
+    def name(self) -> str:
+        """The commonest way in words: "labels (colon)", "prose"."""
+        best = max(
+            (fit for fit in self.fits.values() if fit.shape in self.shapes), key=lambda fit: fit.named, default=None
+        )
+        return f"labels ({best.shape})" if best and best.named > 2 else "prose"
+
+    # --- Who is near --------------------------------------------------------------------------------------
+
+    def _nearby(self) -> list[frozenset[int]]:
+        """For each paragraph the members on the lists of its session."""
+        near: list[frozenset[int]] = []
+        now: set[int] = set()
+        listed: dict[int, set[int]] = {}
+        for entry in self.rosters.entries:
+            member = self.cast.meant(entry.mention)
+            if isinstance(member, int):
+                listed.setdefault(entry.paragraph, set()).add(member)
+        for at, heading in enumerate(self.headings):
+            if heading is not None and heading.kind == "session":
+                now = set()
+            now = now | listed.get(at, set())
+            near.append(frozenset(now))
+        return near
+
+    def setting(self, at: int) -> Setting:
+        return Setting(self.cast, self.offices, self._near[at], at)
+
+    # --- Labels -------------------------------------------------------------------------------------------
+
+    def label(self, at: int) -> Who | None:
+        """Whom the label of a paragraph names; None where it has none of the shapes that count."""
+        here = self.paragraphs[at]
+        for label in labels(here.text, here.bold):
+            if label.shape not in self.shapes:
+                continue
+            who = self._named(label, at)
+            if who is not None and (who or label.shape not in {"dash", "stop", "column", "arrow"}):
+                return Who(who, label.start, role_of(label.who) is not None)
+        return None
+
+    def _named(self, label: Label, at: int) -> tuple[int, ...] | None:
+        """The members of a label; empty for the floor and for strangers, None where it could be anything."""
+        if (
+            label.shape == "dash"
+            and verb_after(f" {self.paragraphs[at].text[label.start :][:80]}") is not None
+            and not label.aside
+        ):
+            return None
+        if label.shape == "column" and whole_mention(self.paragraphs[at].text[label.start :]) is not None:
+            return None
+        who = self.members(label.who, at, label.aside)
+        if who or who is None or label.shape in {"nick", "voice"}:
+            return who if who is not None else (FLOOR if label.shape in {"nick", "voice"} else None)
+        return who
+
+    def members(self, words: str, at: int, aside: str = "") -> tuple[int, ...] | None:
+        """The members whom words name alone; empty for the floor and for strangers, None where they name nobody."""
+        return named(words, self.setting(at), aside)
+
+    def looks_labelled(self, at: int) -> bool:
+        """Whether a paragraph begins like the labelled turns of its document, with nobody known in the label."""
+        here = self.paragraphs[at]
+        if here.marks or self.labelled < 6:
+            return False
+        return any(
+            label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} and len(label.who.split()) <= 5 and label.start < 60
+            and re.match(r"(?:the )?[^\W\d_a-z]", label.who) and not re.search(r"[,;.]$", label.who)
+            for label in labels(here.text, here.bold)
+        )  # fmt: skip
+
+    def in_programme(self, at: int) -> bool:
+        """Whether a label with a title stands in a programme: the line before or after it is such a one too."""
+        return self._is_titled(at) and any(
+            0 <= near < len(self.paragraphs) and self._is_titled(near) for near in (at - 1, at + 1)
+        )
+
+    def _is_titled(self, at: int) -> bool:
+        """Whether a label has a title behind it, and no sentence: "Ann Wu (Leeds): The Record Room"."""
+        label = self.label(at) if not self.direct else None
+        words = self.paragraphs[at].text[label.start :] if label else ""
+        return (
+            len(words) < 80 and words[:1].isupper() and re.search(r"[.!?,;]$", words) is None and not saying_in(words)
+        )
+
+    def inner_labels(self, at: int, start: int) -> list[tuple[int, tuple[int, ...]]]:
+        """Labels in the middle of a paragraph, and whom they name: "fen: tired / LP: flu, keep away"."""
+        if "colon" not in self.shapes:
+            return []
+        text = self.paragraphs[at].text
+        found = []
+        for match in INNER.finditer(text, max(0, start - 1)):
+            words, _, aside = match["label"].partition(" (")
+            who = self.members(words.split(",")[0], at, f"({aside}" if aside else "")
+            if who is not None and (who or match.start() > start):
+                found.append((match.end(), who))
+        return found
+
+    def end_label(self, at: int) -> tuple[int, ...] | None:
+        """Whom the end of a paragraph names as its speaker: "... (RS)"."""
+        for label in ends(self.paragraphs[at].text):
+            if label.shape in self.shapes and label.start > 2:
+                who = self.members(re.sub(r"^(?:per|by)\s", "", label.who), at)
+                if who:
+                    return who
+        return None
+
+    # --- Leads and headings --------------------------------------------------------------------------------
+
+    def lead(self, at: int) -> tuple[int, ...]:
+        """Whose words follow a line that is nothing but a name or an announcement."""
+        here = self.paragraphs[at]
+        text = here.text[body_start(here.text) :].strip().rstrip(":：").rstrip()
+        if not text or len(text) > 200:
+            return ()
+        words = announced(here.text)
+        who = self.members(words, at) if words else None
+        if who:
+            return who
+        following = self._following(at)
+        sentence = re.search(r"[.!?]$", text) and not re.search(r"(?:Jr|Sr|\b[^\W\d_a-z])\.$", text)
+        if sentence or (following and following.heading):
+            return ()
+        found = person_at(text) if is_person_line(text, -2) and not re.search(r"[:：]\s", text) else None
+        member = self.cast.meant(found[0], self._near[at]) if found else None
+        return self.members(text, at) or ((member,) if isinstance(member, int) else ())
+
+    def is_stranger(self, at: int) -> bool:
+        """Whether a line is nothing but a name, of somebody who is not of the cast."""
+        whole = whole_mention(self.paragraphs[at].text.rstrip(":"))
+        return whole is not None and len(whole.key) > 1 and likeness(whole, "") >= 1.0
+
+    def _following(self, at: int) -> Paragraph | None:
+        return self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+
+    def heading_label(self, at: int) -> Who | None:
+        """Whom a heading names before what that person says: "### Imani: first time at one of these"."""
+        text = self.paragraphs[at].text
+        label = next((label for label in labels(text) if label.shape == "colon"), None)
+        words = text[label.start :] if label else ""
+        said = words[:1].islower() or re.search(r"[.?!]$", words) is not None or len(words) > 90
+        who = self.members(label.who, at, label.aside) if label and said and self.paragraphs[at].heading > 2 else None
+        return Who(who, label.start) if who and label else None
+
+    def heading_owner(self, at: int) -> tuple[int, ...]:
+        """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
+        text = self.paragraphs[at].text.strip().rstrip(":")
+        who = self.members(text, at)
+        if who:
+            return who
+        found = person_at(text)
+        member = self.cast.meant(found[0], self._near[at]) if found else None
+        if isinstance(member, int):
+            return (member,)
+        listed = [entry for entry in self.rosters.entries if entry.paragraph == at]
+        if len(listed) == 1 and listed[0].role in _SAYING_ROLES:
+            member = self.cast.meant(listed[0].mention)
+            return (member,) if isinstance(member, int) else ()
+        if self.labelled >= 4:
+            return ()
+        for pattern in (_HEADED, _BYLINE):
+            named = pattern.match(text) if pattern is _HEADED else pattern.search(text)
+            who = self.members(named["who"], at) if named else None
+            if who:
+                return who
+        return ()
+
+    def presented(self, at: int) -> int | None:
+        """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above the text of a talk."""
+        entries = [entry for entry in self.rosters.entries if entry.paragraph == at]
+        following = self._following(at)
+        if (
+            len(entries) != 1
+            or following is None
+            or at + 1 in self.rosters.paragraphs
+            or self.headings[at + 1] is not None
+        ):
+            return None
+        if entries[0].role not in _SAYING_ROLES or not entries[0].label or (at - 1) in self.rosters.paragraphs:
+            return None
+        member = self.cast.meant(entries[0].mention)
+        return member if isinstance(member, int) else None
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self.paragraphs, self.members)
+
+    def row_speaker(self, at: int) -> tuple[int | None, int]:
+        """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
+        return self._rows.speaker(at)

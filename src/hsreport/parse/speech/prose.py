@@ -1,0 +1,152 @@
+"""Who speaks in running prose: each sentence has voices of its own, or goes on with the last."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hsreport.language import grammar, saying
+from hsreport.language.sentences import sentence_spans
+from hsreport.parse.cast.weighing import CERTAINTY, SURE
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.speech.actors import Setting, actors
+from hsreport.parse.speech.floor import Floor
+from hsreport.parse.speech.forms import Form
+from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
+from hsreport.parse.speech.voices import Heard, Voice, heard
+from hsreport.parse.words.labels import body_start
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+_WHOLE_SENTENCE = {"inversion", "according", "agent", "owner", "cleft"}
+"""Clues whose name may stand at the end of what its bearer says."""
+_FADES = 0.98
+"""How sure it stays, sentence after sentence, that somebody goes on."""
+_CLEARLY = 0.9
+_LEAD_IN = 60
+"""How many characters may lead to the first voice of a sentence: "In reply, Mr. X said"."""
+_TELLING = 2000
+"""In how many characters a paragraph shows whether it is a sentence."""
+_ADDRESS = re.compile(r"\W*https?://|\S+\.\w{2,4}/")
+
+
+class Prose:
+    """Reads paragraphs sentence by sentence, against who has the floor."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], form: Form, floor: Floor) -> None:
+        self._paragraphs, self._form, self._floor = paragraphs, form, floor
+
+    def first(self, at: int, here: Paragraph) -> Heard:
+        """What is heard in the first sentence of a paragraph."""
+        start, end = next(iter(sentence_spans(here.text)), (0, len(here.text)))
+        return heard(here.text[start:end], self._form.setting(at))
+
+    def carried(self, at: int, here: Paragraph) -> tuple[tuple[int, ...], float]:
+        """Who goes on into a paragraph that names nobody at first, and how surely."""
+        floor, form = self._floor, self._form
+        words = here.text[body_start(here.text) :]
+        if not floor.turn or saying.NARRATIVE.match(words) or not is_sentence(here.text):
+            return (), 0.0
+        deeper = here.indent > floor.indent and not here.marks
+        spoken = form.direct or deeper or here.text.startswith(("...", "…"))
+        if grammar.ENUMERATES.match(here.text) or (floor.by == "label" and spoken):
+            return floor.turn, CERTAINTY["goes-on-direct"]
+        if floor.by not in {"label", "lead", "heading"}:
+            before = self._paragraphs[at - 1]
+            clearly = here.indent > before.indent or (here.marks and before.marks and len(here.text) > _LEAD_IN)
+            return floor.turn, CERTAINTY["goes-on-indented" if clearly else "goes-on-prose"]
+        if here.marks and (here.family == floor.family or here.indent < floor.indent):
+            return (), 0.0
+        if floor.by != "label":
+            return floor.turn, CERTAINTY[f"goes-on-{floor.by}"]
+        framed = form.share >= 0.5 or floor.opened == at - 1
+        plain = (place for place in range(at + 1, len(self._paragraphs)) if not self._paragraphs[place].marks)
+        following = next(plain, None)
+        between = framed and following is not None and form.label(following) is not None
+        return floor.turn, CERTAINTY["goes-on-between" if between else "goes-on-prose"]
+
+    def voiced(self, at: int, here: Paragraph, carried: tuple[int, ...], score: float = _CLEARLY) -> Verdict:
+        """Who speaks in each sentence of a paragraph."""
+        setting = self._form.setting(at)
+        found: list[Stretch] = []
+        others: list[str] = []
+        candidates: tuple[int, ...] = ()
+        now, sure = carried, score
+        for number, (start, end) in enumerate(sentence_spans(here.text)):
+            sentence = here.text[start:end]
+            spoken = self._spoken(sentence, setting, carried, first=number == 0)
+            candidates = candidates or spoken.candidates
+            named, self._floor.named = self._floor.named, _members_in(sentence, setting)
+            if spoken.voices:
+                goes_on = Stretch(start, end, now, "goes-on", sure)
+                told = list(self._told(sentence, spoken.voices, goes_on, named))
+                found += (stretch for stretch in told if stretch.who)
+                now, sure = told[-1].who, min(told[-1].score, 1.0) * CERTAINTY["goes-on"]
+            elif spoken.other and not (spoken.other == "thing" and self._floor.by in {"label", "lead", "heading"}):
+                others.append(spoken.other)
+                now = ()
+            elif now:
+                found.append(Stretch(start, end, now, "goes-on", sure))
+                sure *= _FADES
+        return _weighed(here, found, others, candidates)
+
+    def _told(
+        self, sentence: str, voices: Sequence[Voice], before: Stretch, named: tuple[int, ...]
+    ) -> Iterator[Stretch]:
+        """The stretches of a sentence, one for each of its voices; `before` is who went on until it, over all of it."""
+        now, sure = before.who, before.score
+        ends = [*(before.start + voice.start for voice in voices[1:]), before.end]
+        for place, (voice, end) in enumerate(zip(voices, ends, strict=True)):
+            who = self._floor.meant(voice, now, () if place else named)
+            whole = voice.clue in _WHOLE_SENTENCE or _leads(sentence, voice.start)
+            start = before.start + (voice.start if place or (now and not whole) else 0)
+            certain = voice.score * CERTAINTY[voice.clue]
+            if who and voice.clue == "pronoun" and who in {now, self._floor.turn}:
+                certain = max(certain, 0.95 * voice.score, sure * _FADES if who == now else 0)
+            yield Stretch(start, end, who, voice.clue, certain)
+            now, sure = who, min(certain, 1.0) * CERTAINTY["goes-on"]
+            self._floor.recent += who
+
+    def _spoken(self, sentence: str, setting: Setting, carried: tuple[int, ...], *, first: bool) -> Heard:
+        """What is heard in a sentence; in a transcript only a clear report interrupts the one who speaks."""
+        if first and saying.NARRATIVE.match(sentence):
+            return Heard((), "narrative")
+        spoken = heard(sentence, setting)
+        if not (carried and self._form.direct and self._floor.by == "label"):
+            return spoken
+        if not first or saying.SPOKEN.search(_QUOTED.sub("", sentence)):
+            return Heard(())
+        reported = spoken.voices and spoken.voices[0].score >= _CLEARLY and spoken.voices[0].clue != "pronoun"
+        return spoken if reported or spoken.other in {"floor", "stopped"} else Heard(())
+
+
+def _members_in(sentence: str, setting: Setting) -> tuple[int, ...]:
+    return tuple(actor.who for actor in actors(sentence, setting) if isinstance(actor.who, int))
+
+
+def _weighed(here: Paragraph, found: Sequence[Stretch], others: Sequence[str], candidates: tuple[int, ...]) -> Verdict:
+    """The stretches that are sure enough, joined where one person goes on; else narrative, and the candidates."""
+    joined: list[Stretch] = []
+    for stretch in found:
+        if joined and joined[-1].who == stretch.who and not here.text[joined[-1].end : stretch.start].strip():
+            joined[-1] = joined[-1]._replace(end=stretch.end, score=max(joined[-1].score, stretch.score))
+        else:
+            joined.append(stretch)
+    sure = tuple(stretch for stretch in joined if stretch.score >= SURE)
+    if sure:
+        return Verdict(Kind.SPEECH, sure)
+    kind = Kind.FLOOR if others[:1] == ["floor"] or grammar.FLOOR.search(here.text) else Kind.NARRATIVE
+    unsure = tuple(dict.fromkeys(number for stretch in joined for number in stretch.who))
+    return Verdict(kind, candidates=unsure or candidates)
+
+
+def _leads(sentence: str, start: int) -> bool:
+    """Whether what stands before the first voice of a sentence leads to it: "In reply, Mr. X said"."""
+    ahead = sentence[:start]
+    return start < _LEAD_IN and not re.search(r"[;:]\s", ahead) and len(sentence_spans(ahead)) < 2
+
+
+def is_sentence(text: str) -> bool:
+    """Whether somebody could go on with a paragraph: it has words of a sentence, and is no address, mark or sign."""
+    text = text if len(text) < _TELLING else text[:_TELLING]
+    words = [word for each in text.split() if not _ADDRESS.match(each) for word in re.findall(r"[^\W\d_]{2,}", each)]
+    if not words or text.isupper() or re.search(r"-->|\{%", text):
+        return False
+    return len(words) > 3 or re.search(r"[.?!…][\"”’)]*$", text) is not None

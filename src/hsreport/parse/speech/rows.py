@@ -1,0 +1,54 @@
+"""Who says the words in the rows of a table: a column of names beside a column of words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+
+from hsreport.language import people
+from hsreport.parse.lists.tables import column_like, name_column
+from hsreport.parse.paragraphs import Paragraph
+
+_WORDS = 40
+"""How many characters the other cells of a row have at least that hold what somebody said."""
+
+
+class Rows:
+    """The tables of a document; `members` gives the numbers of those whom the words of a cell name."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], members: Callable[[str, int], tuple[int, ...] | None]) -> None:
+        self._paragraphs, self._members = paragraphs, members
+
+    @cached_property
+    def _tables(self) -> Mapping[int, tuple[int, Sequence[str], int | None]]:
+        """For each row of a table: where that begins, its first row, and the column of its names."""
+        found: dict[int, tuple[int, Sequence[str], int | None]] = {}
+        for is_row, group in groupby(range(len(self._paragraphs)), lambda at: bool(self._paragraphs[at].cells)):
+            places = list(group)
+            if is_row:
+                rows = [self._paragraphs[at].cells for at in places]
+                column = name_column(rows) if len(rows) > 1 else None
+                found |= dict.fromkeys(places, (places[0], rows[0], column))
+        return found
+
+    def speaker(self, at: int) -> tuple[int | None, int]:
+        """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
+        start, rows, column = self._tables[at]
+        cells = self._paragraphs[at].cells
+        if (
+            column is None
+            or column >= len(cells)
+            or (at == start and people.NAME_COLUMN.fullmatch(cells[column].strip()))
+        ):
+            return None, 0
+        said = column_like(rows, people.SAID_COLUMN, column)
+        words = [cell for place, cell in enumerate(cells) if place != column]
+        if said is None and not (
+            sum(len(cell) for cell in words) > _WORDS and any(re.search(r"[.!?]$", cell.strip()) for cell in words)
+        ):
+            return None, 0
+        who = self._members(cells[column].split(",")[0], at) or self._members(cells[column], at)
+        text = self._paragraphs[at].text
+        begin = text.find(cells[column]) + len(cells[column]) if cells[column] in text else 0
+        gap = re.compile(r"[\s|]*").match(text, begin)
+        return (who[0] if who else None), (gap.end() if gap else begin) if who else 0

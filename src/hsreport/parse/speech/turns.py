@@ -1,0 +1,335 @@
+"""Who says what, paragraph by paragraph: labels, owners of lists, and the voices of prose.
+
+A turn ends where another could begin. A paragraph that names another member as its subject, an office, the floor, a decision or an
+announcement is never given to whoever spoke last.
+"""
+
+import re
+from collections.abc import Sequence
+
+from hsreport.language import grammar, saying
+from hsreport.language.sentences import sentence_spans
+from hsreport.parse.cast.weighing import CERTAINTY, SURE
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.parts import parts_played
+from hsreport.parse.speech.floor import Floor, Owner
+from hsreport.parse.speech.forms import Form, Who, saying_in
+from hsreport.parse.speech.prose import Prose, is_sentence
+from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
+from hsreport.parse.speech.voices import Voice, heard
+from hsreport.parse.words.labels import body_start
+from hsreport.values import Role
+
+_FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
+_CHECKBOX = re.compile(r"\[[ xX]?\]\s")
+_NOISE = re.compile(r"[\[(][^\[\]()]{0,160}[\])]\.?")
+_CLEARLY, _BARELY = 0.9, 0.5
+"""How sure the voice of a sentence is that opens a turn by itself, and one that a list below it makes sure."""
+
+
+class Reader:
+    """Reads the paragraphs of a document in order; what it keeps in mind is who has the floor."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], form: Form) -> None:
+        self._paragraphs, self._form = paragraphs, form
+        self._floor = Floor(form.cast.members)
+        self._prose = Prose(paragraphs, form, self._floor)
+        counted = (line is not None and line.kind == "session" and line.number.isdigit() for line in form.headings)
+        self._waits = any(counted)
+        """Whether the first of the counted sessions is still to come: what prose reports before it are parts in the event."""
+        self._bylines = any(heading is not None for heading in form.headings)
+        """Whether no heading has been seen of those to come: a name alone is the author's."""
+        self._items: Kind | None = None
+        """What the items under a heading are: decisions, or actions."""
+
+    def read(self, cut: int = 0) -> list[Verdict]:
+        """Give a verdict for each paragraph; the first `cut` are the head."""
+        head = [Verdict(Kind.NARRATIVE)] * cut
+        return head + [self._verdict(at, self._paragraphs[at]) for at in range(cut, len(self._paragraphs))]
+
+    def _verdict(self, at: int, here: Paragraph) -> Verdict:
+        rules = (
+            self._row,
+            self._heading,
+            self._on_roster,
+            self._noise,
+            self._labelled,
+            self._procedure,
+            self._lead,
+            self._unknown_label,
+            self._item,
+            self._signed,
+        )
+        return next(filter(None, (rule(at, here) for rule in rules)), None) or self._running(at, here)
+
+    def _following(self, at: int) -> Paragraph | None:
+        return self._paragraphs[at + 1] if at + 1 < len(self._paragraphs) else None
+
+    # --- What ends a turn -------------------------------------------------------------------------------
+
+    def _row(self, at: int, here: Paragraph) -> Verdict | None:
+        """A row of a table: the words of whom its column of names gives."""
+        if not here.cells:
+            return None
+        who, start = self._form.row_speaker(at)
+        if who is None:
+            return None if at in self._form.rosters.paragraphs else Verdict(Kind.NARRATIVE)
+        self._floor.close()
+        return _speech(here, (who,), "row", start)
+
+    def _heading(self, at: int, here: Paragraph) -> Verdict | None:
+        if self._form.headings[at] is None:
+            return None
+        self._floor.clear()
+        self._bylines = self._waits = False
+        words = here.text.strip(" :")
+        kinds = ((Kind.ACTION, saying.ACTION), (Kind.DECISION, saying.DECISION))
+        self._items = next((kind for kind, pattern in kinds if pattern.fullmatch(words)), None)
+        said = self._form.heading_label(at)
+        if said:
+            self._floor.open(said.who, "label", at)
+            return _speech(here, said.who, "label", said.start)
+        owner = self._form.heading_owner(at)
+        if owner:
+            self._floor.open(owner, "heading", at)
+        return Verdict(Kind.HEADING)
+
+    def _on_roster(self, at: int, _: Paragraph) -> Verdict | None:
+        if at not in self._form.rosters.paragraphs:
+            return None
+        self._floor.close()
+        speaker = self._form.presented(at)
+        if speaker is not None:
+            self._floor.open((speaker,), "heading", at)
+        return Verdict(Kind.ROSTER)
+
+    def _noise(self, at: int, here: Paragraph) -> Verdict | None:
+        """“[Laughter]”: it ends no turn."""
+        if not _NOISE.fullmatch(here.text[body_start(here.text) :]) or (here.marks and self._floor.owners):
+            return None
+        if self._form.end_label(at) is not None or self._form.lead(at):
+            return None
+        spoken = heard(here.text.strip("()[]"), self._form.setting(at))
+        return None if spoken.voices else Verdict(Kind.NARRATIVE)
+
+    def _procedure(self, at: int, here: Paragraph) -> Verdict | None:
+        """A decision, an action, a vote, a time, a place."""
+        text = here.text.lstrip("*_ ")
+        if _CHECKBOX.match(text):
+            return Verdict(Kind.ACTION)
+        if self._items and here.marks and not self._floor.owners and not self._begins_a_report(at, here):
+            return Verdict(self._items)
+        kinds = ((Kind.DECISION, saying.DECISION), (Kind.ACTION, saying.ACTION), (Kind.NARRATIVE, saying.OTHER))
+        kind = next((kind for kind, pattern in kinds if pattern.match(text)), None)
+        owned = here.marks and self._floor.owners and self._floor.owners[-1].who
+        if kind is None or (kind is Kind.NARRATIVE and owned):
+            return None
+        if not here.marks:
+            self._floor.close()
+        return Verdict(kind)
+
+    def _begins_a_report(self, at: int, here: Paragraph) -> bool:
+        """Whether a paragraph begins with somebody of the cast who says something."""
+        voices = self._prose.first(at, here).voices
+        return bool(voices) and voices[0].score >= _CLEARLY and not voices[0].start
+
+    # --- Labels -----------------------------------------------------------------------------------------
+
+    def _labelled(self, at: int, here: Paragraph) -> Verdict | None:
+        label = self._form.label(at)
+        if label is None:
+            return None
+        if _CHECKBOX.match(here.text) or (self._items is Kind.ACTION and (here.marks or not self._form.direct)):
+            return Verdict(Kind.ACTION)
+        words = here.text[label.start :].strip()
+        if (label.of_role and words and not is_sentence(words)) or self._form.in_programme(at):
+            return Verdict(Kind.NARRATIVE)
+        self._floor.open(label.who, "label", at, here)
+        if not label.who:
+            return self._from_the_floor(at, here, label)
+        if not words or self._is_title(at, here, words):
+            self._floor.by = "lead"
+            return Verdict(Kind.LEAD, (Stretch(0, len(here.text), label.who, "label", CERTAINTY["label"]),))
+        return Verdict(Kind.SPEECH, self._with_inner(at, here, label), label.start)
+
+    def _from_the_floor(self, at: int, here: Paragraph, label: Who) -> Verdict:
+        """What stands behind "Question:": the words of whom its first sentence names, else of nobody known."""
+        voices = heard(here.text[label.start :].strip(), self._form.setting(at)).voices
+        if voices and voices[0].score >= _CLEARLY and not voices[0].start and not isinstance(voices[0].who, str):
+            return _speech(here, voices[0].who, "subject", label.start)
+        return Verdict(Kind.FLOOR, words=label.start)
+
+    def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
+        """Whether what stands behind a name is the title of a talk that the next paragraph reports."""
+        following = self._following(at)
+        if following is None or self._form.direct or not (here.gap and following.gap):
+            return False
+        if len(words) > 100 or words[-1] in ".!?,;":
+            return False
+        longer = len(following.text) > len(words) and self._form.label(at + 1) is None and not following.heading
+        return words[0] in '"“‘' or (words[0].isupper() and longer)
+
+    def _with_inner(self, at: int, here: Paragraph, label: Who) -> tuple[Stretch, ...]:
+        """The stretches of a labelled paragraph, and of those whose labels stand in the middle of it."""
+        cuts = [(label.start, label.who), *self._form.inner_labels(at, label.start)]
+        bounds = [*(start for start, _ in cuts[1:]), len(here.text)]
+        if len(cuts) > 1:
+            self._floor.open(cuts[-1][1], "label", at, here)
+        return tuple(
+            Stretch(start, end, who, "label", CERTAINTY["label"])
+            for (start, who), end in zip(cuts, bounds, strict=True)
+            if who
+        )
+
+    def _unknown_label(self, at: int, here: Paragraph) -> Verdict | None:
+        """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks."""
+        text = here.text[body_start(here.text) :]
+        unnamed = self._form.direct and (text.startswith("?") or _FOOTNOTE.match(here.text) is not None)
+        if not unnamed and not self._form.looks_labelled(at):
+            return None
+        self._floor.open((), "label", at, here)
+        return Verdict(Kind.NARRATIVE)
+
+    # --- Leads and lists ----------------------------------------------------------------------------------
+
+    def _lead(self, at: int, here: Paragraph) -> Verdict | None:
+        """A name alone, an announcement, a sentence before a list: whose words follow."""
+        who = self._form.lead(at) or self._introduced(at, here)
+        stranger = not who and self._form.is_stranger(at)
+        if not who and not stranger:
+            return None
+        if self._bylines and not here.marks and self._is_byline(at):
+            return Verdict(Kind.NARRATIVE)
+        self._floor.open(who, "lead", at, here)
+        if stranger:
+            return Verdict(Kind.NARRATIVE)
+        kind = Kind.SPEECH if self._reports(here) else Kind.LEAD
+        return Verdict(kind, (Stretch(0, len(here.text), who, "lead", CERTAINTY["lead"]),))
+
+    def _introduced(self, at: int, here: Paragraph) -> tuple[int, ...]:
+        """Whose list a sentence introduces: "Ms. Uy had brought two figures:", "He listed three costs:"."""
+        if not self._introduces(at, here):
+            return ()
+        voices = heard(here.text, self._form.setting(at)).voices
+        wanted = SURE if voices and voices[0].start else _BARELY
+        who = self._floor.meant(voices[0], ()) if voices and voices[0].score >= wanted else ()
+        return who or (self._floor.turn if saying.PRONOUN.match(here.text) else ())
+
+    def _is_byline(self, at: int) -> bool:
+        """Whether a name above the first heading is the author's, with numbered prose or a heading below it."""
+        following = self._following(at)
+        return following is None or bool(following.heading) or (bool(following.marks) and len(following.text) > 120)
+
+    def _introduces(self, at: int, here: Paragraph) -> bool:
+        """Whether a paragraph is one sentence that a list follows, and reports no content itself."""
+        following = self._following(at)
+        if following is None or len(sentence_spans(here.text)) > 1:
+            return False
+        nested = bool(following.marks) and (following.family != here.family or following.indent > here.indent)
+        colon = here.text.rstrip().endswith((":", "："))
+        leads = colon or saying.FOLLOWS.search(here.text) or (_presents(here) and not saying.THAT.search(here.text))
+        return (nested and bool(leads)) or (colon and not here.marks and not following.heading)
+
+    def _reports(self, here: Paragraph) -> bool:
+        """Whether a sentence before a list says something itself: "Mr. Haile made two proposals:"."""
+        only_leads = saying.ONLY_LEADS.search(here.text) or (_presents(here) and not saying.THAT.search(here.text))
+        return len(here.text) > 45 and not only_leads and saying_in(here.text)
+
+    def _item(self, at: int, here: Paragraph) -> Verdict | None:
+        """An item of a list: its owner's, unless it names somebody else or ends with a name."""
+        if not here.marks:
+            return None
+        owner = self._floor.owner(here)
+        numbered = len(here.marks) == 1 and here.family in {"paren", "half", "dot", "decimal", "roman"}
+        if numbered and (owner is None or owner.clue == "prose" or not owner.who):
+            return None
+        signed = self._form.end_label(at)
+        if signed is not None:
+            self._floor.nest(signed, here)
+            return _speech(here, signed, "signed")
+        first = self._prose.first(at, here)
+        owned = owner is not None and bool(owner.who) and owner.clue in {"lead", "heading", "label"}
+        if first.voices and _opens(first.voices[0], owned=owned):
+            verdict = self._prose.voiced(at, here, owner.who if owner else ())
+            if verdict.stretches:
+                self._floor.nest(verdict.stretches[-1].who, here)
+            return verdict
+        nobodys = (
+            {"stranger"}
+            if owned and not numbered
+            else {"stranger", "floor"}
+            if owned
+            else {"stranger", "floor", "other", "thing"}
+        )
+        if first.other in nobodys:
+            return None
+        return self._owned(here, owner, first.voices)
+
+    def _owned(self, here: Paragraph, owner: Owner | None, voices: Sequence[Voice]) -> Verdict | None:
+        """The words of a list's owner, unless a pronoun that begins them cannot stand for that person."""
+        if owner is None or not owner.who:
+            return None if voices or not self._floor.owners else Verdict(Kind.NARRATIVE)
+        if voices and not self._floor.may_be(voices[0], owner.who):
+            return None
+        return _speech(here, owner.who, "list")
+
+    def _signed(self, at: int, here: Paragraph) -> Verdict | None:
+        """A paragraph that ends with the name of who says it."""
+        signed = self._form.end_label(at)
+        if signed is None:
+            return None
+        self._floor.turn, self._floor.by = signed, "signed"
+        return _speech(here, signed, "signed")
+
+    # --- Prose --------------------------------------------------------------------------------------------
+
+    def _running(self, at: int, here: Paragraph) -> Verdict:
+        """A paragraph of prose, and who has the floor behind it."""
+        floor = self._floor
+        if floor.by in {"lead", "heading"} and floor.opened == at - 1 and _is_affiliation(here):
+            floor.opened = at
+            return Verdict(Kind.NARRATIVE)
+        if self._waits or self._conveys(here):
+            return Verdict(Kind.FLOOR if grammar.FLOOR.search(here.text) else Kind.NARRATIVE)
+        verdict = self._prose.voiced(at, here, *self._prose.carried(at, here))
+        if verdict.stretches:
+            speakers = verdict.stretches[-1].who
+            floor.by = floor.by if speakers == floor.turn else "prose"
+            floor.turn = speakers
+            if floor.by == "prose":
+                clue = "lead" if saying.LISTING.search(here.text) else "prose"
+                floor.owners = [Owner(here.indent if here.marks else -1, speakers, clue, here.family)]
+        elif not (floor.by in {"label", "lead", "heading"} and self._form.direct):
+            floor.close()
+        return verdict
+
+    def _conveys(self, here: Paragraph) -> bool:
+        """Whether a paragraph tells that the message of somebody else was read: nobody's own words."""
+        start, end = next(iter(sentence_spans(here.text)), (0, 0))
+        return any(part.role is Role.MESSAGE for part in parts_played(here.text[start:end], self._form.cast))
+
+
+def _speech(here: Paragraph, who: tuple[int, ...], clue: str, words: int = 0) -> Verdict:
+    """A paragraph that is all of somebody's from the character `words` on."""
+    return Verdict(Kind.SPEECH, (Stretch(words, len(here.text), who, clue, CERTAINTY[clue]),), words)
+
+
+def _opens(voice: Voice, *, owned: bool) -> bool:
+    """Whether the voice that an item begins with is that of somebody other than the list's owner."""
+    if voice.clue == "pronoun":
+        return False
+    return voice.score >= _CLEARLY or (voice.score >= 0.65 and not voice.start and not owned)
+
+
+def _presents(here: Paragraph) -> bool:
+    """Whether a paragraph speaks of a talk: "Ms. Abe presented a paper in five parts"."""
+    return saying.OF_TALK.search(here.text) is not None
+
+
+def _is_affiliation(here: Paragraph) -> bool:
+    """Whether a line below a name says where that person comes from: "Keeper of Costume", "Museum of Tools, Quay"."""
+    text = here.text
+    if here.marks or len(text) > 110 or text[-1:] in ".?!:":
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3 or word[0].isupper()]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)

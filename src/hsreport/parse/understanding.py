@@ -1,0 +1,88 @@
+"""A document read by its steps: rosters, clues, cast, offices, headings, form, and at last who says what."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from hsreport.language.letters import comparable
+from hsreport.parse.cast.casting import build_cast
+from hsreport.parse.cast.clues import gather
+from hsreport.parse.cast.members import Cast
+from hsreport.parse.cast.offices import read_offices
+from hsreport.parse.lists.entries import inverted
+from hsreport.parse.lists.people import is_person_line, person_at
+from hsreport.parse.lists.rosters import read_rosters
+from hsreport.parse.outline import headings
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.speech.forms import Form
+from hsreport.parse.speech.turns import Reader
+from hsreport.parse.speech.verdicts import Verdict
+from hsreport.parse.speech.voices import heard
+
+_OPENING, _CLEARLY = 300, 0.9
+"""In how many characters of a head's paragraph it shows that somebody speaks, and how surely."""
+
+
+class Read(NamedTuple):
+    """The paragraphs of a document, and all that was worked out of them."""
+
+    paragraphs: Sequence[Paragraph]
+    form: Form
+    verdicts: Sequence[Verdict]
+    cut: int = 0
+    """How many of the first paragraphs are the head."""
+
+
+def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
+    """Read a document by its steps: rosters, clues, cast, offices, form, turns; the first `cut` paragraphs are the head."""
+    plain_ones, places = zip(*(_comparable(here) for here in paragraphs), strict=True) if paragraphs else ((), ())
+    rosters = read_rosters(plain_ones)
+    cast = build_cast(gather(plain_ones, rosters), rosters, inverted(plain_ones))
+    lines = [
+        None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
+        for at, (here, found) in enumerate(zip(plain_ones, headings(plain_ones, rosters.paragraphs), strict=True))
+    ]
+    starts = [at for at, line in enumerate(lines) if line is not None]
+    form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
+    cut = next((at for at in range(1, cut) if _speaks(at, form)), cut)
+    verdicts = Reader(plain_ones, form).read(cut)
+    return Read(paragraphs, form, [_placed(*pair) for pair in zip(verdicts, places, strict=True)], cut)
+
+
+def _comparable(here: Paragraph) -> tuple[Paragraph, Sequence[int] | None]:
+    """A paragraph with its text as it is compared, and where each character of that stands in the text as typed."""
+    text, places = comparable(here.text)
+    if text == here.text and (here.text == here.raw or here.raw.isascii()):
+        return here, None
+    breaks = tuple((bisect_left(places, start), line) for start, line in here.breaks) if places else here.breaks
+    cells = tuple(comparable(cell)[0] for cell in here.cells)
+    return replace(
+        here, text=text, raw=comparable(here.raw)[0], bold=comparable(here.bold)[0], cells=cells, breaks=breaks
+    ), places
+
+
+def _placed(verdict: Verdict, places: Sequence[int] | None) -> Verdict:
+    """A verdict with its places in the text as typed."""
+    if places is None:
+        return verdict
+    stretches = tuple(part._replace(start=places[part.start], end=places[part.end]) for part in verdict.stretches)
+    return verdict._replace(stretches=stretches, words=places[verdict.words])
+
+
+def _speaks(at: int, form: Form) -> bool:
+    """Whether somebody speaks in a paragraph that was taken for a part of the head."""
+    if at in form.rosters.paragraphs:
+        return False
+    label = form.label(at)
+    voices = heard(form.paragraphs[at].text[:_OPENING], form.setting(at)).voices
+    return bool(label and label.who) or bool(
+        voices and voices[0].score >= _CLEARLY and not isinstance(voices[0].who, str)
+    )
+
+
+def _names_member(here: Paragraph, cast: Cast) -> bool:
+    """Whether a line that could be a heading is the name of somebody who takes part."""
+    found = person_at(here.text.rstrip(":")) if is_person_line(here.text.rstrip(":"), -2) else None
+    return found is not None and isinstance(cast.meant(found[0]), int)

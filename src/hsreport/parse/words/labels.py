@@ -1,0 +1,171 @@
+"""Words at the head or the end of a paragraph that say who speaks: "X: ...", "<x> ...", "X -- ...", "... (X)".
+
+The shapes are a table. A document keeps to one or two of them, so a shape counts where it recurs and where the
+words in it are people's; `hsreport.parse.speech.forms` decides that.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from hsreport.language import saying
+from hsreport.parse.words.mentions import ABBREVIATED, Mention, mentions
+
+TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?[\])]?"
+_CLOCK = re.compile(rf"(?:{TIME}(?:\s?[-–]\s?{TIME})?,?\s+|Q\d{{1,4}}\.?\s+(?=[^\W\d_a-z]))")
+_WHO = r"[^\W\d_](?:[^:：\n.?!;|<>]|\.(?=\s?[^\W\d_(])|\.(?=[-‐‑])|(?<=\b[^\W\d_])\.){0,58}?"
+_ASIDE = r"(?P<aside>\s*[(（][^()（）]{1,80}[)）]|\s*\[[^\[\]]{1,60}\]|,\s[^:：]{2,80}?|\s/\s[^:]{2,40}?)?"
+
+
+class Shape(NamedTuple):
+    """One way to print who speaks."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: int
+    """How many paragraphs of a document must have it before it counts."""
+
+
+SHAPES = (
+    Shape("nick", re.compile(r"<\s?(?P<who>[^<>\s/][^<>/]{0,30}?)\s?>:?\s+"), 2),
+    Shape("voice", re.compile(r"<v\s+(?P<who>[^<>]{1,40})>\s*"), 1),
+    Shape("stamp", re.compile(rf"(?P<who>[^\W\d_][^:：\n.?!]{{1,40}}?)\s+{TIME}(?:\s|$)"), 2),
+    Shape(
+        "from",
+        re.compile(
+            r"(?:From\s+)?(?P<who>[^\W\d_][^:()]{1,40}?)(?P<aside>\s*\([^)]*\))?\s+to\s+(?:Everyone|All|all|everyone|[^\W\d_a-z][\w ]{1,30}(?:\([^)]*\))?):\s*"
+        ),
+        2,
+    ),
+    Shape(
+        "question",
+        re.compile(rf"(?:Q|A|Question|Answer)\s?\d*\s*[.:(]\s*(?P<who>{_WHO})(?:\)\s*:?|{_ASIDE}\s*[:：])\s+"),
+        2,
+    ),
+    Shape(
+        "asked",
+        re.compile(r"(?:Q|A|Question|Answer)\s?\d*[a-z]?\s*[.:]?\s*\((?P<who>[^\W\d_][^()]{1,40})\)\s*:?\s+"),
+        1,
+    ),
+    Shape("bare", re.compile(r"(?P<who>Q|A|Question|Answer)\s?\d*\s*[.:]\s+(?=\S)"), 2),
+    Shape("colon", re.compile(rf"(?:>>\s*)?[*_]{{0,3}}(?P<who>{_WHO}){_ASIDE}\s*[:：][*_]{{0,3}}(?=\s|$)\s*"), 1),
+    Shape("semicolon", re.compile(rf"(?P<who>{_WHO});\s+(?=[^\W\d_a-z\"“].*[.?!]$)"), 1),
+    Shape("bracket", re.compile(r"\[(?P<who>[^\W\d_][^\[\]\d:]{1,30})\]:?\s+(?=\S)"), 3),
+    Shape("paren", re.compile(r"\((?P<who>[^\W\d_a-z][^()\d:]{1,30})\)\s+(?=\S)"), 3),
+    Shape("arrow", re.compile(rf"(?P<who>{_WHO})\s*(?:→|->|=>|»)\s*(?:[^\s:]{{1,20}}:\s)?"), 2),
+    Shape("dash", re.compile(rf"(?P<who>{_WHO}){_ASIDE}(?:\s+(?:--|[-–—])\s+|\s*—(?=\S))"), 2),
+    Shape(
+        "column",
+        re.compile(r"(?P<who>[^\W\d_a-z][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+)(?=[^\s(])"),
+        3,
+    ),
+    Shape(
+        "stop",
+        re.compile(
+            rf"(?P<who>(?:(?:{'|'.join(sorted(word.capitalize() for word in ABBREVIATED))})\.\s)*[^\W\d_a-z][\w'’-]*(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*|[a-z]{{1,3}})){{0,5}}?)\.\s+(?=\S)"
+        ),
+        4,
+    ),
+)
+ENDS = (
+    Shape(
+        "end-dash",
+        re.compile(
+            r"(?:\s[-–—]{1,2}|[”\"’]\s?[-–—]{1,2})\s?(?P<who>[^\W\d_][\w.,&'’ -]{0,40}?)(?P<aside>\s\([^()]*\))?\.?$"
+        ),
+        2,
+    ),
+    Shape("end-paren", re.compile(r"[(\[](?P<who>[^\W\d_][\w.,&'’ -]{0,40}?)(?:,[^()\[\]]{2,60})?[)\]][.;]?$"), 3),
+    Shape("end-bare", re.compile(r"[”\"]\s(?P<who>[^\W\d_a-z][\w.'’ -]{0,24})$"), 2),
+)
+
+
+INNER = re.compile(
+    r"(?:(?<=[.!?/\])”\"])\s+|\s{2,}|\s/\s|\s·\s)(?P<label>(?:the )?[^\W\d_][\w.'’ -]{0,40}?(?:\s\([^()]{1,40}\)|,\s[^:.]{3,50}?)?):\s+",
+    re.IGNORECASE,
+)
+"""A label in the middle of a paragraph: behind a sentence, several spaces, a slash."""
+
+
+class Label(NamedTuple):
+    """Words that print who speaks."""
+
+    shape: str
+    who: str
+    aside: str
+    start: int
+    """Where the words begin that are said, for a label at the head; where the label begins, for one at the end."""
+    at: int = 0
+    """Where `who` begins."""
+
+
+def body_start(text: str) -> int:
+    """Where a text begins behind the time of the clock: "20:04:30  Mr Bello: ..."."""
+    clock = _CLOCK.match(text)
+    return clock.end() if clock else 0
+
+
+@lru_cache(maxsize=4096)
+def labels(text: str, bold: str = "") -> tuple[Label, ...]:
+    """Every label that a paragraph could begin with, one a shape at most, in the order of the table."""
+    at = body_start(text)
+    found = [_label(shape, match) for shape in SHAPES if (match := shape.pattern.match(text, at))]
+    if bold and text.startswith(bold):
+        rest = re.compile(r"\s*(?P<aside>\([^()]*\))?\s*[:：.–—-]*\s*").match(text, len(bold))
+        start = rest.end() if rest else len(bold)
+        found.insert(0, Label("bold", bold.rstrip(" :：.–—-"), ((rest and rest["aside"]) or "").strip(), start))
+    return tuple(label for label in found if label)
+
+
+def ends(text: str) -> tuple[Label, ...]:
+    """Every label that a paragraph could end with."""
+    tail = max(0, len(text) - 80)
+    return tuple(
+        Label(shape.name, match["who"].strip(), "", match.start(), match.start("who"))
+        for shape in ENDS
+        if (match := shape.pattern.search(text, tail))
+    )
+
+
+def _label(shape: Shape, match: re.Match[str]) -> Label:
+    aside = (match.groupdict().get("aside") or "").strip()
+    return Label(shape.name, match["who"].strip(), aside, match.end(), match.start("who"))
+
+
+_JOINED = re.compile(r"\s*(?:,\s+and|,|&|\+|/|\band\b)\s*")
+
+
+@lru_cache(maxsize=4096)
+def whole_mention(words: str) -> Mention | None:
+    """The candidate that some words consist of, "the" before an office aside; None where they are anything else."""
+    bare = re.sub(r"^(?:[Tt]he|THE)\s+", "", words.strip(' *_"“”'))
+    found = mentions(bare)
+    if len(found) == 1 and not found[0].start and found[0].end >= len(bare.rstrip(".")):
+        return found[0]
+    return None
+
+
+def people_in(words: str) -> Iterator[str]:
+    """The names of a label that has several: "P., C.", "Ruth & Benjie"."""
+    parts = [part for part in _JOINED.split(words) if part]
+    yield from parts if len(parts) > 1 else ()
+
+
+_COLON = next(shape.pattern for shape in SHAPES if shape.name == "colon")
+_ANNOUNCED = re.compile(
+    rf"[\[(]?(?:(?:[Tt]he )?(?:[\w-]+\s+){{0,3}}(?:{saying.NOUNS})(?:\s+(?:on|about|concerning)\s+[^:：]{{2,80}}?)?\s+(?:by|of|from)\s+(?P<name>[^:：]{{3,160}}?)|(?P<owner>[^:：]{{3,80}}?)['’]s?\s+(?:[\w-]+\s+){{0,3}}(?:{saying.NOUNS}))\s*[:：]?[\])]?",
+    re.IGNORECASE,
+)
+
+
+def has_colon_label(text: str) -> bool:
+    """Whether a text begins with words before a colon that could name who speaks."""
+    return _COLON.match(text) is not None
+
+
+def announced(text: str) -> str:
+    """The name in "Professor X's arguments:" or "Statement by Ms. Y, office"; empty where a line announces nobody."""
+    found = _ANNOUNCED.fullmatch(text.strip()) if len(text) < 260 else None
+    words = (found["name"] or found["owner"]).split(",")[0].strip() if found else ""
+    return re.sub(r"^the\s+", "", words) if words and (whole_mention(words) or " " not in words) else ""
