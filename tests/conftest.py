@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,23 +25,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # --- In parallel, and in time -------------------------------------------------------------------------------
 
-LONGEST = ("libreoffice", "vera", "openxml")
-"""The groups that begin first, so that no worker waits for them in the end."""
+TOOLS = ("tests.libreoffice", "tests.render.pdf.vera")
+"""What starts a tool that stays open: one worker runs all files that import it."""
+FIRST = (*TOOLS, "tests/test_wheel.py", "tests/test_scripts.py", "tests/test_evidence.py")
+"""What begins first, since it takes longest, so that no worker waits for it in the end."""
 SECONDS = 5
 """How long a test may take that is not marked `slow`, where continuous integration runs it."""
 
 
-def _group(item: pytest.Item) -> str:
-    mark = item.get_closest_marker("xdist_group")
-    return mark.args[0] if mark else item.location[0]
+@cache
+def _together(file: str) -> str:
+    """The tool that a file imports, else the file: what the tests are told apart by that one worker runs."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    return next((tool for tool in TOOLS if f"from {tool} import" in text), file)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file on one worker, and those of a tool, wherever they stand."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: (*LONGEST, _group(item)).index(_group(item)))
+    """Put what takes longest first."""
+    items.sort(key=lambda item: (*FIRST, own := _together(item.location[0])).index(own))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give files to the workers whole, in the order above, and those of a tool to one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByTool(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _together(nodeid.partition("::")[0])
+
+    config.option.loadscopereorder = False
+    return ByTool(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,4 @@
-"""LibreOffice itself, as somebody who opens Word files, does something in them, saves them or prints them.
-
-Tests that use it are marked `xdist_group("libreoffice")`.
-"""
+"""LibreOffice itself, as somebody who opens Word files, does something in them, saves them or prints them."""
 
 import json
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from pathlib import Path
 class Server:
     """A program that answers each line that it is told with lines of its own and then an empty one.
 
-    Tests that use one are marked with `xdist_group`, so that one worker has it.
+    All files of tests that import one are run by the same worker.
     """
 
     _running: "list[subprocess.Popen[str]]" = []

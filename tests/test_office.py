@@ -24,8 +24,6 @@ from tests.libreoffice import as_pdf
 from tests.render.word.fields import field_lines, index_entries, index_lines, toc_lines
 from tests.render.word.opened import WordFile
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 SEED = ROOT / "seeds" / "symposium-2003.txt"
 
 

@@ -11,7 +11,7 @@ from tests.libreoffice import edited as edited_in_libreoffice
 
 from .test_returned import SMALL, back, source_of, text_of, word_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
+pytestmark = pytest.mark.slow
 
 EDITS: dict[str, tuple[Steps, tuple[tuple[str, str], ...]]] = {
     "nothing": ([], ()),

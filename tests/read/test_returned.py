@@ -26,8 +26,6 @@ from tests.conftest import ROOT
 from tests.libreoffice import edited
 from tests.parse.test_properties import TEXTS
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAGES = {"point-1": "1", "roster-1": "1"}
 

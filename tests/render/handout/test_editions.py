@@ -13,13 +13,9 @@ from lxml import html
 
 from hsreport.check.output import check_output
 from hsreport.editions.cut import Choice, Kind, anchors_of, edition
-from hsreport.enrich.report import enrich
-from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.entries import IndexEntry
 from hsreport.errors import SettingsError
 from hsreport.model import HeadItem, HeadKind, Report, Section, Session, Statement
-from hsreport.parse.symposium import parse
-from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout.brief import fitted
 from hsreport.render.handout.order import Order, make
 from hsreport.render.handout.pages import handout_docx, handout_pdf, handout_web, prepared
@@ -28,13 +24,7 @@ from hsreport.render.pdf.book import PdfFile
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format, SourceSpan
-from tests.libreoffice import as_pdf
-
-
-@pytest.fixture(scope="module")
-def whole(seed: Path) -> Report:
-    source = read_source(seed)
-    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
+from tests.render.handout.conftest import LONG, many_sessions, meeting, said, summary
 
 
 def numbers(report: Report) -> list[int]:
@@ -225,24 +215,6 @@ def test_the_brief_fits_two_pages_and_says_how_to_cite(whole: Report, style: Hou
     assert "How to cite International Symposium on Human Security, Summary, March 2003, point 30." in printed[-1]
 
 
-LONG = "It was said at some length that rivers need care, water needs law, and people need both of them, always. "
-
-
-def summary(*lines: str) -> Report:
-    text = "\n".join(("Symposium on Rivers", "March 2019", "", *lines, ""))
-    source = source_from_bytes(text.encode(), "rivers.txt")
-    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
-
-
-@pytest.fixture(scope="module")
-def unconcluded() -> Report:
-    """A summary whose only session is long, with a passage of discussion and no conclusion."""
-    dashes = {name: "".join(f"-- {name} held: {LONG * 2}\n" for _ in range(14)) for name in ("Ana Ruiz", "Bo Lind")}
-    said = "".join(f"({at}) {name} made a presentation.\n{own}\n" for at, (name, own) in enumerate(dashes.items(), 1))
-    discussed = f"(3) In the question-and-answer session, discussions took place. {LONG * 3}"
-    return summary("Session 1: Care", "Speakers: Ana Ruiz; Bo Lind", "", said + discussed)
-
-
 @pytest.mark.parametrize(("large", "most"), [(False, 2), (True, 4)])
 def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
     large: bool, most: int, unconcluded: Report, style: HouseStyle, tmp_path: Path
@@ -265,22 +237,6 @@ def test_a_brief_has_as_many_points_as_fit_and_tells_which_are_left_out(
     assert told[0] in " ".join(page.text_content().split())
     if not large:
         assert told[0] in " ".join(mammoth.extract_raw_text(BytesIO(files[Format.DOCX])).value.split())
-
-
-def session(number: int, *said: str) -> tuple[str, ...]:
-    """A session with a moderator and five speakers, whose names are in no other session."""
-    ending = "".join(chr(ord("a") + digit) for digit in divmod(number, 26))
-    names = [f"{given} {'Lindh' if given < 'D' else 'Okon'}{ending}" for given in ("Ana", "Bo", "Cleo", "Dan", "Eve")]
-    roster = (f"Session {number}: Care of river number {number}", f"Moderator: {names[0]}")
-    return (*roster, f"Speakers: {'; '.join(names[1:])}", "", *said, "")
-
-
-def said(points: int, times: int = 1, name: str = "Ana Ruiz") -> tuple[str, ...]:
-    return (f"{name} made a presentation.", *(f"-- It was held: {LONG * times}" for _ in range(points)), "")
-
-
-def many_sessions(count: int) -> list[str]:
-    return [line for at in range(1, count + 1) for line in session(at, *said(2))]
 
 
 def discussed(times: int) -> str:
@@ -316,10 +272,10 @@ MANY = [f"Ana {letter}{other}nholm, {OFFICE}" for letter in "ABCDEFGHKL" for oth
     ("lines", "told", "told_in_large", "columns"),
     [
         pytest.param(many_sessions(30), [NAMES, THEMES], [SESSIONS], 2, id="30 sessions"),
-        pytest.param(many_sessions(90), [SESSIONS, THEMES], [SESSIONS], 0, id="90 sessions"),
-        pytest.param(session(1, *said(1, 99)), ["point 1", THEMES], ["point 1"], 5, id="endless point"),
+        pytest.param(many_sessions(90), [SESSIONS, THEMES], [SESSIONS], 0, id="90 sessions", marks=pytest.mark.slow),
+        pytest.param(meeting(1, *said(1, 99)), ["point 1", THEMES], ["point 1"], 5, id="endless point"),
         pytest.param(
-            session(1, *said(2), *said(1, 99, "Bo Ek"), *said(2)),
+            meeting(1, *said(2), *said(1, 99, "Bo Ek"), *said(2)),
             ["point 3", THEMES],
             ["point 3"],
             5,
@@ -327,18 +283,24 @@ MANY = [f"Ana {letter}{other}nholm, {OFFICE}" for letter in "ABCDEFGHKL" for oth
         ),
         pytest.param(["I. Why", "", "Rivers matter.", "", "II. What", "", *said(3)], [], [], 5, id="sections"),
         pytest.param(
-            session(1, discussed(99), "", *said(4)), ["a passage", THEMES], ["a passage"], 5, id="endless discussion"
+            meeting(1, discussed(99), "", *said(4)), ["a passage", THEMES], ["a passage"], 5, id="endless discussion"
         ),
         pytest.param(
-            session(1, discussed(99), "", discussed(99)), ["2 passages", THEMES], ["2 passages"], 5, id="two of them"
+            meeting(1, discussed(99), "", discussed(99)),
+            ["2 passages", THEMES],
+            ["2 passages"],
+            5,
+            id="two of them",
+            marks=pytest.mark.slow,
         ),
-        pytest.param([*session(1, *said(3)), "Concluding Session", "Chair: Bo Lind"], [], [], 5, id="empty conclusion"),
+        pytest.param([*meeting(1, *said(3)), "Concluding Session", "Chair: Bo Lind"], [], [], 5, id="empty conclusion"),
         pytest.param(
             ["Session 1: Care", "Speakers:", *MANY, "", *said(4)],
             [SESSIONS, THEMES, LIST],
             [SESSIONS, LIST],
             0,
             id="many people",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -378,19 +340,6 @@ def test_a_brief_on_small_pages_is_on_one_sheet(unconcluded: Report, whole: Repo
             files = make(report, style, Order(Choice(Kind.BRIEF), Sheets(layout)), [Format.PDF]).files
             with pikepdf.open(BytesIO(files[Format.PDF])) as pdf:
                 assert len(pdf.pages) == (2 if layout is Layout.BOOKLET else 1), layout
-
-
-@pytest.mark.slow
-@pytest.mark.xdist_group("libreoffice")
-def test_in_word_a_brief_has_two_pages_too_and_an_edition_runs_on(
-    whole: Report, unconcluded: Report, style: HouseStyle
-) -> None:
-    briefs = [(report, Choice(Kind.BRIEF)) for report in (whole, unconcluded, summary(*many_sessions(30)))]
-    orders = [*briefs, (whole, Choice(Kind.SPEAKER, "Geremek"))]
-    for report, choice in orders:
-        word = make(report, style, Order(choice), [Format.DOCX]).files[Format.DOCX]
-        with pikepdf.open(BytesIO(as_pdf(word))) as pdf:
-            assert len(pdf.pages) == 2, choice
 
 
 def test_a_session_gets_lines_for_notes_where_its_last_page_has_room(whole: Report, style: HouseStyle) -> None:

@@ -11,12 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from hsreport.editions.cut import Choice, Kind
-from hsreport.enrich.report import enrich
-from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import SettingsError
 from hsreport.model import Report
-from hsreport.parse.symposium import parse
-from hsreport.read.source import read_source
 from hsreport.render.handout.order import Order, file_stem, make, session_orders
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
@@ -26,12 +22,6 @@ from hsreport.values import Format
 MM = 72 / 25.4
 SESSION = Choice(Kind.SESSION, "2")
 PDF = [Format.PDF]
-
-
-@pytest.fixture(scope="module")
-def whole(seed: Path) -> Report:
-    source = read_source(seed)
-    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
 
 
 def made(report: Report, style: HouseStyle, order: Order, folder: Path) -> Path:

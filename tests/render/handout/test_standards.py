@@ -5,17 +5,14 @@ from pathlib import Path
 import pytest
 
 from hsreport.editions.cut import Choice, Kind
-from hsreport.enrich.report import enrich
-from hsreport.enrich.themes.vocabulary import builtin_vocabulary
-from hsreport.parse.symposium import parse
-from hsreport.read.source import read_source
+from hsreport.model import Report
 from hsreport.render.handout.order import Order, make
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Format
 from tests.render.pdf.vera import broken_rules
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("vera")]
+pytestmark = pytest.mark.slow
 
 ORDERS = {
     "whole": Order(),
@@ -32,8 +29,6 @@ ORDERS = {
 }
 
 
-def test_every_edition_keeps_both_standards(seed: Path, style: HouseStyle, tmp_path: Path) -> None:
-    source = read_source(seed)
-    report = enrich(parse(source), source.record, builtin_vocabulary("human-security"))
-    made = {f"{name}.pdf": make(report, style, order, [Format.PDF]).files[Format.PDF] for name, order in ORDERS.items()}
+def test_every_edition_keeps_both_standards(whole: Report, style: HouseStyle, tmp_path: Path) -> None:
+    made = {f"{name}.pdf": make(whole, style, order, [Format.PDF]).files[Format.PDF] for name, order in ORDERS.items()}
     assert broken_rules(made, ("PDFUA-1", "PDFA-3A"), tmp_path) == set()

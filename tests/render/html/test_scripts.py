@@ -20,8 +20,6 @@ from tests.render.pdf.test_tags import Tagged
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile
 
-pytestmark = pytest.mark.xdist_group("vera")
-
 ARABIC = "قال الوزير إن الأمن (human security) ضروري."
 TEXT = f"""\
 Symposium on Rivers

@@ -13,7 +13,7 @@ from hsreport.render.html.page import render_html
 from hsreport.render.style.tokens import HouseStyle
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LOOK = ROOT / "tests" / "tools" / "page.mjs"

@@ -10,7 +10,7 @@ from hsreport.render.pdf.book import Press, render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style
 from tests.render.pdf.test_tags import Tagged
 
-ROUNDS = 40
+ROUNDS = 24
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def any_style(request: pytest.FixtureRequest) -> HouseStyle:
 def test_the_bytes_are_those_of_the_work_done_twice(
     make_report, any_style: HouseStyle, monkeypatch: pytest.MonkeyPatch
 ):
-    report = make_report(6)
+    report = make_report(3)
     once = render_pdf(report, any_style)
     monkeypatch.setattr(pdf, "done_once", nullcontext)
     assert render_pdf(report, any_style) == once
@@ -68,7 +68,7 @@ def test_columns_with_boxes_out_of_the_flow(
 
 
 def test_lines_are_broken_once(make_report, style: HouseStyle, monkeypatch: pytest.MonkeyPatch):
-    report, plain = make_report(6), inline.split_first_line
+    report, plain = make_report(3), inline.split_first_line
     calls: list[str] = []
 
     def counted(text: str, *how: object, **more: object) -> object:

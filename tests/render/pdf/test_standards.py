@@ -16,8 +16,6 @@ from hsreport.values import Standard
 from tests.command import hsreport
 from tests.render.pdf.vera import broken_rules
 
-pytestmark = pytest.mark.xdist_group("vera")
-
 PROFILES = {Standard.UA_1: ("PDFUA-1", "PDFA-3A"), Standard.UA_2: ("PDFUA-2-ISO32005", "PDFA-4F")}
 RECORD = (
     Attachment("Zusammenfassung ä.txt", b"as\r\nreceived \xff\x00", "The summary"),

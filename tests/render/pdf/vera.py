@@ -1,7 +1,4 @@
-"""veraPDF, the validator of the PDF Association: which rules of a standard a PDF breaks.
-
-Tests that use it are marked `xdist_group("vera")`.
-"""
+"""veraPDF, the validator of the PDF Association: which rules of a standard a PDF breaks."""
 
 import subprocess
 import sys

@@ -14,8 +14,6 @@ from tests.conftest import ROOT
 from tests.render.word.opened import NS, W, WordFile, words_of
 from tests.render.word.openxml import errors_in
 
-pytestmark = pytest.mark.xdist_group("openxml")
-
 SEED = ROOT / "seeds" / "symposium-2003.txt"
 
 

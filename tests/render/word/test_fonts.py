@@ -15,8 +15,6 @@ from hsreport.render.word.file import render_docx
 from tests.libreoffice import as_pdf
 from tests.render.word.opened import NS, W, WordFile
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FONTS = templates_folder() / "fonts"
 

@@ -18,8 +18,6 @@ from tests.libreoffice import as_pdf
 from tests.render.word.opened import W, WordFile
 from tests.render.word.openxml import errors_in_all, unsound
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 SUMMARY = b"Panel on Ink\n\nSession 1: Quills\n\nModerator: Ada Feder, clerk\n\n1. Ada Feder\n  -- Ink dries.\n"
 SOURCE = source_from_bytes(SUMMARY, "ink.txt")
 PAGES = {"point-1": "1", "roster-1": "1"}

@@ -18,8 +18,6 @@ from hsreport.render.word.file import docx_from_html, render_docx
 from tests.libreoffice import as_pdf
 from tests.render.word.opened import letters
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 HERE = Path(__file__).parent
 
 

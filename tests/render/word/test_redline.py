@@ -24,8 +24,6 @@ from tests.read.test_returned import NOTED, summaries
 from tests.render.word.opened import W, WordFile, repacked
 from tests.render.word.openxml import errors_in, errors_in_all
 
-pytestmark = pytest.mark.xdist_group("openxml")
-
 STYLE, VOCABULARY, PAGES = load_style("briefing"), builtin_vocabulary("human-security"), {"point-1": "1"}
 BY = Hand("Ada Feder", "2003-02-25T00:00:00Z")
 SEED = (ROOT / "seeds" / "symposium-2003.txt").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from tests.libreoffice import edited
 from tests.read.test_returned import NOTED
 from tests.render.word.test_redline import EDITS, PANEL, SEED, redline, source_of, texts
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
+pytestmark = pytest.mark.slow
 
 CASES = ROOT / "tests" / "cases"
 

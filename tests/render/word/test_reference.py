@@ -27,8 +27,6 @@ from tests.libreoffice import as_pdf
 from tests.render.word.opened import W, WordFile, repacked
 from tests.render.word.openxml import errors_in_all, unsound
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 PAGES = {"point-1": "1", "point-2": "1", "roster-1": "1"}
 SUMMARY = """Panel on Ink
 
