@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -199,6 +200,7 @@ def test_voices_nest_in_their_point_and_name_people(text: str) -> None:
                 assert set(report.said_by.get(point.number, ())) <= people
 
 
+@pytest.mark.slow
 @given(MEETINGS)
 def test_lines_of_another_make_read_the_same(text: str) -> None:
     found = read(text)

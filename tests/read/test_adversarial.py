@@ -23,13 +23,13 @@ def read(body: str) -> Symposium:
     [
         "word " * 200_000,
         "Word " * 200_000,
-        "Word A. He said. " * 20_000,
-        "Mr. Smith, " * 50_000,
+        pytest.param("Word A. He said. " * 20_000, marks=pytest.mark.slow),
+        pytest.param("Mr. Smith, " * 50_000, marks=pytest.mark.slow),
         "((((" * 100_000,
         "[^" * 100_000,
         "-" * 300_000 + "x",
         "A" * 1_000_000,
-        "1. " * 100_000,
+        pytest.param("1. " * 100_000, marks=pytest.mark.slow),
         "“" * 100_000,
         "Mr. X " + "of the " * 50_000 + "said that",
         ", and " * 100_000,
@@ -46,6 +46,7 @@ def test_many_headings() -> None:
     assert len(symposium.sessions) == 999
 
 
+@pytest.mark.slow
 def test_many_names() -> None:
     syllables = ["bak", "ton", "vel", "rim", "sud", "jop", "gax", "hef", "miq", "cuz"]
     names = ["".join(syllables[int(digit)] for digit in f"{number:04}").capitalize() for number in range(3000)]
