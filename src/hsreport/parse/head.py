@@ -51,6 +51,8 @@ def _marked_title(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
+    if _is_first_session(here, following):
+        return True
     if _kind_of(here) not in {HeadKind.TITLE, HeadKind.OTHER}:
         return False
     if here.marks and here.family != "roman" and not _is_note(here):
