@@ -40,10 +40,6 @@ class Sureness(NamedTuple):
     def mostly_open(self) -> bool:
         return 2 * self.open >= self.total
 
-    @property
-    def mostly_sure(self) -> bool:
-        return 2 * self.sure > self.total
-
     def __str__(self) -> str:
         counts = f"{self.total} statement{'' if self.total == 1 else 's'}: {self.sure} sure, {self.likely} likely, {self.open} open"
         return f"{counts}; most of it is open" if self.mostly_open else counts
@@ -59,7 +55,7 @@ def sureness(report: Report) -> Sureness:
     doubts = list(_doubts(report))
     expected = sum(doubts)
     if not scores or expected >= MOSTLY_OPEN * (expected + len(scores)):
-        return Sureness(0, len(scores), max(len(doubts), len(scores), 1))
+        return Sureness(0, len(scores), max(len(doubts), len(scores)))
     sure = sum(score >= SURE for score in scores)
     return Sureness(sure, len(scores) - sure, sum(doubt >= _DOUBTED for doubt in doubts))
 

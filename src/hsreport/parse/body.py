@@ -22,7 +22,6 @@ from hsreport.parse.parts import parts_played, who_and_when
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.understanding import Read, understand
-from hsreport.parse.words.names import person_name
 from hsreport.values import Finding, Role, SourceSpan
 
 _BY_HEADING = {Role.OPENING, Role.CLOSING, Role.KEYNOTE, Role.LEAD_OFF, Role.MESSAGE}
@@ -211,8 +210,7 @@ class _Assembly:
 
     def _note_parts(self) -> None:
         for part in parts_played(self.here.text, self.cast):
-            name = self.cast.members[part.member].name if part.member is not None else person_name(part.mention.words)
-            self.part.played.append((part.role, name, self.here.span))
+            self.part.played.append((part.role, self.cast.members[part.member].name, self.here.span))
 
     # --- Roles --------------------------------------------------------------------------------------------
 
@@ -256,7 +254,7 @@ class _Assembly:
             self._give_roles(draft, general)
         events = tuple(event for draft in drafts for event in draft.events())
         parts = tuple(draft.finished(self.anchors) for draft in drafts)
-        if not any(draft.spoke for draft in drafts) and self.read.paragraphs[self.read.cut :]:
+        if self.read.paragraphs and not any(draft.spoke for draft in drafts):
             self.findings.insert(0, finding("HS209", SourceSpan(1, self.read.paragraphs[-1].span.last)))
         return Body(parts, events, tuple(self.findings), self.cast, self.form, self.read.cut)
 

@@ -19,12 +19,11 @@ _JOINED = re.compile(r"\s*(?:,|,?\s+and)\s+(?:[a-z]+\s+)?")
 
 
 class PartPlayed(NamedTuple):
-    """A part that a sentence gives to a person, known by the candidate and perhaps a member of the cast."""
+    """A part that a sentence gives to a person, a member of the cast."""
 
     role: Role
     mention: Mention
-    member: int | None
-    printed: str
+    member: int
 
 
 def parts_played(text: str, cast: Cast) -> list[PartPlayed]:
@@ -44,7 +43,7 @@ def _in_sentence(sentence: str, cast: Cast) -> Iterator[PartPlayed]:
     were = grammar.ROLES_WERE.search(sentence)
     role = role_of(were["label"]) if were else None
     if were and role:
-        yield from (_part(role, mention, member, sentence) for mention, member in people if mention.start >= were.end())
+        yield from (PartPlayed(role, mention, member) for mention, member in people if mention.start >= were.end())
         return
     bounds = [0, *(mention.end for mention, _ in people)]
     for at, (mention, member) in enumerate(people):
@@ -53,11 +52,7 @@ def _in_sentence(sentence: str, cast: Cast) -> Iterator[PartPlayed]:
         says = verb is not None and verb.does is not Does.STOPS
         found = next((row.role for row in grammar.ROLES if _gives(row, sentence, before, after, says=says)), None)
         if found:
-            yield _part(found, mention, member, sentence)
-
-
-def _part(role: Role, mention: Mention, member: int, sentence: str) -> PartPlayed:
-    return PartPlayed(role, mention, member, sentence[mention.start : mention.end])
+            yield PartPlayed(found, mention, member)
 
 
 def _gives(row: grammar.RoleRow, sentence: str, before: str, after: str, *, says: bool) -> bool:

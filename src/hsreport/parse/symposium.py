@@ -18,8 +18,7 @@ from hsreport.source import Source
 def parse(source: Source) -> Symposium:
     """What a summary says.
 
-    Odd text is never an error: it is kept as narrative, and a finding says so. Raises `SourceError` only
-    where there is nothing to report on: no session, and nobody who says anything.
+    Odd text is never an error: it is kept as narrative, and a finding says so; HS209 where nobody says anything.
     """
     written = paragraphs(source.lines)
     notes = note_texts(written)

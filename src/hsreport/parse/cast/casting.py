@@ -239,9 +239,10 @@ def _member(
     inverted: Mapping[Key, str],
     entries: Mapping[Key, Sequence[Entry]],
 ) -> Member:
-    words = draft.surfaces.most_common(1)[0][0]
     own = [entry for key in dict.fromkeys(draft.keys or [draft.key]) for entry in entries.get(key, ())]
     starts = (titled.get(word, {}) for word in dict.fromkeys(draft.key))
+    listed = Counter(entry.mention.words for entry in own if entry.mention.words in draft.surfaces)
+    words = (listed or draft.surfaces).most_common(1)[0][0]
     within = {key: tally for start in starts for key, tally in start.items() if set(key) <= set(draft.key)}
     families = {word for key in within if len(key) < len(draft.key) for word in key} & {plain(word) for word in words}
     honours = Counter(draft.honours)

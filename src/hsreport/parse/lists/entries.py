@@ -8,7 +8,7 @@ from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
 from hsreport.parse.lists.labels import Label, label_at
-from hsreport.parse.lists.people import _AFTER_NAME, LONGEST_LINE, likeness, person_at
+from hsreport.parse.lists.people import AFTER_NAME, LONGEST_LINE, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import whole_mention
 from hsreport.parse.words.mentions import Mention
@@ -136,7 +136,7 @@ def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
     mention, rest = found
     short = _SHORT.match(rest)
     bare = rest[short.end() :] if short and _explains(short["short"], mention) else rest
-    missing = bool(re.match(r"\s+[^\W\d_a-z]", rest)) and not _AFTER_NAME.match(rest)
+    missing = bool(re.match(r"\s+[^\W\d_a-z]", rest)) and not AFTER_NAME.match(rest)
     words = bare.strip().lstrip(",，–—-/|=\t ").strip()
     yield Entry(
         at,

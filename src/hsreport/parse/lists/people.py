@@ -12,7 +12,7 @@ from hsreport.values import Affiliation
 LONGEST_LINE = 260
 
 
-_AFTER_NAME = re.compile(r"\s*(?:$|[,，;(（\[\t:/|=]|[–—-]{1,2}\s|\s{2,})|\s+[–—-]{1,2}\s")
+AFTER_NAME = re.compile(r"\s*(?:$|[,，;(（\[\t:/|=]|[–—-]{1,2}\s|\s{2,})|\s+[–—-]{1,2}\s")
 
 
 def likeness(mention: Mention, rest: str) -> float:
@@ -42,7 +42,7 @@ def person_at(text: str) -> tuple[Mention, str] | None:
     if first is None or first.start or not first.words:
         return None
     rest = text[first.end :]
-    if _AFTER_NAME.match(rest) or rest.strip() in {".", ""}:
+    if AFTER_NAME.match(rest) or rest.strip() in {".", ""}:
         return (first, rest) if not _speaks(rest) else None
     following = mentions(text[first.end : first.end + 60])
     office = bool(following) and following[0].start <= 1 and bool(following[0].titles)

@@ -15,7 +15,7 @@ from hsreport.parse.paragraphs import Paragraph
 
 
 class Rosters(NamedTuple):
-    """All lists of a document, the paragraphs that hold them, and tables that hold statements beside names."""
+    """All lists of people in a document, and the paragraphs that hold them."""
 
     entries: tuple[Entry, ...]
     paragraphs: frozenset[int]
