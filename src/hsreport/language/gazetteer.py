@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from hsreport.language.spellings import folded
+from hsreport.language.words import is_known
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,3 +69,9 @@ def is_demonym(word: str) -> bool:
     """Whether this is said of the people, language or things of a place: Kenyan, Kenyans."""
     known, name = _entries("demonyms.txt"), plain(word)
     return name in known or (name.endswith("s") and name[:-1] in known)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_strange(word: str) -> bool:
+    """Whether a folded word in Latin letters is neither English nor of a place: what remains are names, mostly of people."""
+    return len(word) > 2 and word.isascii() and not (is_known(word) or is_place(word) or is_demonym(word))

@@ -38,12 +38,12 @@ def _is_bullet(mark: str) -> bool:
     return re.fullmatch(r"\W+", mark) is not None or mark.startswith("[")
 
 
-_STARRED = re.compile(r"(\*{1,3})\s?[^*]+\1")
-"""A heading set off by stars on both sides."""
+_STARRED = re.compile(r"(\*{1,3})(?:\s?[^*]+\1$|(?=\S)[^*]{1,80}(?<=\S)\1)")
+"""Words set off by stars on both sides: a heading, a label."""
 
 
 def _note_text(here: Paragraph) -> NoteText | None:
-    if grammar.RESIDUE.fullmatch(here.raw) or _STARRED.fullmatch(here.raw):
+    if grammar.RESIDUE.fullmatch(here.raw) or _STARRED.match(here.raw):
         return None
     for pattern in grammar.NOTE_TEXTS:
         match = pattern.match(here.raw)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.language import grammar
+from hsreport.parse.words.labels import ends, labels, recurring, whole_mention
 from hsreport.source import Line
 from hsreport.values import SourceSpan, Value
 
@@ -22,6 +23,8 @@ _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _WORD = re.compile(r"\w+")
+_LOOSE = {"stop", "column"}
+"""Shapes of label that a line of prose can begin with by chance."""
 _KEY = re.compile(r"[\w -]{1,40}:(?:\s|$)")
 
 
@@ -78,6 +81,8 @@ class _Wrap(NamedTuple):
     words: frozenset[str]
     indented: bool = False
     """Whether paragraphs begin with an indented line and no blank line parts them."""
+    labels: frozenset[str] = frozenset()
+    """The shapes of label with which lines begin again and again."""
 
 
 def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -179,7 +184,7 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     if sum(after[0].islower() for after in broken) < _GOING_ON * len(broken) or not broken:
         return _Wrap(None, frozenset())
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    return _Wrap(width, words, _begins_indented(lines))
+    return _Wrap(width, words, _begins_indented(lines), recurring(line.text.strip() for line in lines) - _LOOSE)
 
 
 def _begins_indented(lines: Sequence[Line]) -> bool:
@@ -214,11 +219,17 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     if grammar.TITLED.match(text) and grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;":
         return False
     last = _last_line(before)
-    if wrap.indented and line.text[:2].isspace():
+    if (wrap.indented and line.text[:2].isspace()) or _part(last, text, wrap.labels):
         return False
     if text[0].islower() and ((len(last) > 40 and last[-1] not in ".?!:;") or last[-1] == ","):
         return True
     return wrap.width is not None and _no_room(before.indent + len(last), text, wrap.width)
+
+
+def _part(last: str, text: str, shapes: frozenset[str]) -> bool:
+    """Whether one of a text's own shapes of label stands between two lines."""
+    around = (*labels(text), *ends(last)) if shapes else ()
+    return any(label.shape in shapes and whole_mention(label.who) for label in around)
 
 
 def _last_line(paragraph: Paragraph) -> str:

@@ -17,6 +17,7 @@ from hsreport.parse.lists.rosters import read_rosters
 from hsreport.parse.outline import headings
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.forms import Form
+from hsreport.parse.speech.naming import placed_name
 from hsreport.parse.speech.turns import Reader
 from hsreport.parse.speech.verdicts import Verdict
 from hsreport.parse.speech.voices import heard
@@ -40,9 +41,12 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
     plain_ones, places = zip(*(_comparable(here) for here in paragraphs), strict=True) if paragraphs else ((), ())
     rosters = read_rosters(plain_ones)
     cast = build_cast(gather(plain_ones, rosters), rosters, inverted(plain_ones))
+    found_lines = headings(plain_ones, rosters.paragraphs)
+    owned = [at for at, line in enumerate(found_lines) if line and placed_name(plain_ones[at].text, cast)]
+    cut = min(cut, owned[0]) if len(owned) > 2 else cut
     lines = [
         None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
-        for at, (here, found) in enumerate(zip(plain_ones, headings(plain_ones, rosters.paragraphs), strict=True))
+        for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
     ]
     starts = [at for at, line in enumerate(lines) if line is not None]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
@@ -75,6 +79,8 @@ def _speaks(at: int, form: Form) -> bool:
     """Whether somebody speaks in a paragraph that was taken for a part of the head."""
     if at in form.rosters.paragraphs:
         return False
+    if form.end_label(at) is not None or form.is_lead_again(at):
+        return True
     label = form.label(at)
     voices = heard(form.paragraphs[at].text[:_OPENING], form.setting(at)).voices
     return bool(label and label.who) or bool(

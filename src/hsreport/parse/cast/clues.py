@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hsreport.language import gazetteer, grammar, people, saying
 from hsreport.language.people import plain
+from hsreport.language.words import is_known
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
@@ -57,6 +58,10 @@ _PART_BEFORE = re.compile(
     rf"(?:{'|'.join(row.before.pattern for row in grammar.ROLES if row.before)})\b[^.;:]{{0,90}}$", re.IGNORECASE
 )
 _LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ][^\W\d_]*(?:['’][^\W\d_]+)?")
+
+
+_OF_BODIES_TOO = {"says", "acts", "inversion", "the", "thing", "preposition"}
+"""Clues that a body has as well as a person."""
 
 
 class Tally(NamedTuple):
@@ -161,6 +166,8 @@ def _note_labels(paragraphs: Sequence[Paragraph], rosters: Rosters, tallies: dic
                 places[key].add((at, match.start()))
                 shown.setdefault(key, (words, "inner"))
         for label in (*labels(here.text, here.bold), *ends(here.text)):
+            if label.is_marked:
+                continue
             inside = person_at(label.aside.strip(" ()[]（）,"))
             named = inside is not None and (
                 bool(inside[0].titles) or (len(inside[0].key) > 1 and likeness(*inside) > 1)
@@ -213,6 +220,8 @@ def _own(key: Key, tally: Tally, lower: Mapping[str, int]) -> Iterator[tuple[str
         yield "given", 1
     if gazetteer.is_family(key[-1]):
         yield "family", 1
+    if several and tally.clues.keys() - _OF_BODIES_TOO and all(map(gazetteer.is_strange, key)):
+        yield "strange", 1
     if several and len(key[0]) == 1 and len(key[-1]) > 2 and not lower.get(key[-1]):
         yield "initial", 1
     if bodies and not (tally.clues["honorific"] and len(key) == 1):
@@ -234,7 +243,7 @@ def _ordinary(key: Key, lower: Mapping[str, int]) -> Iterator[tuple[str, int]]:
             yield "calendar", 1
         if word in people.FUNCTION:
             yield "function", 1
-        if lower.get(word):
+        if lower.get(word) or (is_known(word) and not gazetteer.is_given(word) and not gazetteer.is_family(word)):
             yield "ordinary", 1
         return
     known = people.BODIES | people.FUNCTION | people.TITLES | people.CALENDAR

@@ -196,8 +196,9 @@ class Cast:
 
     def by_letters(self, letters: str) -> int | None:
         """The one member whom initials or a nickname stand for."""
-        if letters in self.shorts:
-            return self.shorts[letters]
+        for short in (letters, letters.lower()):
+            if short in self.shorts:
+                return self.shorts[short]
         bare = "".join(letter for letter in plain(letters) if letter.isalpha())
         if letters != letters.upper() or not 1 <= len(bare) <= 4:
             return None

@@ -8,7 +8,7 @@ from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
 from hsreport.parse.lists.labels import Label, label_at
-from hsreport.parse.lists.people import AFTER_NAME, LONGEST_LINE, likeness, person_at
+from hsreport.parse.lists.people import AFTER_NAME, INVERTED, LONGEST_LINE, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import whole_mention
 from hsreport.parse.words.mentions import Mention
@@ -18,17 +18,6 @@ LONGEST_LIST = 4000
 
 
 _SHORT = re.compile(r"\s*[(（\[](?P<short>[^\W\d_a-z]{1,5}\d?|[a-z][\w-]{1,11})[)）\]]")
-
-
-_INVERTED = re.compile(
-    r"(?P<family>[^\W\d_a-z][\w'’-]+(?:[ -][^\W\d_a-z][\w'’-]+)?), (?:(?P<title>Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.? )?(?P<given>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*)?)(?=\s*(?:$|[,;(]))"
-)
-
-
-_GIVEN_BEHIND = re.compile(
-    r"(?:(?P<first>[^\W\d_a-z][a-z]+)\s)?(?P<family>[^\W\d_a-z][\w'’-]+)\s\((?P<given>[^\W\d_a-z][a-z][\w'’-]*)\)"
-)
-"""“Whitcombe (Arthur)”."""
 
 
 class Entry(NamedTuple):
@@ -60,6 +49,10 @@ def items(at: int, text: str, label: Label) -> Iterator[Entry]:
 
 def people_of(at: int, text: str, label: Label) -> Iterator[Entry]:
     """The people of a piece that no semicolon parts: commas part people where each begins like a name."""
+    turned = INVERTED.match(text) if not label.end else None
+    if turned and (turned["family"].isupper() or " " not in turned["family"]) and _is_turned(text):
+        yield from entry_of(at, text, label)
+        return
     parts = list(_parted(text))
     several = label.plural or ("," not in text and len(parts) > 1)
     begins = [
@@ -71,9 +64,15 @@ def people_of(at: int, text: str, label: Label) -> Iterator[Entry]:
         yield from entry_of(at, people.ANOTHER.sub("", printed), label)
 
 
+def _is_turned(text: str) -> bool:
+    """Whether a piece is one person with the family name first."""
+    found = person_at(text)
+    return found is not None and found[0].end > text.index(",")
+
+
 def _parted(text: str) -> Iterator[str]:
-    """The pieces between commas outside brackets, and on either side of "and" where both are names."""
-    for piece in re.split(r"\s*,\s*(?![^()（）]*[)）])", text.strip().rstrip(",")):
+    """The pieces between commas or slashes outside brackets, and on either side of "and" where both are names."""
+    for piece in re.split(r"(?:\s*,\s*|\s+/\s+)(?![^()（）]*[)）])", text.strip().rstrip(",")):
         sides = re.split(r"\s+(?:and|&)\s+", piece)
         if len(sides) > 1 and all(_is_name(side) for side in sides):
             yield from sides
@@ -126,7 +125,7 @@ def _is_position(text: str) -> bool:
 
 
 def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
-    found = _turned(printed) or person_at(printed)
+    found = person_at(printed)
     if found is None:
         nick = re.match(r"[\w.-]{2,20}", printed)
         if nick and label.role is None:
@@ -157,31 +156,6 @@ def _own_role(rest: str) -> Role | None:
     return next((role for part in parts if (role := role_of(part)) and role is not Role.SPEAKER), None)
 
 
-def _turned(printed: str) -> tuple[Mention, str] | None:
-    """The name of an item that has the family name first, with a comma: "Hale, Rosemary (Ms)"."""
-    behind = _GIVEN_BEHIND.match(printed)
-    if behind and gazetteer.is_given(behind["given"]) and not gazetteer.is_given(behind["first"] or ""):
-        words = (behind["given"], behind["family"])
-        return Mention(0, 0, behind.end(), (), words, tuple(map(plain, words))), printed[behind.end() :]
-    match = _INVERTED.match(printed)
-    if not match or not (gazetteer.is_given(match["given"].split()[0]) or match["title"]):
-        return None
-    if (
-        not match["family"].isupper()
-        and any(gazetteer.is_given(word) for word in match["family"].split()[:-1] or [match["family"]])
-        and not (" " not in match["family"] and gazetteer.is_family(match["family"]))
-    ):
-        return None
-    if {plain(word) for word in printed[: match.end()].replace(",", " ").split()} & (people.OFFICES | people.BODIES):
-        return None
-    words = (*match["given"].split(), *match["family"].split())
-    title = re.match(r"\s*,?\s*\(?(Mr|Mrs|Ms|Dr|Prof|Sir)\b\.?\)?", printed[match.end() :])
-    titles = (plain(match["title"] or (title[1] if title else "")),) if title or match["title"] else ()
-    return Mention(0, 0, match.end(), titles, words, tuple(map(plain, words))), printed[
-        match.end() + (title.end() if title else 0) :
-    ]
-
-
 def _explains(short: str, mention: Mention) -> bool:
     """Whether letters are those of a name in their order: "RPR" for Rob Palmer."""
     letters = iter("".join(mention.words).casefold())
@@ -197,7 +171,7 @@ def are_nicks(rest: str) -> bool:
 def inverted(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, ...], str]:
     """Names that lists print as "FAMILY, Given": the words in reading order, to the family name."""
     pieces = (piece for here in paragraphs for piece in (*here.cells, here.text[:LONGEST_LINE]))
-    matches = (match for piece in pieces if (match := _INVERTED.match(piece)) and _is_inverted(match))
+    matches = (match for piece in pieces if (match := INVERTED.match(piece)) and _is_inverted(match))
     return {
         tuple(plain(word) for word in f"{match['given']} {match['family']}".split()): match["family"]
         for match in matches

@@ -15,6 +15,15 @@ LONGEST_LINE = 260
 AFTER_NAME = re.compile(r"\s*(?:$|[,，;(（\[\t:/|=]|[–—-]{1,2}\s|\s{2,})|\s+[–—-]{1,2}\s")
 
 
+INVERTED = re.compile(
+    r"(?P<family>[^\W\d_a-z][\w'’-]+(?:[ -][^\W\d_a-z][\w'’-]+)?), (?:(?P<title>Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.? )?(?P<given>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*)?)(?=\s*(?:$|[,;(]))"
+)
+_GIVEN_BEHIND = re.compile(
+    r"(?:(?P<first>[^\W\d_a-z][a-z]+)\s)?(?P<family>[^\W\d_a-z][\w'’-]+)\s\((?P<given>[^\W\d_a-z][a-z][\w'’-]*)\)"
+)
+"""“Whitcombe (Arthur)”."""
+
+
 def likeness(mention: Mention, rest: str) -> float:
     """How much the words at the head of an item look like a person's name and not like a body or a place."""
     key = mention.key
@@ -24,20 +33,53 @@ def likeness(mention: Mention, rest: str) -> float:
         + 0.3 * (len(key) > 1 and gazetteer.is_given(key[-1]))
         + 0.4 * gazetteer.is_family(key[-1])
     )
+    place = gazetteer.is_place(" ".join(key))
+    score += 0.4 * (len(key) > 1 and not place and all(gazetteer.is_strange(word) for word in key))
     if people.bodies_in(key) and not mention.honoured:
         score -= 0.6 if len(key) > 1 and gazetteer.is_given(key[0]) and key[0] not in people.BODIES else 2.5
     score += 0.3 * (len(key) == 2 and len(key[0]) == 1)
-    score -= gazetteer.is_place(" ".join(key))
-    score -= 2 * (key[0] in people.FUNCTION or (key[0] in people.CALENDAR and not gazetteer.is_given(key[0])))
+    score -= place
+    score -= 2 * (
+        (key[0] in people.FUNCTION and mention.words[0].isascii())
+        or (key[0] in people.CALENDAR and not gazetteer.is_given(key[0]))
+    )
     score -= 2 * any(word in people.OFFICES - people.OFFICES_ALSO_NAMES for word in key)
     score -= 1.5 * (len(key) == 1 and len(key[0]) < 6 and mention.words[0].isupper())
     score -= 0.5 * (re.match(r"\s*(?:of|for|and) [^\W\d_a-z]", rest) is not None and not mention.titles)
     return score + 0.3 * (re.match(r"\s*[(（]", rest) is not None)
 
 
+def _turned(printed: str) -> tuple[Mention, str] | None:
+    """The name of an item that has the family name first, with a comma: "Hale, Rosemary (Ms)"."""
+    behind = _GIVEN_BEHIND.match(printed)
+    if behind and gazetteer.is_given(behind["given"]) and not gazetteer.is_given(behind["first"] or ""):
+        words = (behind["given"], behind["family"])
+        return Mention(0, 0, behind.end(), (), words, tuple(map(plain, words))), printed[behind.end() :]
+    match = INVERTED.match(printed)
+    if not match or not (gazetteer.is_given(match["given"].split()[0]) or match["title"]):
+        return None
+    if (
+        not match["family"].isupper()
+        and any(gazetteer.is_given(word) for word in match["family"].split()[:-1] or [match["family"]])
+        and not (" " not in match["family"] and gazetteer.is_family(match["family"]))
+    ):
+        return None
+    if {plain(word) for word in printed[: match.end()].replace(",", " ").split()} & (people.OFFICES | people.BODIES):
+        return None
+    words = (*match["given"].split(), *match["family"].split())
+    title = re.match(r"\s*,?\s*\(?(Mr|Mrs|Ms|Dr|Prof|Sir)\b\.?\)?", printed[match.end() :])
+    titles = (plain(match["title"] or (title[1] if title else "")),) if title or match["title"] else ()
+    return Mention(0, 0, match.end(), titles, words, tuple(map(plain, words))), printed[
+        match.end() + (title.end() if title else 0) :
+    ]
+
+
 @lru_cache(maxsize=8192)
 def person_at(text: str) -> tuple[Mention, str] | None:
     """The candidate that an item begins with, and what stands behind it; None where prose goes on behind it."""
+    turned = _turned(text[:200])
+    if turned:
+        return turned[0], text[turned[0].end :]
     first = next(iter(mentions(text[:200])), None)
     if first is None or first.start or not first.words:
         return None

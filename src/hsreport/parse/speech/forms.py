@@ -19,11 +19,12 @@ from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.actors import Setting
-from hsreport.parse.speech.naming import FLOOR, named
+from hsreport.parse.speech.naming import FLOOR, named, placed_name, saying_in
 from hsreport.parse.speech.rows import Rows
 from hsreport.parse.words.labels import (
     ENDS,
     INNER,
+    MARKED_NEEDS,
     SHAPES,
     Label,
     announced,
@@ -57,20 +58,14 @@ class Fit(NamedTuple):
         return self.named / self.plausible if self.plausible else 0.0
 
 
-_BYLINE = re.compile(
-    r"[(\[–—-]\s*(?:\w+: )?(?P<who>[^\W\d_a-z][\w.'’ -]{3,40}?)(?:,[^()]{0,60})?[)\]]?(?:\s*\([^)]*\))?$"
-)
-_HEADED = re.compile(r"(?:\w+ \d+[:.]? |\d+[.)] )?(?P<who>[^,(:]{3,50}?)(?:,\s| \(|:\s| [–—-] )")
-
-
-def saying_in(text: str) -> bool:
-    """Whether a text has a verb that reports speech."""
-    return any(word in saying.SAY for word in re.findall(r"[a-z]+", text))
-
-
 _SAYING_ROLES = {Role.SPEAKER, Role.KEYNOTE, Role.MESSAGE, Role.LEAD_OFF, Role.OPENING}
 
 
+_OF_MEMBERS = {"dash", "stop", "column", "arrow"}
+"""Shapes that make a label of a member's name alone; other words before them are anything."""
+_TOLD = re.compile(rf"\s(?:{saying.TALK})$")
+"""“Nora replied: ...” is a sentence, and its verb is no part of a label."""
+_LONGEST_TITLE = 140
 _AT_END = {shape.name for shape in ENDS}
 
 
@@ -117,7 +112,7 @@ class Form:
         for at in self._free():
             here = self.paragraphs[at]
             for label in (*labels(here.text, here.bold), *ends(here.text)):
-                who = self._named(label, at)
+                who = None if self._may_tell(label, at) else self._named(label, at)
                 if who is not None:
                     self.tried.append((at, label.shape, bool(who)))
                     named[label.shape] += bool(who)
@@ -128,7 +123,9 @@ class Form:
         """The shapes that count: often enough, and more often people than not."""
         needs = {shape.name: shape.needs for shape in (*SHAPES, *ENDS)} | {"bold": 2}
         every = sum(fit.named for fit in self.fits.values() if fit.shape not in _AT_END)
-        return frozenset(fit.shape for fit in self.fits.values() if _counts(fit, needs[fit.shape], every))
+        return frozenset(
+            fit.shape for fit in self.fits.values() if _counts(fit, needs.get(fit.shape, MARKED_NEEDS), every)
+        )
 
     @cached_property
     def labelled(self) -> int:
@@ -191,24 +188,24 @@ class Form:
             if label.shape not in self.shapes:
                 continue
             who = self._named(label, at)
-            if who is not None and (who or label.shape not in {"dash", "stop", "column", "arrow"}):
-                return Who(who, label.start, role_of(label.who) is not None)
+            if who or (who is not None and not label.is_marked and label.shape not in _OF_MEMBERS):
+                start = 0 if _TOLD.search(label.who) and here.text[label.start :].strip() else label.start
+                return Who(who, start, role_of(label.who) is not None)
         return None
 
     def _named(self, label: Label, at: int) -> tuple[int, ...] | None:
         """The members of a label; empty for the floor and for strangers, None where it could be anything."""
-        if (
-            label.shape == "dash"
-            and verb_after(f" {self.paragraphs[at].text[label.start :][:80]}") is not None
-            and not label.aside
-        ):
-            return None
         if label.shape == "column" and whole_mention(self.paragraphs[at].text[label.start :]) is not None:
             return None
         who = self.members(label.who, at, label.aside)
         if who or who is None or label.shape in {"nick", "voice"}:
             return who if who is not None else (FLOOR if label.shape in {"nick", "voice"} else None)
         return who
+
+    def _may_tell(self, label: Label, at: int) -> bool:
+        """Whether what stands behind a dash may tell of the person before it: "Ann Wu – was born in Leeds"."""
+        words = f" {self.paragraphs[at].text[label.start :][:80]}"
+        return label.shape == "dash" and not label.aside and verb_after(words) is not None
 
     def members(self, words: str, at: int, aside: str = "") -> tuple[int, ...] | None:
         """The members whom words name alone; empty for the floor and for strangers, None where they name nobody."""
@@ -256,7 +253,7 @@ class Form:
         """Whom the end of a paragraph names as its speaker: "... (RS)"."""
         for label in ends(self.paragraphs[at].text):
             if label.shape in self.shapes and label.start > 2:
-                who = self.members(re.sub(r"^(?:per|by)\s", "", label.who), at)
+                who = self.members(label.who, at)
                 if who:
                     return who
         return None
@@ -279,7 +276,27 @@ class Form:
             return ()
         found = person_at(text) if is_person_line(text, -2) and not re.search(r"[:：]\s", text) else None
         member = self.cast.meant(found[0], self._near[at]) if found else None
-        return self.members(text, at) or ((member,) if isinstance(member, int) else ())
+        return self.members(text, at) or ((member,) if isinstance(member, int) else self._titled.get(at, ()))
+
+    @cached_property
+    def _titled(self) -> Mapping[int, tuple[int, ...]]:
+        """The lines alone that are titles with the name of who spoke, where there are three or more; and whose they are."""
+        found = {
+            at: who
+            for at in self._free()
+            if (here := self.paragraphs[at]).gap and not here.marks and len(here.text) < _LONGEST_TITLE
+            and (following := self._following(at)) and following.gap and not re.search(r"[.!?:;,]$", here.text)
+            and (who := placed_name(here.text, self.cast, self._near[at]))
+        }  # fmt: skip
+        return found if len(found) > 2 else {}
+
+    def is_lead_again(self, at: int) -> bool:
+        """Whether a paragraph leads to somebody's words in a document of which three paragraphs or more do."""
+        return bool(self.lead(at)) and len(self._leads) > 2
+
+    @cached_property
+    def _leads(self) -> Sequence[int]:
+        return [at for at in self._free() if self.lead(at)]
 
     def is_stranger(self, at: int) -> bool:
         """Whether a line is nothing but a name, of somebody who is not of the cast."""
@@ -302,24 +319,7 @@ class Form:
         """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
         text = self.paragraphs[at].text.strip().rstrip(":")
         who = self.members(text, at)
-        if who:
-            return who
-        found = person_at(text)
-        member = self.cast.meant(found[0], self._near[at]) if found else None
-        if isinstance(member, int):
-            return (member,)
-        listed = [entry for entry in self.rosters.entries if entry.paragraph == at]
-        if len(listed) == 1 and listed[0].role in _SAYING_ROLES:
-            member = self.cast.meant(listed[0].mention)
-            return (member,) if isinstance(member, int) else ()
-        if self.labelled >= 4:
-            return ()
-        for pattern in (_HEADED, _BYLINE):
-            named = pattern.match(text) if pattern is _HEADED else pattern.search(text)
-            who = self.members(named["who"], at) if named else None
-            if who:
-                return who
-        return ()
+        return who or (placed_name(text, self.cast, self._near[at]) if self.labelled < 4 else ())
 
     def presented(self, at: int) -> int | None:
         """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above the text of a talk."""

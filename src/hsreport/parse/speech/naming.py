@@ -5,7 +5,7 @@ import re
 from hsreport.language import people, saying
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
-from hsreport.parse.cast.members import THING
+from hsreport.parse.cast.members import THING, Cast
 from hsreport.parse.lists.people import person_at
 from hsreport.parse.speech.actors import Setting
 from hsreport.parse.words.labels import people_in, whole_mention
@@ -19,7 +19,10 @@ _OWNED = re.compile(rf"(?P<who>.{{3,50}}?)['’]s?\s+(?:\w+\s)?(?:{saying.NOUNS}
 
 _ASKED = {"Q": "examiner", "Question": "examiner", "A": "witness", "Answer": "witness"}
 _ADDRESSED = re.compile(r"\s+(?:to|→|->)\s+[^\W\d_a-z].*$")
-_AGAIN = re.compile(r"^(?:for|against)\b[^,:]{0,30},\s+|\s+(?:himself|herself|again|\(cont.*\))$", re.IGNORECASE)
+_AGAIN = re.compile(
+    rf"^(?:for|against)\b[^,:]{{0,30}},\s+|^(?:from|by|per)\s+|\s+(?:himself|herself|again|\(cont.*\)|{saying.TALK})$",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"[a-z][\w.\[\]`^|-]{1,20}|[^\W\d_]\w*[_\d]\w*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _LONGEST = 60
@@ -68,7 +71,8 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
         return found if len(found) == 1 else None
     if _INITIALS.fullmatch(words) and words.upper() == words:
         letters = setting.cast.by_letters(words)
-        return (letters,) if letters is not None else (FLOOR if len(words) < 5 and words.isalpha() else None)
+        found = (letters,) if letters is not None else setting.cast.bearers((plain(words),))
+        return found if len(found) == 1 else (FLOOR if len(words) < 5 and words.isalpha() else None)
     whole = whole_mention(words)
     if whole is None or (whole.words and role_of(words) is not None):
         return _described(words, setting)
@@ -96,3 +100,31 @@ def _described(words: str, setting: Setting) -> tuple[int, ...] | None:
     placed = re.match(r"\s(?:of|from|for|and|on|at)\b|[,&+(]", bare[first.end :])
     member = setting.cast.meant(first, setting.near) if placed else None
     return (member,) if isinstance(member, int) else None
+
+
+# --- Titles -------------------------------------------------------------------------------------------
+
+_SETS_OFF = re.compile(r"(?:[(\[–—|/:,.”\"-]|\bby)\s?$")
+_IS_SET_OFF = re.compile(r"\s*(?:$|[,()\]|/:.]|[–—-]\s)")
+_SIGNED = re.compile(r"[.!?][\"”’]?\s*[(\[–—-]\s?$")
+"""What stands before and behind a name that a title is of, and before one that signs a sentence."""
+
+
+def placed_name(text: str, cast: Cast, near: frozenset[int] = frozenset()) -> tuple[int, ...]:
+    """The one member whom a title names in full, set off from it: "The mill (Ann Wu, Leeds)", "Talk 1. Nets. Ann Wu"."""
+    named = [
+        (mention, member)
+        for mention in mentions(text)
+        if len(mention.key) > 1 and isinstance(member := cast.meant(mention, near), int)
+    ]
+    if len({member for _, member in named}) != 1:
+        return ()
+    mention, member = named[0]
+    before, behind = text[: mention.start], text[mention.end :]
+    set_off = (not before or _SETS_OFF.search(before)) and not _SIGNED.search(before) and _IS_SET_OFF.match(behind)
+    return (member,) if set_off and not saying_in(behind) else ()
+
+
+def saying_in(text: str) -> bool:
+    """Whether a text has a verb that reports speech."""
+    return any(word in saying.SAY for word in re.findall(r"[a-z]+", text))

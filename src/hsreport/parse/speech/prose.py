@@ -20,6 +20,8 @@ _WHOLE_SENTENCE = {"inversion", "according", "agent", "owner", "cleft"}
 _FADES = 0.98
 """How sure it stays, sentence after sentence, that somebody goes on."""
 _CLEARLY = 0.9
+_FRAMED = 0.3
+"""The share of paragraphs with labels below which somebody without one may speak between them."""
 _LEAD_IN = 60
 """How many characters may lead to the first voice of a sentence: "In reply, Mr. X said"."""
 _TELLING = 2000
@@ -46,7 +48,9 @@ class Prose:
             return (), 0.0
         deeper = here.indent > floor.indent and not here.marks
         spoken = form.direct or deeper or here.text.startswith(("...", "…"))
-        if grammar.ENUMERATES.match(here.text) or (floor.by == "label" and spoken):
+        if grammar.ENUMERATES.match(here.text) or (
+            floor.by == "label" and spoken and (not form.direct or form.share >= _FRAMED)
+        ):
             return floor.turn, CERTAINTY["goes-on-direct"]
         if floor.by not in {"label", "lead", "heading"}:
             before = self._paragraphs[at - 1]

@@ -13,7 +13,8 @@ from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.parts import parts_played
 from hsreport.parse.speech.floor import Floor, Owner
-from hsreport.parse.speech.forms import Form, Who, saying_in
+from hsreport.parse.speech.forms import Form, Who
+from hsreport.parse.speech.naming import saying_in
 from hsreport.parse.speech.prose import Prose, is_sentence
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.speech.voices import Voice, heard
@@ -23,6 +24,7 @@ from hsreport.values import Role
 _FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
 _CHECKBOX = re.compile(r"\[[ xX]?\]\s")
 _NOISE = re.compile(r"[\[(][^\[\]()]{0,160}[\])]\.?")
+_LONGEST_TITLE = 90
 _CLEARLY, _BARELY = 0.9, 0.5
 """How sure the voice of a sentence is that opens a turn by itself, and one that a list below it makes sure."""
 
@@ -124,7 +126,9 @@ class Reader:
         owned = here.marks and self._floor.owners and self._floor.owners[-1].who
         if kind is None or (kind is Kind.NARRATIVE and owned):
             return None
-        if not here.marks:
+        if kind is Kind.NARRATIVE and self._floor.by in {"lead", "heading"} and self._floor.opened == at - 1:
+            self._floor.opened = at
+        elif not here.marks:
             self._floor.close()
         return Verdict(kind)
 
@@ -164,10 +168,10 @@ class Reader:
         following = self._following(at)
         if following is None or self._form.direct or not (here.gap and following.gap):
             return False
-        if len(words) > 100 or words[-1] in ".!?,;":
+        bare = words.strip("\"“”‘’'")
+        if len(words) > 100 or not bare[:1].isupper() or bare[-1] in ".!?,;":
             return False
-        longer = len(following.text) > len(words) and self._form.label(at + 1) is None and not following.heading
-        return words[0] in '"“‘' or (words[0].isupper() and longer)
+        return len(following.text) > len(words) and self._form.label(at + 1) is None and not following.heading
 
     def _with_inner(self, at: int, here: Paragraph, label: Who) -> tuple[Stretch, ...]:
         """The stretches of a labelled paragraph, and of those whose labels stand in the middle of it."""
@@ -283,10 +287,20 @@ class Reader:
 
     # --- Prose --------------------------------------------------------------------------------------------
 
+    def _is_below(self, at: int, here: Paragraph) -> bool:
+        """Whether a line right below a name, and set off from the text, is the title of what was said."""
+        following = self._following(at)
+        alone = not here.gap and not here.marks and following is not None and following.gap and not following.heading
+        return alone and len(here.text) < _LONGEST_TITLE and here.text[-1] not in '.?!:;,…"”'
+
     def _running(self, at: int, here: Paragraph) -> Verdict:
         """A paragraph of prose, and who has the floor behind it."""
         floor = self._floor
-        if floor.by in {"lead", "heading"} and floor.opened == at - 1 and _is_affiliation(here):
+        if (
+            floor.by in {"lead", "heading"}
+            and floor.opened == at - 1
+            and (_is_affiliation(here) or self._is_below(at, here))
+        ):
             floor.opened = at
             return Verdict(Kind.NARRATIVE)
         if self._waits or self._conveys(here):

@@ -70,7 +70,9 @@ _LIKELY = 0.75
 _NOT_AGENT = re.compile(rf"\b(?:{saying.NOT_AGENT})\sby\s(?:the\s)?$", re.IGNORECASE)
 _WHO_SAYS = re.compile(rf"[^.;]{{0,120}}?,?\swho\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID})\b")
 _FOR = re.compile(r"^(?:and |but )?(?:for|to)\s(?:the\s)?$", re.IGNORECASE)
-_AFTER_FOR = re.compile(r"(?:\s\([^)]*\))?(?:,|\s(?:it|the|a|this|that|what|money|there)\b)")
+_AFTER_FOR = re.compile(
+    r"(?:\s\([^)]*\)|\s(?:of|from|at)\s[^,.;:]{2,60})?(?:,|\s(?:it|the|a|this|that|what|money|there)\b)"
+)
 _OWNS = re.compile(
     rf"['’]s?\s+(?:(?:own|main|first|second|last|final|closing|other|[a-z]+)\s){{0,2}}?(?:{saying.NOUNS})\b(?:\s(?:of|to|for|on)\s[\w'’ ]{{2,60}}?)?\s*(?:was|is|were|had|:|that|holds|dealt|began|showed|drew|made|took|told|set|brought|concerned|focus\w*|covered|argued|said)\b",
 )

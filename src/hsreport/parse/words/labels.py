@@ -5,7 +5,8 @@ words in it are people's; `hsreport.parse.speech.forms` decides that.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ SHAPES = (
     Shape("dash", re.compile(rf"(?P<who>{_WHO}){_ASIDE}(?:\s+(?:--|[-–—])\s+|\s*—(?=\S))"), 2),
     Shape(
         "column",
-        re.compile(r"(?P<who>[^\W\d_a-z][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+)(?=[^\s(])"),
+        re.compile(r"(?P<who>[^\W\d_][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+)(?=[^\s(])"),
         3,
     ),
     Shape(
@@ -68,11 +69,16 @@ SHAPES = (
         4,
     ),
 )
+_MARKED = re.compile(
+    r"(?P<open>[^\w\s\"“'‘«.…]{0,3})(?P<who>[^\W\d_][\w.'’ -]{0,40}?)(?P<aside>\s\([^()]{1,60}\))?\s?(?!://)(?P<close>[^\w\s.,'’\"“”()…?!&-]{1,4}|[)\]])\s*(?=\S)"
+)
+"""Words between marks that no shape of the table has; the marks are the shape: "@x:", "x ::", "~x~"."""
+MARKED_NEEDS = 3
 ENDS = (
     Shape(
         "end-dash",
         re.compile(
-            r"(?:\s[-–—]{1,2}|[”\"’]\s?[-–—]{1,2})\s?(?P<who>[^\W\d_][\w.,&'’ -]{0,40}?)(?P<aside>\s\([^()]*\))?\.?$"
+            r"(?:\s[-–—]{1,2}|[”\"’]\s?[-–—]{1,2})\s?(?P<who>[^\W\d_][\w.,&'’ -]{0,40}?)(?P<aside>\s\([^()]*\)|,\s[^.;:]{2,60})?\.?$"
         ),
         2,
     ),
@@ -99,6 +105,11 @@ class Label(NamedTuple):
     at: int = 0
     """Where `who` begins."""
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether its shape is only the marks around it."""
+        return "…" in self.shape
+
 
 def body_start(text: str) -> int:
     """Where a text begins behind the time of the clock: "20:04:30  Mr Bello: ..."."""
@@ -115,7 +126,24 @@ def labels(text: str, bold: str = "") -> tuple[Label, ...]:
         rest = re.compile(r"\s*(?P<aside>\([^()]*\))?\s*[:：.–—-]*\s*").match(text, len(bold))
         start = rest.end() if rest else len(bold)
         found.insert(0, Label("bold", bold.rstrip(" :：.–—-"), ((rest and rest["aside"]) or "").strip(), start))
+    marked = _MARKED.match(text, at)
+    if marked and (marked["open"] or marked["close"]) and all(label.start != marked.end() for label in found):
+        aside = (marked["aside"] or "").strip()
+        shape = f"{marked['open']}…{marked['close']}"
+        found.append(Label(shape, marked["who"].strip(), aside, marked.end(), marked.start("who")))
     return tuple(label for label in found if label)
+
+
+def recurring(texts: Iterable[str]) -> frozenset[str]:
+    """The shapes of label that three texts or more begin or end with, for several names, one of them twice at least."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for label in (*labels(text), *ends(text)):
+            if whole_mention(label.who):
+                found[label.shape][label.who] += 1
+    return frozenset(
+        shape for shape, names in found.items() if names.total() > 2 and len(names) > 1 and max(names.values()) > 1
+    )
 
 
 def ends(text: str) -> tuple[Label, ...]:
@@ -166,6 +194,6 @@ def has_colon_label(text: str) -> bool:
 
 def announced(text: str) -> str:
     """The name in "Professor X's arguments:" or "Statement by Ms. Y, office"; empty where a line announces nobody."""
-    found = _ANNOUNCED.fullmatch(text.strip()) if len(text) < 260 else None
+    found = _ANNOUNCED.fullmatch(text.strip()) if len(text) < 260 and text.rstrip()[-1:] not in ".?!" else None
     words = (found["name"] or found["owner"]).split(",")[0].strip() if found else ""
     return re.sub(r"^the\s+", "", words) if words and (whole_mention(words) or " " not in words) else ""

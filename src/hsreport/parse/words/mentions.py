@@ -217,7 +217,12 @@ def _is_lead(run: list[_Token], at: int) -> bool:
         return False
     if token.kind == "initial":
         return token.text in {"A", "I", "Q"}
-    return token.kind == "name" and (token.folded in FUNCTION or _ADVERB.fullmatch(token.text) is not None)
+    return token.kind == "name" and (_is_function(token) or _ADVERB.fullmatch(token.text) is not None)
+
+
+def _is_function(token: _Token) -> bool:
+    """Whether a word is a function word; one with an accent, as Mỹ, is none."""
+    return token.folded in FUNCTION and token.text.isascii()
 
 
 def _mention(run: list[_Token], *, begins: bool) -> Iterator[Mention]:
@@ -230,7 +235,7 @@ def _mention(run: list[_Token], *, begins: bool) -> Iterator[Mention]:
     if len(words) > 1 and _is_office(words):
         yield Mention(run[0].start, names[-1].end, names[-1].end, _folded(run), (), (), begins)
         return
-    if not run or len(words) > _MOST_WORDS or (len(words) == 1 and words[0].folded in FUNCTION and not titles):
+    if not run or len(words) > _MOST_WORDS or (len(words) == 1 and _is_function(words[0]) and not titles):
         return
     if not words:
         if titles and not any(is_plural(token.folded) for token in titles):

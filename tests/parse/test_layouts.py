@@ -1,0 +1,101 @@
+"""One meeting in many layouts: whatever marks, headings and lists tell who speaks, each statement goes to its speaker."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hsreport.parse.body import understand
+from hsreport.parse.head import head_length
+from tests.parse.reading import read, turns, written
+
+PEOPLE = ("Anna Lindqvist", "Marta Kowalczyk", "Samuel Okafor", "Thomas Reed")
+WORDS = (
+    "We lost two nets in a week and nobody paid us a cent.",
+    "I would start with the pumps, they are cheap.",
+    "You cannot build trust with a questionnaire.",
+    "It rained for nine days, so the test was worthless.",
+)
+TITLES = ("Nets and boats", "Pumps before dykes", "Asking the village", "A wet spring")
+HEAD = "The Coast in Ten Years\nSummary of the forum held in Varna, 12 May 2015\n\n"
+ROSTER = "Participants: " + "; ".join(f"{name} (Delta Radio)" for name in PEOPLE) + "\n\n"
+
+LABELS = {
+    "colon": "{0}: {1}",
+    "capitals": "{2}: {1}",
+    "dash": "{0} – {1}",
+    "long dash": "{0}—{1}",
+    "double colon": "{0} :: {1}",
+    "equals": "{0} = {1}",
+    "bar": "{0} | {1}",
+    "greater than": "{0} > {1}",
+    "tildes": "~{0}~ {1}",
+    "at": "@{0}: {1}",
+    "stars": "**{0}** {1}",
+    "stars and colon": "**{0}:** {1}",
+    "brackets": "[{0}] {1}",
+    "time": "[00:12] {0}: {1}",
+    "verb": "{0} says: {1}",
+    "columns": "{0:<24}{1}",
+    "at the end": "{1} ({0})",
+    "behind a dash": '"{1}" — {0}',
+}
+HEADINGS = {
+    "name": "{0}",
+    "name and body": "{0}, Delta Radio",
+    "capitals": "{2}",
+    "number": "{3}. {0}, Delta Radio",
+    "title by": "{1} by {0}, Delta Radio",
+    "title dash": "{1} – {0}",
+    "title brackets": "{1} ({0}, Delta Radio)",
+    "talk": "Talk {3}. {1}. {0}",
+    "presentation": "Presentation {3}: {0}, Delta Radio",
+    "title below": "{0}, Delta Radio\n{1}",
+    "from": "From {0}:",
+    "title as a field": "Speaker: {0}\nTitle: {1}",
+}
+LISTS = {
+    "slashes": lambda names: "In the room: " + " / ".join(names),
+    "family first": lambda names: (
+        "Participants:\n" + "\n".join(f"{each.split()[1]}, {each.split()[0]}" for each in names)
+    ),
+    "capitals first": lambda names: (
+        "List of participants\n"
+        + "\n".join(f"{each.split()[1].upper()}, {each.split()[0]}, Delta Radio" for each in names)
+    ),
+    "commas": lambda names: "Present: " + ", ".join(names),
+}
+
+
+def said(text: str) -> list[str]:
+    """The speakers of all statements, by family name, in order."""
+    paragraphs = written(text)
+    return [turn.who for turn in turns(understand(paragraphs, head_length(paragraphs))) if turn.kind == "speech"]
+
+
+FAMILIES = [name.split()[1] for name in PEOPLE]
+
+
+@pytest.mark.parametrize("shape", LABELS.values(), ids=LABELS)
+def test_labels(shape: str) -> None:
+    rounds = [shape.format(name, words, name.upper()) for words in WORDS[:3] for name in PEOPLE for words in [words]]
+    assert said(HEAD + ROSTER + "\n\n".join(rounds)) == FAMILIES * 3
+
+
+@pytest.mark.parametrize("shape", HEADINGS.values(), ids=HEADINGS)
+def test_headings(shape: str) -> None:
+    talks = (
+        f"{shape.format(name, title, name.upper(), number)}\n\nNets are torn each spring. Nobody pays for them.\n\n"
+        for number, (name, title) in enumerate(zip(PEOPLE, TITLES, strict=True), start=1)
+    )
+    assert said(HEAD + "".join(talks)) == FAMILIES
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_lists(listed: Callable[[tuple[str, ...]], str]) -> None:
+    people = ("Anna Kowalczyk", "Thomas Reed", "Paula Stone")
+    found = read(
+        f"{HEAD}{listed(people)}\n\nDiscussion\n\n"
+        + "\n\n".join(f"{each.split()[1]} said that rents rise." for each in people)
+    )
+    assert [turn.who for turn in turns(found) if turn.kind == "speech"] == ["Kowalczyk", "Reed", "Stone"]
+    assert {member.name.display for member in found.form.cast.members} == set(people)
