@@ -30,7 +30,7 @@ TOOLS = ("tests.libreoffice", "tests.render.pdf.vera")
 FIRST = (*TOOLS, "tests/test_wheel.py", "tests/test_scripts.py", "tests/test_evidence.py")
 """What begins first, since it takes longest, so that no worker waits for it in the end."""
 SECONDS = 5
-"""How much processor time a test may take that is not marked `slow`, its processes included, where continuous integration runs it."""
+"""How much processor time a test may take that is not marked `slow`, its processes included, before a warning names it."""
 
 
 _BEGAN = pytest.StashKey[float]()
@@ -76,14 +76,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """Fail what takes too long."""
-    report = yield
+    """Warn of what takes too long. It does not fail: a busy machine takes twice as long as a quiet one."""
     took = sum(os.times()[:4]) - item.stash.get(_BEGAN, 0.0)
-    late = call.when == "call" and report.passed and took > SECONDS and os.environ.get("CI") == "true"
-    if late and not item.get_closest_marker("slow"):
-        report.outcome = "failed"
-        report.longrepr = f"{took:.1f} s: make it quicker than {SECONDS} s, or mark it slow"
-    return report
+    if call.when == "call" and took > SECONDS and not item.get_closest_marker("slow"):
+        item.warn(pytest.PytestWarning(f"{took:.1f} s: make it quicker than {SECONDS} s, or mark it slow"))
+    return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)
