@@ -76,6 +76,10 @@ class Extract(Value, frozen=True):
     """What beside words of the text the assignment hangs on: without it the words would not have been enough."""
     kind: str = "discussion"
     """What it is taken from: point, discussion, decision, action, narrative; told where the words are nobody's."""
+    sentence: tuple[int, int] = (0, 0)
+    """Where its sentence stands in the passage, so that it can be told under which themes it stands."""
+    score: float = 0
+    """How strong the evidence for the theme is."""
 
 
 class ThemeEntry(Value, frozen=True):

@@ -76,7 +76,8 @@ def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: 
     reasons = tuple(_reasons(assignment, threshold))
     session = passage.session.id if passage.session else ""
     locator = Locator(passage.anchor, passage.point.number if passage.point else None)
-    return Extract(speaker, session, text, tuple(marks), locator, reasons, str(passage.kind))
+    kind = str(passage.kind)
+    return Extract(speaker, session, text, tuple(marks), locator, reasons, kind, assignment.extract, assignment.score)
 
 
 def _reasons(assignment: Assignment, threshold: float) -> Iterator[EvidencePart]:
@@ -100,7 +101,7 @@ def _joined(spans: Iterable[Span], text: str) -> list[Span]:
 
 # --- Extracts cut to clauses ---------------------------------------------------------------------------
 
-LONGEST = 220
+LONGEST = 150
 """Characters up to which a passage is left whole."""
 SHORTEST = 80
 """Characters that a cut leaves at least, where the passage has them."""

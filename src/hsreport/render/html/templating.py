@@ -29,7 +29,8 @@ from hsreport.render.html.dates import created
 from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
 from hsreport.render.html.places import locations_of
 from hsreport.render.html.runs import extract_runs, foreign, shown_label, side
-from hsreport.render.html.view import AT_A_GLANCE, extract_groups, roster_groups, view_of
+from hsreport.render.html.themes import themes_in_print, voice_of
+from hsreport.render.html.view import AT_A_GLANCE, roster_groups, view_of
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
 from hsreport.values import SourceSpan
 
@@ -45,7 +46,6 @@ def font_family(style: HouseStyle, name: str) -> str:
 
 
 GIVEN = (
-    extract_groups,
     extract_runs,
     font_family,
     frame_of,
@@ -53,6 +53,8 @@ GIVEN = (
     locations_of,
     roster_groups,
     shown_label,
+    themes_in_print,
+    voice_of,
 )
 """Functions that a template may call, beside `side` and `speaking`."""
 

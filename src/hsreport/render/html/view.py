@@ -6,15 +6,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from hsreport.entries import CrossReference, Extract, IndexEntry, Locator, ThemeEntry
+from hsreport.entries import CrossReference, IndexEntry, Locator
 from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Symposium
 from hsreport.render.html.runs import Run, words_of
 from hsreport.values import Role
 
 MATRIX_COLUMNS = 10
 """Sessions that one table of themes holds; more go into a further table."""
-MANY_EXTRACTS = 10
-"""Extracts from which those of a theme are set under the sessions they come from."""
 HEAD_LENGTH = 64
 """Characters of a title that a running head holds; the rest gives way to an ellipsis."""
 
@@ -89,13 +87,6 @@ class SettledRow(NamedTuple):
     locator: Locator
     owner: str = ""
     due: str = ""
-
-
-class ExtractGroup(NamedTuple):
-    """Extracts of a theme under one sub-heading; without a session's id they have none, "-" is for those outside any."""
-
-    session: str
-    extracts: tuple[Extract, ...]
 
 
 class Matrix(NamedTuple):
@@ -192,15 +183,6 @@ def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
         elif person.printed:
             groups[-1] = RosterGroup(groups[-1].role, (*groups[-1].people, person))
     return tuple(groups)
-
-
-def extract_groups(entry: ThemeEntry) -> tuple[ExtractGroup, ...]:
-    """Group the extracts of a theme by session where they are many; else all are one group."""
-    by_session = groupby(entry.extracts, key=lambda extract: extract.session or "-")
-    groups = tuple(ExtractGroup(session, tuple(extracts)) for session, extracts in by_session)
-    if len(entry.extracts) < MANY_EXTRACTS or len(groups) == 1:
-        return (ExtractGroup("", entry.extracts),)
-    return groups
 
 
 def _glance(report: Report) -> tuple[GlanceRow, ...]:

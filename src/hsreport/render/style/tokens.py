@@ -95,6 +95,8 @@ class HouseStyle(Value, frozen=True):
     watermark: str = ""
     """Large pale words behind each page ("DRAFT")."""
     point_numbers: bool = True
+    extracts: Literal["strongest", "all"] = "strongest"
+    """Whether the appendix prints the words of a passage under the theme that they are strongest for, or under all of its themes."""
     justify: bool = False
     hyphenate: bool = False
     small_caps: bool = True
