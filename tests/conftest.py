@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from coverage import Coverage
 from hypothesis import settings
@@ -105,5 +106,5 @@ def seed() -> Path:
 
 @pytest.fixture(scope="session")
 def style() -> HouseStyle:
-    """The house style that is worn where none is asked for."""
-    return load_style("briefing")
+    """The house style that is worn where none is asked for, but that every text is long enough for a cover."""
+    return msgspec.structs.replace(load_style("briefing"), short_words=0)

@@ -183,7 +183,7 @@ def handout_docx(handout: Handout, style: HouseStyle) -> DocxFile:
 
 def handout_web(handout: Handout, style: HouseStyle) -> bytes:
     """Render the handout as one web page."""
-    return in_one_file(handout_html(handout, style, "web", "all"), style, "css/handout-web.css", *LARGE * handout.large)
+    return in_one_file(handout_html(handout, style, "web", "all"), style, *LARGE * handout.large)
 
 
 def handout_html(

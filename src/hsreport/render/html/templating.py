@@ -30,7 +30,7 @@ from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture
 from hsreport.render.html.places import locations_of
 from hsreport.render.html.runs import extract_runs, foreign, shown_label, side
 from hsreport.render.html.themes import themes_in_print, voice_of
-from hsreport.render.html.view import AT_A_GLANCE, roster_groups, view_of
+from hsreport.render.html.view import AT_A_GLANCE, is_short, roster_groups, view_of
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
 from hsreport.values import SourceSpan
 
@@ -120,7 +120,8 @@ def render(
     `pages` gives the folio of each anchor; without it nothing shows a page. The style sheet is not in it:
     `stylesheet` gives that.
     """
-    return filled("report.html", report, style, medium=medium, part=part, pages=pages or {})
+    short = medium != "word" and is_short(report, style)
+    return filled("report.html", report, style, medium=medium, part=part, pages=pages or {}, short=short)
 
 
 def filled(template: str, report: Report, style: HouseStyle, **words: object) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hsreport.entries import CrossReference, IndexEntry, Locator
 from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Symposium
 from hsreport.render.html.runs import Run, words_of
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Role
 
 MATRIX_COLUMNS = 10
@@ -116,6 +117,11 @@ class View(NamedTuple):
     """The themes that have an entry, by id."""
     decisions: tuple[SettledRow, ...]
     actions: tuple[SettledRow, ...]
+
+
+def is_short(report: Report, style: HouseStyle) -> bool:
+    """Whether a text is so short that it needs no cover, no contents and nothing at a glance."""
+    return sum(len(passage.text.split()) for passage in report.symposium.passages()) <= style.short_words
 
 
 def view_of(report: Report) -> View:

@@ -1,7 +1,7 @@
 """The PDF, made in the order books are made: the body, then the back matter with pages in its text, then the front.
 
 So every part is laid out once, on pages that are known by then (the contents twice where they are long); the parts are
-joined and written in one go, which keeps links, outline, fonts and tags whole. WeasyPrint is imported when a PDF is wanted, not before.
+joined and written in one go, which keeps links, outline, fonts and tags whole. A short text is set as one. WeasyPrint is imported when a PDF is wanted, not before.
 """
 
 import re
@@ -16,7 +16,7 @@ from hsreport.language.numerals import roman
 from hsreport.model import Report
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import PartOfBook, render, stylesheet
-from hsreport.render.html.view import AT_A_GLANCE
+from hsreport.render.html.view import AT_A_GLANCE, is_short
 from hsreport.render.pdf.weasyprint70.patches import continued_lines, done_once, finish
 from hsreport.render.pdf.weasyprint70.patches import sheets as continued_sheets
 from hsreport.render.style.tokens import HouseStyle
@@ -24,6 +24,11 @@ from hsreport.values import Standard, Value
 
 EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 """A part of the book that the templates give nothing for."""
+
+SHORT = ("css/handout.css",)
+"""The style sheet of a text without a cover: that of handouts."""
+ATTEMPTS = 5
+"""How often a short text is set at most before its indexes go without pages."""
 
 ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
 
@@ -71,7 +76,26 @@ def render_pdf(
     attachments: Sequence[Attachment] = (),
 ) -> PdfFile:
     """Return the typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
-    press = Press(shown(report, style), style, standard=standard)
+    short = is_short(report, style)
+    press = Press(shown(report, style), style, *SHORT * short, standard=standard)
+    whole, pages = _on_few_pages(press) if short else _book(press)
+    return PdfFile(press.bind(whole, attachments), pages)
+
+
+def _on_few_pages(press: "Press") -> tuple[Document, dict[str, str]]:
+    """Set a short text with all that follows it as one, again until its pages are those that its indexes show."""
+    pages: dict[str, str] = {}
+    for _ in range(ATTEMPTS):
+        whole = press.lay_out("all", pages)
+        found = folios(whole, str)
+        if found == pages:
+            return whole, pages
+        pages = found
+    return press.lay_out("all", {}), pages
+
+
+def _book(press: "Press") -> tuple[Document, dict[str, str]]:
+    """Set the body, then the back matter and the front with the pages of what was set before."""
     body = press.lay_out("body", {})
     pages = folios(body, str)
     after_body = len(body.pages) + 1
@@ -79,9 +103,8 @@ def render_pdf(
     pages = folios(back, str, after_body) | pages
     front, folio_of_front = _front(press, pages)
     pages = folio_of_front | pages
-    filler = [press.blank()] if style.right_hand_start and len(front) % 2 else []
-    whole = body.copy([*front, *filler, *body.pages, *back.pages])
-    return PdfFile(press.bind(whole, attachments), pages)
+    filler = [press.blank()] if press.style.right_hand_start and len(front) % 2 else []
+    return body.copy([*front, *filler, *body.pages, *back.pages]), pages
 
 
 def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[str, str]]:

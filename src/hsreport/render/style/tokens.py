@@ -109,6 +109,8 @@ class HouseStyle(Value, frozen=True):
     """Whether the Word file carries the font files."""
     right_hand_start: bool = True
     """Whether the body starts on a right-hand page, a blank one before it where it must be."""
+    short_words: Annotated[int, msgspec.Meta(ge=0)] = 900
+    """Words up to which PDF and web page have a masthead instead of a cover, and neither contents nor "At a glance"."""
     page: PageMeasures = PageMeasures()
     fonts: Fonts = Fonts()
     sizes: Sizes = Sizes()
