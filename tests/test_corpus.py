@@ -1,13 +1,17 @@
 """How well the reader tells who says what on documents marked by hand: it may become better and not worse."""
 
+import re
 import sys
 
 import pytest
 
+from hsreport.check.record import check_record
+from hsreport.render.html.page import render_html
+from hsreport.render.style.tokens import HouseStyle
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from attribution import CORPUS, Said, Score, f1, is_wrong, marked, means, name_of, score
+from attribution import CORPUS, Marked, Said, Score, f1, is_wrong, marked, means, name_of, report_on, score
 
 FLOORS = {"attribution": 0.73, "statements": 0.82, "speakers": 0.86, "sessions": 0.74}
 INVENTED = 7.0
@@ -40,6 +44,15 @@ def test_every_line_of_the_marks_is_a_line_of_the_document() -> None:
     for document in marked([CORPUS, CORPUS / "languages"], "all"):
         lines = len(document.path.read_text(encoding="utf-8").splitlines())
         assert all(1 <= point["line"] <= lines for point in document.marks["points"]), document.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", marked([CORPUS]), ids=lambda document: document.name)
+def test_every_reference_has_its_place(document: Marked, style: HouseStyle) -> None:
+    report = report_on(document)
+    assert [*check_record(report)] == []
+    page = render_html(report, style).decode()
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page))
 
 
 @pytest.mark.parametrize(

@@ -304,7 +304,7 @@ class Passage(NamedTuple):
 def passages_of(part: Part, session: Session | None) -> Iterator[Passage]:
     """The texts of a part in their order."""
     yield Passage(PassageKind.HEADING, part.anchor, part.title, part.heading_span, part, part, session)
-    for person in part.roster:
+    for person in (person for person in part.roster if person.printed):
         yield Passage(PassageKind.ROSTER, person.anchor, person.printed, person.span, person, part, session)
     for block in part.blocks:
         text, span = (block.lead, block.lead_span) if isinstance(block, Statement) else (block.text, block.span)
@@ -317,7 +317,8 @@ def with_texts(part: Part, texts: Iterator[str]) -> Part:
     """A part with other texts for its own, as many and in the same order as `passages_of` gives them."""
     part = replace(part, title=next(texts))
     if isinstance(part, Session):
-        part = replace(part, roster=tuple(replace(person, printed=next(texts)) for person in part.roster))
+        roster = (replace(person, printed=next(texts)) if person.printed else person for person in part.roster)
+        part = replace(part, roster=tuple(roster))
     return replace(part, blocks=tuple(_with_texts(block, texts) for block in part.blocks))
 
 

@@ -85,12 +85,14 @@ class PartDraft:
         """The parts that its sentences give to people in the event, where it is no session."""
         if self.is_session:
             return ()
-        anchors = {block.span.first: block.anchor for block in self.blocks}
-        return tuple(
-            Participation(name, role, span, anchor=anchors.get(span.first, "")) for role, name, span in self.played
-        )
+        return tuple(Participation(name, role, span, anchor=self._anchor(span)) for role, name, span in self.played)
 
-    def participations(self, anchors: "Anchors") -> tuple[Participation, ...]:
+    def _anchor(self, span: SourceSpan) -> str:
+        """Where a sentence stands in print; empty where its lines have no place of their own."""
+        printed = (block for block in self.blocks if not isinstance(block, Turn) or block.lead)
+        return next((each.anchor for each in printed if each.span.first <= span.first <= each.span.last), "")
+
+    def participations(self) -> tuple[Participation, ...]:
         """The roster, its plain speakers given the part that a sentence names, others added."""
         roster = list(self.roster)
         families: defaultdict[str, list[int]] = defaultdict(list)
@@ -103,7 +105,7 @@ class PartDraft:
                 roster[places[0]] = replace(roster[places[0]], role=part)
             elif part not in held and not (held & _PRESIDING and part in _PRESIDING):
                 families[name.family.casefold()].append(len(roster))
-                roster.append(Participation(name, part, span, anchor=anchors.new("roster")))
+                roster.append(Participation(name, part, span, anchor=self._anchor(span)))
         return tuple(roster)
 
     def finished(self, anchors: "Anchors") -> Part:
@@ -120,7 +122,7 @@ class PartDraft:
         identity = anchors.session(heading.number or _slug(heading.title))
         return Session(
             identity, heading.title, self.span, f"session-{identity}", heading.label, heading.qualifier,
-            self.level, self.participations(anchors), blocks, self.heading_span,
+            self.level, self.participations(), blocks, self.heading_span,
         )  # fmt: skip
 
 

@@ -211,7 +211,9 @@ def _roster_findings(symposium: Symposium, speakers: Sequence[Speaker]) -> Itera
         if passage.session and passage.block and passage.point
     }
     talkative = {session.id for session, _ in said.values()}
-    lines = {part.anchor: (session, part) for session in symposium.sessions for part in session.roster}
+    lines = {
+        part.anchor or session.anchor: (session, part) for session in symposium.sessions for part in session.roster
+    }
     for speaker in speakers:
         first = {said[number][0].id: said[number] for number in reversed(speaker.points) if number in said}
         listed = {appearance.session for appearance in speaker.appearances if appearance.anchor in lines}
