@@ -99,3 +99,11 @@ def test_lists(listed: Callable[[tuple[str, ...]], str]) -> None:
     )
     assert [turn.who for turn in turns(found) if turn.kind == "speech"] == ["Kowalczyk", "Reed", "Stone"]
     assert {member.name.display for member in found.form.cast.members} == set(people)
+
+
+@pytest.mark.parametrize("label", ["Lead-off speaker", "Speaker", "Panelist", "Keynote"])
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_dashes_right_below_a_person_with_a_part(label: str, between: str) -> None:
+    rounds = "".join(f"{label}: {name}, Delta Radio\n- {WORDS[0]}\n- {WORDS[1]}\n{between}" for name in PEOPLE[1:])
+    text = f"{HEAD}Session 1: Nets\nModerator: {PEOPLE[0]}, Port Office\n{between}{rounds}"
+    assert said(text) == [family for family in FAMILIES[1:] for _ in WORDS[:2]]
