@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from hsreport import parse
 from hsreport.parse.body import understand
 from hsreport.parse.head import head_length
+from hsreport.read.source import source_from_bytes
 from tests.parse.reading import read, turns, written
 
 PEOPLE = ("Anna Lindqvist", "Marta Kowalczyk", "Samuel Okafor", "Thomas Reed")
@@ -107,3 +109,34 @@ def test_dashes_right_below_a_person_with_a_part(label: str, between: str) -> No
     rounds = "".join(f"{label}: {name}, Delta Radio\n- {WORDS[0]}\n- {WORDS[1]}\n{between}" for name in PEOPLE[1:])
     text = f"{HEAD}Session 1: Nets\nModerator: {PEOPLE[0]}, Port Office\n{between}{rounds}"
     assert said(text) == [family for family in FAMILIES[1:] for _ in WORDS[:2]]
+
+
+def test_who_speaks_may_be_called_the_speaker() -> None:
+    people = "Speakers: Anna Kowalczyk; Thomas Reed; Paula Stone\n\n"
+    talks = "".join(
+        f"Ms. {family}'{'s' * (family[-1] != 's')} presentation\nThe speaker described a mill. It has two wheels.\n\n"
+        for family in ("Kowalczyk", "Stone")
+    )
+    assert said(f"{HEAD}Session 1: Mills\n{people}{talks}") == ["Kowalczyk", "Stone"]
+
+
+def test_a_question_behind_a_dash_is_asked_by_whom_stands_before_it() -> None:
+    text = f"{HEAD}Present: Dee, Marcus, Priya\n\nDee: we are 12k short.\nMarcus - can we sell the van?\nPriya: no.\nDee: fine then.\n"
+    assert said(text) == ["Dee", "Marcus", "Priya", "Dee"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Session 1\nNets and boats\n\n", "Nets and boats"),
+        ("SESSION ONE\n\nNETS AND BOATS\n\n", "NETS AND BOATS"),
+        ("Session 1\nThursday, 4 May 2017\n\n", ""),
+        ("Session 1\nSpeakers\n\n", ""),
+        ("Session 1: Boats\nNets and boats\n\n", "Boats"),
+    ],
+)
+def test_a_title_below_the_number_of_a_session(lines: str, title: str) -> None:
+    text = f"The Coast\n\nThis is what was said.\n\n{lines}Chair: Anna Kowalczyk, Port Office\n\nMs. Kowalczyk said that rents rise.\n"
+    found = parse(source_from_bytes(text.encode(), "any.txt"))
+    assert [session.title for session in found.sessions] == [title]
+    assert ("nets" in lines.casefold()) == any("nets and boats" in passage.text.casefold() for passage in found.passages())

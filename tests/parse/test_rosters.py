@@ -27,6 +27,9 @@ LISTS = {
     "Present: Bob Stone, Carla Ruiz and Dan Moss\n": ["Bob Stone", "Carla Ruiz", "Dan Moss"],
     "Present: fen, lukas, gwen_b\n": ["fen", "lukas", "gwen_b"],
     "Chair: Dr. Ann Hale\nSecretary: Omar Quist, Port of Delft\n": ["Ann Hale", "Omar Quist"],
+    "(chair: Dr Ann Hale, Port of Delft)\n": ["Ann Hale"],
+    "[Moderator: Omar Quist (Radio Nord)]\n": ["Omar Quist"],
+    "Speakers: 1. Mr. B. Stone 2. Ms. C. Ruiz, Clerk 3. Dan Moss\n": ["B. Stone", "C. Ruiz", "Dan Moss"],
 }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ OF_TALK, FOLLOWS, ONLY_LEADS, LISTING, THAT, SPOKEN = (
     _words(key) for key in ("of_talk", "follows", "only_leads", "listing", "that", "spoken")
 )
 PRONOUN = _words("pronoun", re.NOFLAG)
+WHO_SPEAKS = _words("who_speaks")
 
 
 def _label(words: str) -> re.Pattern[str]:

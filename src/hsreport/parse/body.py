@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hsreport.findings import finding
-from hsreport.language import people
+from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
 from hsreport.language.letters import comparable
 from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Point
@@ -15,6 +15,7 @@ from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.drafts import Anchors, PartDraft, Turn, is_inner, level_of
+from hsreport.parse.headings import is_title
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.people import affiliation, is_person_line
 from hsreport.parse.paragraphs import Paragraph
@@ -99,7 +100,7 @@ class _Assembly:
             Kind.DECISION: self._decide,
             Kind.ACTION: self._act,
         }
-        steps.get(self.verdict.kind, self._narrate)()
+        (self._title if self._is_title() else steps.get(self.verdict.kind, self._narrate))()
         if len(self.parts) == before:
             self.findings += faults.skipped_number(self.here, self.part.ordinals)
         self.part.extend(self.here.span)
@@ -117,6 +118,24 @@ class _Assembly:
             self.levels.setdefault(line.style, level)
             self.parts.append(PartDraft(line, here.span, here.span, level))
         self._play(self.entries[self.at])
+
+    def _is_title(self) -> bool:
+        """Whether a line below “Session 2” is its title."""
+        here, heading, line = self.here, self.parts[-1].heading if self.parts else None, self.form.headings[self.at]
+        near = line.style in {"bare", "capitals"} and line.kind == "section" if line else not here.gap
+        return (
+            heading is not None and heading.kind == "session" and not heading.title and near and not here.marks
+            and self.parts[-1].span == self.parts[-1].heading_span
+            and self.verdict.kind in {Kind.NARRATIVE, Kind.HEADING} and is_title(here.text)
+            and not people.LIST_LABEL.fullmatch(here.text) and not role_of(here.text)
+            and not grammar.HEAD_DATE.search(here.text) and not re.search(r"\d[:.h]\d\d", here.text)
+        )  # fmt: skip
+
+    def _title(self) -> None:
+        """Give a session the title that stands on the line below it."""
+        span = SourceSpan(self.part.span.first, self.here.span.last)
+        self.part.heading = self.part.heading._replace(title=self.here.text) if self.part.heading else None
+        self.part.heading_span = span
 
     def _play(self, entries: Sequence[Entry]) -> None:
         """Give the people of a list their parts where the list itself is printed as something else."""
@@ -260,7 +279,13 @@ class _Assembly:
 
 
 def _is_whole(here: Paragraph, entries: Sequence[Entry]) -> bool:
-    """Whether all words of a roster's line are in its entries and its label."""
-    words = re.findall(r"\w+", comparable(here.text)[0])
-    kept = re.findall(r"\w+", " ".join(f"{entry.label} {entry.printed}" for entry in entries))
+    """Whether all words of a roster's line are in its entries and its label, or count the entries."""
+    numbers = {str(number) for number in range(1, len(entries) + 1)} if len(entries) > 1 else set[str]()
+    words = [word for word in re.findall(r"\w+", comparable(here.text)[0]) if word not in numbers]
+    kept = [
+        word
+        for entry in entries
+        for word in re.findall(r"\w+", f"{entry.label} {entry.printed}")
+        if word not in numbers
+    ]
     return bool(entries) and len(words) <= len(kept) + sum(word in _ALSO_IN_LISTS for word in words)

@@ -93,7 +93,7 @@ def _marked(here: Paragraph, _: Paragraph | None) -> HeadingLine | None:
     wiki = re.fullmatch(r"(={2,5})\s*(?P<title>[^=]+?)\s*\1", here.text)
     if wiki:
         return HeadingLine("section", f"h{len(wiki[1])}", "", wiki["title"])
-    numbered = here.family == "roman" and _is_title(here.text, LONGEST)
+    numbered = here.family == "roman" and is_title(here.text)
     shown = re.match(r"[^\W\d_a-z]{4,}\b(?: \d+)? /", here.text) is not None
     if not here.heading and not numbered and not shown:
         return None
@@ -106,7 +106,7 @@ def _listed(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     """“1. Summary” before prose: short, no name, no sentence, and not one of a list's items."""
     if here.family not in {"dot", "decimal", "paren"} or len(here.marks) > 1 or not following:
         return None
-    if not (here.gap or following.gap) or not _is_title(here.text, LONGEST_BARE):
+    if not (here.gap or following.gap) or not is_title(here.text, LONGEST_BARE):
         return None
     if is_person_line(here.text) or (has_colon_label(here.text) and not here.text.isupper()):
         return None
@@ -142,7 +142,7 @@ def _capitals(here: Paragraph, following: Paragraph | None) -> HeadingLine | Non
 def _bare(here: Paragraph, following: Paragraph | None) -> HeadingLine | None:
     """A short line alone between empty lines, in words of a title."""
     alone = here.gap and following is not None and following.gap and not here.marks and not here.indent
-    if not alone or not _is_title(here.raw, LONGEST_BARE) or _could_be_label(here.raw) or is_person_line(here.raw):
+    if not alone or not is_title(here.raw, LONGEST_BARE) or _could_be_label(here.raw) or is_person_line(here.raw):
         return None
     if announced(here.raw) or label_at(here.raw) or LISTS_PEOPLE.match(here.raw):
         return None
@@ -163,7 +163,8 @@ def _could_be_label(text: str) -> bool:
     )
 
 
-def _is_title(text: str, longest: int) -> bool:
+def is_title(text: str, longest: int = LONGEST) -> bool:
+    """Whether a line has the look of a title: a capital at its head, no sentence, no mark at its end."""
     ends = text.endswith((".", ";", ",", ":", "?", "!", "："))
     return len(text) <= longest and text[:1].isupper() and not ends and not SENTENCE.search(text)
 

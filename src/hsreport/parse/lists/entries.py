@@ -20,6 +20,10 @@ LONGEST_LIST = 4000
 _SHORT = re.compile(r"\s*[(（\[](?P<short>[^\W\d_a-z]{1,5}\d?|[a-z][\w-]{1,11})[)）\]]")
 
 
+_NUMBERED = re.compile(r"(?:^|,?\s+)\(?\d{1,2}[.)]\s+(?=[^\W\d_a-z])")
+"""The number of a person within a line: "1. Mr. Rossi 2. Ms. Dubois"."""
+
+
 class Entry(NamedTuple):
     """One person on a list: where it stands, the candidate, what is said of that person, the part."""
 
@@ -39,12 +43,17 @@ class Entry(NamedTuple):
 
 def items(at: int, text: str, label: Label) -> Iterator[Entry]:
     """The people of one line or cell."""
-    text = re.sub(r"(?<=[^\W\d_])\.\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)", "; ", text)
+    text = re.sub(r"(?<=[^\W\d_])\.\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)", "; ", unnumbered(text))
     for piece in re.split(r"\s*[;；]\s*", text.strip()):
         own = label_at(piece)
         inner = own if own and own.end < len(piece) and ":" in piece[: own.end] else None
         now = inner or label
         yield from people_of(at, piece[inner.end :] if inner else piece, now)
+
+
+def unnumbered(text: str) -> str:
+    """A line whose people are numbered, with semicolons between them instead."""
+    return _NUMBERED.sub("; ", text).removeprefix("; ") if _NUMBERED.match(text) else text
 
 
 def people_of(at: int, text: str, label: Label) -> Iterator[Entry]:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from hsreport.language import people
-from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, items
+from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, items, unnumbered
 from hsreport.parse.lists.labels import Label, aligned, alone, label_at
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import has_colon_label
 from hsreport.values import Role
 
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _NEARLY_ALL = 0.8
 """The share of lines with a blank line before them from which on that is the document's way to set lines."""
 
@@ -21,7 +24,7 @@ def labelled(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry
     above: Paragraph | None = None
     listed: list[Entry] = []
     spaced = _are_spaced(paragraphs)
-    for at, here in enumerate(paragraphs):
+    for at, here in enumerate(map(_bare, paragraphs)):
         label = label_at(here.text) or (None if here.cells else alone(here) or aligned(here, open_label, above))
         label = label if len(here.cells) in {0, 2} else None
         if label and _lists(here.text[label.end :], label, paragraphs, at):
@@ -50,6 +53,14 @@ def labelled(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry
             and not here.marks
         ):
             open_label = None
+
+
+def _bare(here: Paragraph) -> Paragraph:
+    """A line without the brackets that all of it stands in: "(chair: Ann Wu, Port Office)", not "[Message from Ann Wu]"."""
+    inner = _BRACKETED.fullmatch(here.text)
+    label = label_at(inner[1]) if inner else None
+    lists = inner and label and (":" in inner[1][: label.end] or label.role in {Role.CHAIR, Role.MODERATOR})
+    return replace(here, text=inner[1]) if inner and lists else here
 
 
 def _is_listed(here: Paragraph, listed: Sequence[Entry]) -> bool:
@@ -122,7 +133,7 @@ def _lists(rest: str, label: Label, paragraphs: Sequence[Paragraph], at: int) ->
         )
     if len(rest) > LONGEST_LIST or people.DIRECT.search(re.sub(r"\([^)]*\)", "", rest[:200])):
         return False
-    first = person_at(people.ANOTHER.sub("", rest))
+    first = person_at(people.ANOTHER.sub("", unnumbered(rest)))
     if first is None:
         return label.plural and label.role is None and are_nicks(rest)
     if (

@@ -204,8 +204,9 @@ class Form:
 
     def _may_tell(self, label: Label, at: int) -> bool:
         """Whether what stands behind a dash may tell of the person before it: "Ann Wu – was born in Leeds"."""
-        words = f" {self.paragraphs[at].text[label.start :][:80]}"
-        return label.shape == "dash" and not label.aside and verb_after(words) is not None
+        words = self.paragraphs[at].text[label.start :]
+        asks = words.endswith("?") or saying.SPOKEN.search(words, 0, 80) is not None
+        return label.shape == "dash" and not (label.aside or asks) and verb_after(f" {words[:80]}") is not None
 
     def members(self, words: str, at: int, aside: str = "") -> tuple[int, ...] | None:
         """The members whom words name alone; empty for the floor and for strangers, None where they name nobody."""

@@ -113,6 +113,8 @@ class Prose:
         if first and saying.NARRATIVE.match(sentence):
             return Heard((), "narrative")
         spoken = heard(sentence, setting)
+        if carried and not spoken.voices and saying.WHO_SPEAKS.match(sentence):
+            return Heard(())
         if not (carried and self._form.direct and self._floor.by == "label"):
             return spoken
         if not first or saying.SPOKEN.search(_QUOTED.sub("", sentence)):
