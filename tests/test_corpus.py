@@ -47,7 +47,7 @@ def test_every_line_of_the_marks_is_a_line_of_the_document() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("document", marked([CORPUS]), ids=lambda document: document.name)
+@pytest.mark.parametrize("document", [*marked([CORPUS])], ids=lambda document: document.name)
 def test_every_reference_has_its_place(document: Marked, style: HouseStyle) -> None:
     report = report_on(document)
     assert [*check_record(report)] == []

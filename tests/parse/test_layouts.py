@@ -139,4 +139,48 @@ def test_a_title_below_the_number_of_a_session(lines: str, title: str) -> None:
     text = f"The Coast\n\nThis is what was said.\n\n{lines}Chair: Anna Kowalczyk, Port Office\n\nMs. Kowalczyk said that rents rise.\n"
     found = parse(source_from_bytes(text.encode(), "any.txt"))
     assert [session.title for session in found.sessions] == [title]
-    assert ("nets" in lines.casefold()) == any("nets and boats" in passage.text.casefold() for passage in found.passages())
+    assert ("nets" in lines.casefold()) == any(
+        "nets and boats" in passage.text.casefold() for passage in found.passages()
+    )
+
+
+def test_a_keynote_above_the_sessions_is_a_session_with_its_speaker() -> None:
+    text = (
+        "SUMMARY OF THE FORUM\n\nVarna, May 2015\n\nKeynote Address\nDr. Anna Lindqvist, President of the Port\n\n"
+        "Dr. Lindqvist described the storms of 1959. She argued that the sea connects.\n\n"
+        "Session 1\nChair: Marta Kowalczyk\n\nMs. Kowalczyk said that rents rise.\n"
+    )
+    found = parse(source_from_bytes(text.encode(), "any.txt"))
+    keynote = found.sessions[0]
+    assert (keynote.title, [str(part.role) for part in keynote.roster]) == ("Keynote Address", ["keynote"])
+    assert said(text) == ["Lindqvist", "Kowalczyk"]
+
+
+def test_a_colon_in_the_title_of_a_talk_ends_no_name() -> None:
+    text = f'{HEAD}Session 1: Sea\nSpeakers: Anna Kowalczyk; Thomas Reed\n\nAnna Kowalczyk, "Piracy: old wine?"\nIt never went away.\n\nThomas Reed, "Ports"\nPorts moved out of town.\n'
+    assert said(text) == ["Kowalczyk", "Reed"]
+
+
+def test_people_listed_below_the_head_are_not_part_of_it() -> None:
+    people = "Anders Lund (AL) - Chair\nBeatrice Oyelaran (BO) - Nigeria\nCarlos Mendez (CM) - Mexico\n"
+    text = f"Minutes of the Seed Group\n\nDate: 7 October 2021\n\nParticipants\n{people}\n1 Agenda\nThe agenda was adopted.\n\n2 Maize\nCM presented the draft.\nBO: it costs too much.\n"
+    found = parse(source_from_bytes(text.encode(), "any.txt"))
+    assert [item.text for item in found.head] == ["Minutes of the Seed Group", "Date: 7 October 2021"]
+    assert [part.title for part in found.parts] == ["Participants", "Agenda", "Maize"]
+    assert [
+        line for line in people.splitlines() if line in {passage.text for passage in found.passages()}
+    ] == people.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("A young woman asked about lanes. Mr. Reed said yes.", "Reed"),
+        ("A farmer from the hills objected. Mr. Reed said yes.", "Reed"),
+        ("Ms. Kowalczyk asked Mr. Reed what it costs. Half of it, he said, is lawyers.", "Kowalczyk | Reed"),
+        ("Ms. Kowalczyk asked what it costs. Half of it, she said, is lawyers.", "Kowalczyk"),
+    ],
+)
+def test_who_is_meant_within_a_paragraph(words: str, who: str) -> None:
+    people = "Session 1: Lanes\nSpeakers: Ms. Anna Kowalczyk; Mr. Thomas Reed; Ms. Paula Stone\n\nMs. Stone:\n- lanes are narrow\n\n"
+    assert said(f"{HEAD}{people}{words}\n") == ["Stone", who]

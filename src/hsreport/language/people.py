@@ -29,6 +29,7 @@ HONORIFICS_ALONE = _words(_DATA["honorifics"]["alone"])
 OFFICES = _words(_DATA["offices"]["words"], _DATA["offices"]["names"])
 OFFICES_ALSO_NAMES = _words(_DATA["offices"]["names"])
 CHAIRS = _words(_DATA["offices"]["chairs"])
+PERSONS = OFFICES | _words(_DATA["offices"]["persons"])
 BEFORE_OFFICES = _words(_DATA["offices"]["before"])
 TITLES = HONORIFICS | OFFICES
 PARTICLES, SUFFIXES = _words(_DATA["parts"]["particles"]), _words(_DATA["parts"]["suffixes"])

@@ -41,8 +41,10 @@ def _words(key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
 OF_TALK, FOLLOWS, ONLY_LEADS, LISTING, THAT, SPOKEN = (
     _words(key) for key in ("of_talk", "follows", "only_leads", "listing", "that", "spoken")
 )
+ARTICLES = frozenset(_DATA["lists"]["articles"].split())
 PRONOUN = _words("pronoun", re.NOFLAG)
 WHO_SPEAKS = _words("who_speaks")
+ASKED = _words("asked")
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.drafts import Anchors, PartDraft, Turn, is_inner, level_of
-from hsreport.parse.headings import is_title
+from hsreport.parse.headings import is_title, named_session
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.people import affiliation, is_person_line
 from hsreport.parse.paragraphs import Paragraph
@@ -146,19 +146,22 @@ class _Assembly:
     def _roster(self) -> None:
         self.turn = None
         here, entries = self.here, self.entries[self.at]
-        if (
-            not entries
-            and role_of(here.text.rstrip(" :："))
-            and self.at + 1 in self.form.rosters.paragraphs
-            and self.parts
-        ):
-            self.pending = here
-            return
-        if not self.parts or self.part.heading is None or not _is_whole(here, entries):
+        words = here.text.rstrip(" :：")
+        if not entries and role_of(words) and self.at + 1 in self.form.rosters.paragraphs:
+            in_session = bool(self.parts) and self.part.heading is not None and self.part.heading.kind == "session"
+            line = None if in_session else named_session(here)
+            if line:
+                self.parts.append(PartDraft(line, here.span, here.span, level_of(line, self.levels, self.parts)))
+            elif self.parts:
+                self.pending = here
+            if line or self.parts:
+                return
+        if not self.parts or self.part.heading is None or self.part.lists_people or not _is_whole(here, entries):
             self._narrate()
             self._play(entries)
             return
-        label, span = entries[0].label, here.span
+        label = "" if entries[0].label == self.part.heading.title else entries[0].label
+        span = here.span
         if self.pending:
             label, span = self.pending.text.rstrip(" :："), SourceSpan(self.pending.span.first, here.span.last)
             self.pending = None

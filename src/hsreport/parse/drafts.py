@@ -72,7 +72,12 @@ class PartDraft:
         """Whether people take part in it, whatever its heading says."""
         if any(isinstance(block, Turn) and block.points for block in self.blocks):
             return True
-        return bool(self.roster) and not (self.heading and people.LIST_LABEL.fullmatch(self.heading.title.strip()))
+        return bool(self.roster)
+
+    @property
+    def lists_people(self) -> bool:
+        """Whether its heading is that of a list: "Participants"."""
+        return self.heading is not None and people.LIST_LABEL.fullmatch(self.heading.title.strip()) is not None
 
     def extend(self, span: SourceSpan) -> None:
         self.span = SourceSpan(self.span.first, max(self.span.last, span.last))

@@ -50,7 +50,7 @@ def heading_line(here: Paragraph, following: Paragraph | None) -> HeadingLine | 
         or grammar.RESIDUE.fullmatch(here.raw)
     ):
         return None
-    for reader in (_numbered_session, _named_session, _marked, _listed, _capitals, _bare):
+    for reader in (_numbered_session, named_session, _marked, _listed, _capitals, _bare):
         found = reader(here, following)
         if found:
             return found
@@ -69,7 +69,8 @@ def _numbered_session(here: Paragraph, _: Paragraph | None) -> HeadingLine | Non
     return HeadingLine("session", _style("session", here), label, title, _number(match["number"]), qualifier)
 
 
-def _named_session(here: Paragraph, _: Paragraph | None) -> HeadingLine | None:
+def named_session(here: Paragraph, _: Paragraph | None = None) -> HeadingLine | None:
+    """The heading of a session by its own words: "Keynote address", "Opening session"."""
     match = grammar.SESSION_NAMED.fullmatch(here.text)
     rest = match["rest"].strip() if match else ""
     if not match or not here.text[0].isupper() or (rest and rest[0] not in "(（:：–—-"):

@@ -87,9 +87,9 @@ _SET_OFF = {
     "hash": re.compile(r"(?P<number>#{1,4})\s+(?P<title>.+)"),
     "starred": re.compile(r"(?P<number>[*_]{1,3})\s?(?P<title>[^*_\s][^*_]*?)\s?(?P=number)"),
 }
-_COUNTED = {
+COUNTED = {
     "lettered": re.compile(r"(?P<number>[A-Z])\.\s+(?P<title>.+)"),
-    "figure": re.compile(r"(?P<number>\d{1,2})\s{2,}(?P<title>.+)"),
+    "figure": re.compile(r"(?P<number>\d{1,2})\s+(?P<title>.+)"),
 }
 """How headings are set off, or counted, where no format marks them."""
 
@@ -102,9 +102,9 @@ def _typed(paragraphs: Sequence[Paragraph], listed: Set[int]) -> dict[int, Headi
         for at, here in enumerate(paragraphs)
         if at not in listed and here.gap and not here.heading and not here.cells
     }
-    for style, pattern in (_SET_OFF | _COUNTED).items():
+    for style, pattern in (_SET_OFF | COUNTED).items():
         matches = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw)) and _is_titled(match)}
-        counted = style in _COUNTED
+        counted = style in COUNTED
         if len(matches) > 1 and (not counted or _counts([match["number"] for match in matches.values()])):
             for at, match in matches.items():
                 found[at] = HeadingLine("section", style, match["number"] if counted else "", match["title"])

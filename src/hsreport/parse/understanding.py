@@ -1,20 +1,22 @@
 """A document read by its steps: rosters, clues, cast, offices, headings, form, and at last who says what."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from hsreport.language import people
 from hsreport.language.letters import comparable
 from hsreport.parse.cast.casting import build_cast
 from hsreport.parse.cast.clues import gather
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.cast.offices import read_offices
+from hsreport.parse.headings import HeadingLine
 from hsreport.parse.lists.entries import inverted
 from hsreport.parse.lists.people import is_person_line, person_at
 from hsreport.parse.lists.rosters import read_rosters
-from hsreport.parse.outline import headings
+from hsreport.parse.outline import COUNTED, headings
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.naming import placed_name
@@ -44,6 +46,7 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
     found_lines = headings(plain_ones, rosters.paragraphs)
     owned = [at for at, line in enumerate(found_lines) if line and placed_name(plain_ones[at].text, cast)]
     cut = min(cut, owned[0]) if len(owned) > 2 else cut
+    cut = _end_of_head(plain_ones, rosters.paragraphs, found_lines, cut)
     lines = [
         None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
         for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
@@ -53,6 +56,17 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
     cut = next((at for at in range(1, cut) if _speaks(at, form)), cut)
     verdicts = Reader(plain_ones, form).read(cut)
     return Read(paragraphs, form, [_placed(*pair) for pair in zip(verdicts, places, strict=True)], cut)
+
+
+def _end_of_head(
+    paragraphs: Sequence[Paragraph], listed: Set[int], lines: Sequence[HeadingLine | None], cut: int
+) -> int:
+    """Where a head ends that was taken for `cut` paragraphs: at a list of three lines or more, or at a heading that counts."""
+    begins = (
+        at for at in range(1, cut) if {at, at + 1, at + 2} <= listed or ((line := lines[at]) and line.style in COUNTED)
+    )
+    end = next(begins, cut)
+    return end - 1 if end > 1 and people.LIST_LABEL.fullmatch(paragraphs[end - 1].text.strip(" :")) else end
 
 
 def _comparable(here: Paragraph) -> tuple[Paragraph, Sequence[int] | None]:

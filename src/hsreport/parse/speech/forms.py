@@ -323,7 +323,10 @@ class Form:
         return who or (placed_name(text, self.cast, self._near[at]) if self.labelled < 4 else ())
 
     def presented(self, at: int) -> int | None:
-        """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above a talk, a panelist above dashes."""
+        """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above a talk, a panelist above dashes.
+
+        Below others on a list nobody is presented, unless they preside or a blank line parts them.
+        """
         entries = [entry for entry in self.rosters.entries if entry.paragraph == at]
         following = self._following(at)
         if (
@@ -335,18 +338,14 @@ class Form:
             return None
         follows = bool(following.marks) and not following.gap
         says = entries[0].role in _SAYING_ROLES or (follows and entries[0].role is Role.PANELIST)
-        if not says or not entries[0].label or self._is_listed_below(at):
+        above = [entry for entry in self.rosters.entries if entry.paragraph == at - 1]
+        labelled = entries[0].label or (at - 1 in self.rosters.paragraphs and not above)
+        presiding = all(entry.role in {Role.CHAIR, Role.MODERATOR} for entry in above) and not following.gap
+        goes_on = above and not (presiding or self.paragraphs[at].gap)
+        if not says or not labelled or goes_on:
             return None
         member = self.cast.meant(entries[0].mention)
         return member if isinstance(member, int) else None
-
-    def _is_listed_below(self, at: int) -> bool:
-        """Whether a roster line goes on with the list above it; below who presides somebody may be presented."""
-        above = [entry for entry in self.rosters.entries if entry.paragraph == at - 1]
-        presiding = (
-            all(entry.role in {Role.CHAIR, Role.MODERATOR} for entry in above) and not self.paragraphs[at + 1].gap
-        )
-        return bool(above) and not (presiding or self.paragraphs[at].gap)
 
     @cached_property
     def _rows(self) -> Rows:

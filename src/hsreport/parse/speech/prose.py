@@ -73,14 +73,16 @@ class Prose:
         others: list[str] = []
         candidates: tuple[int, ...] = ()
         now, sure = carried, score
+        asked: tuple[int, ...] = ()
         for number, (start, end) in enumerate(sentence_spans(here.text)):
             sentence = here.text[start:end]
             spoken = self._spoken(sentence, setting, carried, first=number == 0)
             candidates = candidates or spoken.candidates
             named, self._floor.named = self._floor.named, _members_in(sentence, setting)
+            answers, asked = asked, _asked(sentence, setting)
             if spoken.voices:
                 goes_on = Stretch(start, end, now, "goes-on", sure)
-                told = list(self._told(sentence, spoken.voices, goes_on, named))
+                told = list(self._told(sentence, spoken.voices, goes_on, named, answers))
                 found += (stretch for stretch in told if stretch.who)
                 now, sure = told[-1].who, min(told[-1].score, 1.0) * CERTAINTY["goes-on"]
             elif spoken.other and not (spoken.other == "thing" and self._floor.by in {"label", "lead", "heading"}):
@@ -92,13 +94,16 @@ class Prose:
         return _weighed(here, found, others, candidates)
 
     def _told(
-        self, sentence: str, voices: Sequence[Voice], before: Stretch, named: tuple[int, ...]
+        self, sentence: str, voices: Sequence[Voice], before: Stretch, named: tuple[int, ...], answers: tuple[int, ...]
     ) -> Iterator[Stretch]:
-        """The stretches of a sentence, one for each of its voices; `before` is who went on until it, over all of it."""
+        """The stretches of a sentence, one for each of its voices; `before` is who went on until it, over all of it.
+
+        `named` are those of the sentence before, `answers` whom it asks: a pronoun that comes next is that person.
+        """
         now, sure = before.who, before.score
         ends = [*(before.start + voice.start for voice in voices[1:]), before.end]
         for place, (voice, end) in enumerate(zip(voices, ends, strict=True)):
-            who = self._floor.meant(voice, now, () if place else named)
+            who = self._floor.meant(voice, now if place else answers or now, () if place else named)
             whole = voice.clue in _WHOLE_SENTENCE or _leads(sentence, voice.start)
             start = before.start + (voice.start if place or (now and not whole) else 0)
             certain = voice.score * CERTAINTY[voice.clue]
@@ -125,6 +130,12 @@ class Prose:
 
 def _members_in(sentence: str, setting: Setting) -> tuple[int, ...]:
     return tuple(actor.who for actor in actors(sentence, setting) if isinstance(actor.who, int))
+
+
+def _asked(sentence: str, setting: Setting) -> tuple[int, ...]:
+    """Whom a sentence asks: "Mr. X asked Ms. Y what it costs"."""
+    found = (actor for actor in actors(sentence, setting) if saying.ASKED.search(sentence, 0, actor.start))
+    return next(((actor.who,) for actor in found if isinstance(actor.who, int)), ())
 
 
 def _weighed(here: Paragraph, found: Sequence[Stretch], others: Sequence[str], candidates: tuple[int, ...]) -> Verdict:

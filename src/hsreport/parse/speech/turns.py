@@ -303,7 +303,7 @@ class Reader:
         ):
             floor.opened = at
             return Verdict(Kind.NARRATIVE)
-        if self._waits or self._conveys(here):
+        if (self._waits and floor.by not in {"lead", "heading"}) or self._conveys(here):
             return Verdict(Kind.FLOOR if grammar.FLOOR.search(here.text) else Kind.NARRATIVE)
         verdict = self._prose.voiced(at, here, *self._prose.carried(at, here))
         if verdict.stretches:

@@ -5,7 +5,7 @@ absent, praised or thanked stands in none of them.
 """
 
 import re
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from hsreport.language import people, saying
@@ -86,6 +86,10 @@ _LISTED = re.compile(
 )
 """Behind a name after "by": the names of others, so that several did it and none is the one who speaks."""
 _IS = re.compile(r"['’]s\s(?:sure|not|been|got|afraid|convinced|against|happy|in favou?r|worried|certain)\b")
+_WORDS = re.compile(r"[\w’'-]+")
+_SAYS_BEHIND = re.compile(
+    rf"(?:\s(?:from|of|in|at|for|with)(?:\s[\w’'.-]+){{1,7}}?)?\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID}|{saying.TALK})\b"
+)
 _JOINED = re.compile(r"\s(?:and|&)\s(?:by\s)?$")
 _OFFICE_BEFORE = re.compile(
     r"(?<![\w'’-])(?P<office>[\w-]+)(?:\s\([a-z.]{2,9}\))?(?:\s(?:of|from|for|at)\s(?:the\s)?[\w'’ ]{2,50})?,?\s[(]?$"
@@ -118,9 +122,17 @@ def heard(sentence: str, setting: Setting, *, spoken: bool = False) -> Heard:
         elif not voices and score >= _LIKELY:
             other = other or ("thing" if actor.who is THING else "stranger" if actor.named else "other")
             candidates = candidates or actor.who.candidates
-    if not voices and not other and saying.FLOOR.match(masked.lstrip('"“( ')):
+    if not voices and not other and (saying.FLOOR.match(masked.lstrip('"“( ')) or _is_somebodys(masked)):
         other = "floor"
     return Heard(tuple(voices), other, () if voices else candidates)
+
+
+def _is_somebodys(text: str) -> bool:
+    """Whether somebody without a name is the one who says it: "A young farmer from Tyrol objected"."""
+    words = [*islice(_WORDS.finditer(text), 4)]
+    return bool(words and words[0][0] in saying.ARTICLES) and any(
+        plain(word[0]) in people.PERSONS and _SAYS_BEHIND.match(text, word.end()) is not None for word in words[1:]
+    )
 
 
 def _pair(text: str, actor: Actor, following: Actor) -> tuple[int, ...]:

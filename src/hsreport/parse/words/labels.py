@@ -16,7 +16,7 @@ from hsreport.parse.words.mentions import ABBREVIATED, Mention, mentions
 TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?[\])]?"
 _CLOCK = re.compile(rf"(?:{TIME}(?:\s?[-–]\s?{TIME})?,?\s+|Q\d{{1,4}}\.?\s+(?=[^\W\d_a-z]))")
 _WHO = r"[^\W\d_](?:[^:：\n.?!;|<>]|\.(?=\s?[^\W\d_(])|\.(?=[-‐‑])|(?<=\b[^\W\d_])\.){0,58}?"
-_ASIDE = r"(?P<aside>\s*[(（][^()（）]{1,80}[)）]|\s*\[[^\[\]]{1,60}\]|,\s[^:：]{2,80}?|\s/\s[^:]{2,40}?)?"
+_ASIDE = r"(?P<aside>\s*[(（][^()（）]{1,80}[)）]|\s*\[[^\[\]]{1,60}\]|,\s[^:：\"“]{2,80}?|\s/\s[^:]{2,40}?)?"
 
 
 class Shape(NamedTuple):
@@ -74,6 +74,8 @@ _MARKED = re.compile(
 )
 """Words between marks that no shape of the table has; the marks are the shape: "@x:", "x ::", "~x~"."""
 MARKED_NEEDS = 3
+_OPEN_QUOTE = re.compile(r"\s(?:\"[^\"]*|“[^”]*)$")
+"""A quotation that goes on behind a label is a title: “Ann Wu, "Nets: a story"”."""
 ENDS = (
     Shape(
         "end-dash",
@@ -121,7 +123,8 @@ def body_start(text: str) -> int:
 def labels(text: str, bold: str = "") -> tuple[Label, ...]:
     """Every label that a paragraph could begin with, one a shape at most, in the order of the table."""
     at = body_start(text)
-    found = [_label(shape, match) for shape in SHAPES if (match := shape.pattern.match(text, at))]
+    matches = ((shape, shape.pattern.match(text, at)) for shape in SHAPES)
+    found = [_label(shape, match) for shape, match in matches if match and not _OPEN_QUOTE.search(match[0])]
     if bold and text.startswith(bold):
         rest = re.compile(r"\s*(?P<aside>\([^()]*\))?\s*[:：.–—-]*\s*").match(text, len(bold))
         start = rest.end() if rest else len(bold)
