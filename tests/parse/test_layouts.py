@@ -184,3 +184,30 @@ def test_people_listed_below_the_head_are_not_part_of_it() -> None:
 def test_who_is_meant_within_a_paragraph(words: str, who: str) -> None:
     people = "Session 1: Lanes\nSpeakers: Ms. Anna Kowalczyk; Mr. Thomas Reed; Ms. Paula Stone\n\nMs. Stone:\n- lanes are narrow\n\n"
     assert said(f"{HEAD}{people}{words}\n") == ["Stone", who]
+
+
+def test_key_points_are_those_of_the_one_who_just_spoke() -> None:
+    people = "Session 1: Gates\nSpeakers:\nProf. Juan Ortiz, Granada\nMs. Sophie Laurent, Mont\n\n"
+    talks = "".join(
+        f"{who} explained the gate.\n\nKey points:\n- {point}\n- evening visits\n\n"
+        for who, point in (("Prof. Ortiz", "tickets by name"), ("Ms. Laurent", "a shuttle"))
+    )
+    found = read(f"{HEAD}{people}{talks}")
+    assert [turn.who for turn in turns(found) if turn.kind == "speech"] == ["Ortiz"] * 3 + ["Laurent"] * 3
+    assert len(found.form.cast.members) == 2
+
+
+def test_a_recording_without_a_head_begins_with_a_turn() -> None:
+    lines = [
+        ("Hanna Berg", "Shall we start?"),
+        ("Piotr Reed", "Sure."),
+        ("Hanna Berg", "First, the budget."),
+        ("Piotr Reed", "Nine percent over."),
+    ]
+    text = "".join(f"00:00:{at:02} {who}\n{words}\n\n" for at, (who, words) in enumerate(lines))
+    assert said(text) == ["Berg", "Reed", "Berg", "Reed"]
+
+
+def test_an_announcement_may_say_where_somebody_comes_from() -> None:
+    text = f"{HEAD}Plenary 2 – Whose story?\n\nKeynote by Prof. Ngozi Adeleke (Lagos)\n\nMuseums tell one story. Prof. Adeleke proposed another.\n"
+    assert said(text) == ["Adeleke"]

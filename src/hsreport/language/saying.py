@@ -45,6 +45,7 @@ ARTICLES = frozenset(_DATA["lists"]["articles"].split())
 PRONOUN = _words("pronoun", re.NOFLAG)
 WHO_SPEAKS = _words("who_speaks")
 ASKED = _words("asked")
+OWN_POINTS = _words("own_points")
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -23,6 +23,7 @@ from hsreport.parse.speech.naming import placed_name
 from hsreport.parse.speech.turns import Reader
 from hsreport.parse.speech.verdicts import Verdict
 from hsreport.parse.speech.voices import heard
+from hsreport.parse.words.labels import body_start
 
 _OPENING, _CLEARLY = 300, 0.9
 """In how many characters of a head's paragraph it shows that somebody speaks, and how surely."""
@@ -53,7 +54,7 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
     ]
     starts = [at for at, line in enumerate(lines) if line is not None]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
-    cut = next((at for at in range(1, cut) if _speaks(at, form)), cut)
+    cut = 0 if cut and _begins_with_a_turn(form) else next((at for at in range(1, cut) if _speaks(at, form)), cut)
     verdicts = Reader(plain_ones, form).read(cut)
     return Read(paragraphs, form, [_placed(*pair) for pair in zip(verdicts, places, strict=True)], cut)
 
@@ -100,6 +101,11 @@ def _speaks(at: int, form: Form) -> bool:
     return bool(label and label.who) or bool(
         voices and voices[0].score >= _CLEARLY and not isinstance(voices[0].who, str)
     )
+
+
+def _begins_with_a_turn(form: Form) -> bool:
+    """Whether the first line is the time and the name of a turn: a recording's text without a head."""
+    return body_start(form.paragraphs[0].text) > 0 and (form.is_lead_again(0) or form.label(0) is not None)
 
 
 def _names_member(here: Paragraph, cast: Cast) -> bool:

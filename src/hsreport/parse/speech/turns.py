@@ -41,13 +41,19 @@ class Reader:
         """Whether the first of the counted sessions is still to come: what prose reports before it are parts in the event."""
         self._bylines = any(heading is not None for heading in form.headings)
         """Whether no heading has been seen of those to come: a name alone is the author's."""
+        self._alone = False
+        """Whether one person alone speaks in the paragraph before."""
         self._items: Kind | None = None
         """What the items under a heading are: decisions, or actions."""
 
     def read(self, cut: int = 0) -> list[Verdict]:
         """Give a verdict for each paragraph; the first `cut` are the head."""
         head = [Verdict(Kind.NARRATIVE)] * cut
-        return head + [self._verdict(at, self._paragraphs[at]) for at in range(cut, len(self._paragraphs))]
+        found: list[Verdict] = []
+        for at in range(cut, len(self._paragraphs)):
+            found.append(self._verdict(at, self._paragraphs[at]))
+            self._alone = len({stretch.who for stretch in found[-1].stretches}) == 1
+        return head + found
 
     def _verdict(self, at: int, here: Paragraph) -> Verdict:
         rules = (
@@ -217,7 +223,8 @@ class Reader:
         voices = heard(here.text, self._form.setting(at)).voices
         wanted = SURE if voices and voices[0].start else _BARELY
         who = self._floor.meant(voices[0], ()) if voices and voices[0].score >= wanted else ()
-        return who or (self._floor.turn if saying.PRONOUN.match(here.text) else ())
+        goes_on = saying.PRONOUN.match(here.text) or (saying.OWN_POINTS.match(here.text) and self._alone)
+        return who or (self._floor.turn if goes_on else ())
 
     def _is_byline(self, at: int) -> bool:
         """Whether a name above the first heading is the author's, with numbered prose or a heading below it."""

@@ -198,5 +198,5 @@ def has_colon_label(text: str) -> bool:
 def announced(text: str) -> str:
     """The name in "Professor X's arguments:" or "Statement by Ms. Y, office"; empty where a line announces nobody."""
     found = _ANNOUNCED.fullmatch(text.strip()) if len(text) < 260 and text.rstrip()[-1:] not in ".?!" else None
-    words = (found["name"] or found["owner"]).split(",")[0].strip() if found else ""
+    words = re.split(r",|\s\(", found["name"] or found["owner"])[0].strip() if found else ""
     return re.sub(r"^the\s+", "", words) if words and (whole_mention(words) or " " not in words) else ""

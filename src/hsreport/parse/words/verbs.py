@@ -39,6 +39,8 @@ _JOINED = re.compile(r"\b(?:and|or|who|which|to|by|of|the|a|an|in|for|that)\s+$"
 _LISTED = re.compile(r"\s*(?:,|and\b|of\b|$)")
 _LIMIT = re.compile(r"[;:]\s|\.\s(?=[\"“‘]?[^\W\d_a-z])")
 _LONGEST_APPOSITION = 170
+_ALSO_NOUNS = frozenset(saying.NOUNS.split("|"))
+"""Words that are nouns at the end of a line: "Key points:"."""
 _PAST = re.compile(r"[a-z]{3,}ed")
 _PRESENT = re.compile(r"[a-z]{2,}[^s'i]s")
 
@@ -87,6 +89,8 @@ def _is_noun(text: str, at: int) -> bool:
 
 def _verb(text: str, at: int, word: str) -> Verb | None:
     bare = word.lower().replace("’", "'")
+    if bare in _ALSO_NOUNS and not text[at + len(word) :].strip(" :："):
+        return None
     if saying.STOP.match(text, at):
         return Verb(Does.STOPS, at, bare)
     if bare in saying.SAY or saying.PHRASES.match(text, at):
