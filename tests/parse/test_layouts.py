@@ -211,3 +211,23 @@ def test_a_recording_without_a_head_begins_with_a_turn() -> None:
 def test_an_announcement_may_say_where_somebody_comes_from() -> None:
     text = f"{HEAD}Plenary 2 – Whose story?\n\nKeynote by Prof. Ngozi Adeleke (Lagos)\n\nMuseums tell one story. Prof. Adeleke proposed another.\n"
     assert said(text) == ["Adeleke"]
+
+
+def test_a_programme_with_times_has_a_session_a_title() -> None:
+    text = (
+        "Forum on Peat\nOulu, 5 November 2014\n\n09.00–09.15 Welcome\nMayor Päivi Laine\nThe mayor told of the winter of 1987.\n\n"
+        "09.15–10.00 Rewetting: costs and gains\nProfessor Erik Dahl, Umeå\nPeat grows one millimetre a year.\n\n"
+        "10.00–10.45 Discussion\nProfessor Dahl asked for one number.\n"
+    )
+    found = parse(source_from_bytes(text.encode(), "any.txt"))
+    assert [session.title for session in found.sessions] == ["Welcome", "Rewetting: costs and gains", "Discussion"]
+    assert found.sessions[1].label == "09.15–10.00"
+    assert said(text) == ["Laine", "Dahl", "Dahl"]
+
+
+def test_lines_in_lower_case_are_not_joined_in_quick_notes() -> None:
+    text = (
+        "Student council\n\nmilo says the canteen is shut on all fridays\nyara: why?\nmilo: staff\n"
+        "tom reported that four lockers in the hall broke\nlong discussion\nyara: can they be bigger\nmilo: no\nyara: ok\n"
+    )
+    assert [len(here.breaks) for here in written(text)] == [0] * 9

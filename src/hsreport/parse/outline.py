@@ -20,7 +20,7 @@ from hsreport.parse.headings import (
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import has_colon_label, labels
+from hsreport.parse.words.labels import TIME, has_colon_label, labels
 from hsreport.parse.words.mentions import mentions
 
 _LONGEST_WEAK = 100
@@ -88,10 +88,11 @@ _SET_OFF = {
     "starred": re.compile(r"(?P<number>[*_]{1,3})\s?(?P<title>[^*_\s][^*_]*?)\s?(?P=number)"),
 }
 COUNTED = {
+    "timed": re.compile(rf"(?P<number>{TIME}(?P<until>\s?[-–—]\s?{TIME})?)[,:]?\s+(?:[-–—]\s)?(?P<title>.+)"),
     "lettered": re.compile(r"(?P<number>[A-Z])\.\s+(?P<title>.+)"),
     "figure": re.compile(r"(?P<number>\d{1,2})\s+(?P<title>.+)"),
 }
-"""How headings are set off, or counted, where no format marks them."""
+"""How headings are set off, timed as in a programme, or counted, where no format marks them."""
 
 
 def _typed(paragraphs: Sequence[Paragraph], listed: Set[int]) -> dict[int, HeadingLine]:
@@ -104,15 +105,23 @@ def _typed(paragraphs: Sequence[Paragraph], listed: Set[int]) -> dict[int, Headi
     }
     for style, pattern in (_SET_OFF | COUNTED).items():
         matches = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw)) and _is_titled(match)}
-        counted = style in COUNTED
+        if style == "timed":
+            matches = {at: match for at, match in matches.items() if _is_of_programme(match)}
+        counted = style in COUNTED and style != "timed"
         if len(matches) > 1 and (not counted or _counts([match["number"] for match in matches.values()])):
             for at, match in matches.items():
-                found[at] = HeadingLine("section", style, match["number"] if counted else "", match["title"])
+                label = match["number"] if style in COUNTED else ""
+                found[at] = HeadingLine("section", style, label, match["title"])
     return found
 
 
 def _is_titled(match: re.Match[str]) -> bool:
     return _stands_between(match["title"]) and not match["title"][:1].islower()
+
+
+def _is_of_programme(match: re.Match[str]) -> bool:
+    """Whether a title stands behind a time, and no turn of somebody: a turn has no time at which it ends."""
+    return not is_person_line(match["title"]) if match["until"] else _could_be_title(match["title"])
 
 
 def _counts(numbers: Sequence[str]) -> bool:

@@ -18,6 +18,12 @@ _SOFT_LENGTH = 100
 _NARROWEST = 34
 """The narrowest width, in characters, at which a text counts as wrapped."""
 _GOING_ON = 0.4
+_MOSTLY = 0.6
+"""The share of lines in lower case, whatever stands before them, from which on that tells nothing."""
+_MORE = 0.1
+"""How much larger that share is than among the lines behind those that were not broken."""
+_SHORT = 40
+"""A line of at most so many characters is not gone on with by the next, whatever that begins with."""
 """The share of broken lines whose next line begins in lower case, in a text that was wrapped."""
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
@@ -81,6 +87,8 @@ class _Wrap(NamedTuple):
     words: frozenset[str]
     indented: bool = False
     """Whether paragraphs begin with an indented line and no blank line parts them."""
+    lower: bool = False
+    """Whether lines begin in lower case whatever stands before them, as in quick notes."""
     labels: frozenset[str] = frozenset()
     """The shapes of label with which lines begin again and again."""
 
@@ -171,20 +179,27 @@ def _underlines(text: str, before: Paragraph) -> bool:
 
 def _wrapping(lines: Sequence[Line]) -> _Wrap:
     """The width at which a text was wrapped by hand: lines stop there, and the next goes on in lower case."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
-    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
-    if not _NARROWEST <= width <= _SOFT_LENGTH:
-        return _Wrap(None, frozenset())
     pairs = [
         (line.text.rstrip(), following.text.strip())
         for line, following in pairwise(lines)
         if line.text.strip() and following.text.strip()
     ]
+    short = [after for before, after in pairs if len(before) <= _SHORT and not before.endswith(",")]
+    loose = _Wrap(None, frozenset(), lower=len(short) > 3 and _share_lower(short) > _MOSTLY)
+    lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
+    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    if not _NARROWEST <= width <= _SOFT_LENGTH:
+        return loose
     broken = [after for before, after in pairs if _no_room(len(before), after, width)]
-    if sum(after[0].islower() for after in broken) < _GOING_ON * len(broken) or not broken:
-        return _Wrap(None, frozenset())
+    others = [after for before, after in pairs if not _no_room(len(before), after, width)]
+    if not broken or _share_lower(broken) < max(_GOING_ON, _share_lower(others) + _MORE):
+        return loose
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    return _Wrap(width, words, _begins_indented(lines), recurring(line.text.strip() for line in lines) - _LOOSE)
+    return _Wrap(width, words, _begins_indented(lines), labels=recurring(line.text.strip() for line in lines) - _LOOSE)
+
+
+def _share_lower(lines: Sequence[str]) -> float:
+    return sum(line[0].islower() for line in lines) / len(lines) if lines else 0.0
 
 
 def _begins_indented(lines: Sequence[Line]) -> bool:
@@ -221,7 +236,8 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     last = _last_line(before)
     if (wrap.indented and line.text[:2].isspace()) or _part(last, text, wrap.labels):
         return False
-    if text[0].islower() and ((len(last) > 40 and last[-1] not in ".?!:;") or last[-1] == ","):
+    goes_on = len(last) > _SHORT and last[-1] not in ".?!:;" and not wrap.lower
+    if text[0].islower() and (goes_on or last[-1] == ","):
         return True
     return wrap.width is not None and _no_room(before.indent + len(last), text, wrap.width)
 

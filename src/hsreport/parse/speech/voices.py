@@ -41,7 +41,7 @@ class Heard(NamedTuple):
 # --- Constructions ------------------------------------------------------------------------------------
 
 _CLAUSE = re.compile(
-    r"(?:^|[;:]\s|[—–]\s|\s-\s|,\s(?:and|but|while|whereas|though|yet|so|to which|which|upon which|then|whereupon)\s|,\s|(?:^|\s)(?:and|but|while|whereas|[Tt]o which|Then|Next|Here|then|when|Finally|Also|first)\s|¤[\"”»’]\s?|^[\"“(\[]+)$"
+    r"(?:^|[;:]\s|[—–]\s|\s-\s|,\s(?:and|but|while|whereas|though|yet|so|to which|which|upon which|then|whereupon)\s|,\s|(?:^|\s)(?:and|but|while|whereas|[Tt]o which|Then|Next|Here|then|when|Finally|Also|Only|Even|Later|Afterwards|first)\s|¤[\"”»’]\s?|^[\"“(\[]+)$"
 )
 _STRONG_CLAUSE = re.compile(
     r"(?:;\s|[—–]\s|\s-\s|,\s(?:and|but|while|whereas|to which|though)\s|\s(?:while|whereas|to which|but)\s|:\s|,\s|\sand\s|¤[\"”»’]\s)$"
