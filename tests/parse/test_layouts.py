@@ -231,3 +231,23 @@ def test_lines_in_lower_case_are_not_joined_in_quick_notes() -> None:
         "tom reported that four lockers in the hall broke\nlong discussion\nyara: can they be bigger\nmilo: no\nyara: ok\n"
     )
     assert [len(here.breaks) for here in written(text)] == [0] * 9
+
+
+def test_lettered_titles_with_a_name_own_what_stands_below_among_labelled_turns() -> None:
+    text = (
+        "Notes of the Seminar\n\nLjubljana, 12 June 2018\n\nI. Presentations\n\nA. State of the dams (Ms. E. Karlsson)\n\n- A third are old.\n\n"
+        "B. Fish passes (Mr. T. Reyes)\n\n- Eels use no ladders.\n\nII. Questions\n\n"
+        "Ms. Karlsson: How many?\n\nMr. Reyes: Forty.\n\nMs. Karlsson: So many?\n\nMr. Reyes: Yes.\n"
+    )
+    assert said(text) == ["Karlsson", "Reyes"] * 3
+
+
+def test_handles_with_an_at_sign() -> None:
+    text = "## Sprint review\n\nAttending: @maja, @deniz, @hugo (guest, ops)\n\n@maja showed the import.\n@hugo: can it resume?\n@maja: not yet\n@deniz asked for a log.\n"
+    assert said(text) == ["maja", "hugo", "maja", "deniz"]
+
+
+def test_a_paper_by_somebody_is_what_that_person_says() -> None:
+    people = "Session 1: Courts\nChair: Anna Kowalczyk\n\n"
+    text = f"{HEAD}{people}The first paper, by Judge Marion Keller of Bolzano, described trials. The second, read by Mr. Sami Aikio, concerned Finland.\n"
+    assert said(text) == ["Keller | Aikio"]

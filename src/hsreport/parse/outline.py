@@ -101,7 +101,7 @@ def _typed(paragraphs: Sequence[Paragraph], listed: Set[int]) -> dict[int, Headi
     alone = {
         at: here.raw
         for at, here in enumerate(paragraphs)
-        if at not in listed and here.gap and not here.heading and not here.cells
+        if at not in listed and here.gap and not here.heading and not here.cells and here.family != "roman"
     }
     for style, pattern in (_SET_OFF | COUNTED).items():
         matches = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw)) and _is_titled(match)}

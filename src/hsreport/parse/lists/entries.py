@@ -100,7 +100,7 @@ def _begins_person(part: str, number: int, label: Label, parts: Sequence[str], *
         return bool(
             several
             and label.role is None
-            and re.fullmatch(r"[a-z][\w.-]{1,19}(?:\s*\([^()]*\))?", part)
+            and re.fullmatch(r"@?[a-z][\w.-]{1,19}(?:\s*\([^()]*\))?", part)
             and are_nicks(", ".join(parts))
         )
     if number == 0:
@@ -136,10 +136,11 @@ def _is_position(text: str) -> bool:
 def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
     found = person_at(printed)
     if found is None:
-        nick = re.match(r"[\w.-]{2,20}", printed)
+        nick = re.match(r"@?(?P<name>[\w.-]{2,20})", printed)
         if nick and label.role is None:
-            handle = Mention(0, 0, nick.end(), (), (nick.group(),), (plain(nick.group()),))
-            yield Entry(at, handle, printed, printed[nick.end() :], None, label.words, nick.group(), label.absent)
+            name = nick["name"]
+            handle = Mention(0, 0, nick.end(), (), (name,), (plain(name),))
+            yield Entry(at, handle, printed, printed[nick.end() :], None, label.words, name, label.absent)
         return
     mention, rest = found
     short = _SHORT.match(rest)
@@ -173,8 +174,8 @@ def _explains(short: str, mention: Mention) -> bool:
 
 def are_nicks(rest: str) -> bool:
     """Whether a list behind a label is of short names, nicknames among them: "fen, Lukas P., Gwen (from 20h)"."""
-    parts = [re.sub(r"\s*[(（][^()（）]*[)）]", "", part).strip() for part in rest.rstrip(".").split(",")]
-    return len(parts) > 1 and all(re.fullmatch(r"[\w.'’-]{1,20}(?: [\w.'’-]{1,20}){0,2}", part) for part in parts)
+    parts = [part.strip() for part in re.sub(r"\s*[(（][^()（）]*[)）]", "", rest.rstrip(".")).split(",")]
+    return len(parts) > 1 and all(re.fullmatch(r"@?[\w.'’-]{1,20}(?: [\w.'’-]{1,20}){0,2}", part) for part in parts)
 
 
 def inverted(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, ...], str]:

@@ -205,7 +205,7 @@ class Form:
     def _may_tell(self, label: Label, at: int) -> bool:
         """Whether what stands behind a dash may tell of the person before it: "Ann Wu – was born in Leeds"."""
         words = self.paragraphs[at].text[label.start :]
-        asks = words.endswith("?") or saying.SPOKEN.search(words, 0, 80) is not None
+        asks = "?" in words[:80] or saying.SPOKEN.search(words, 0, 80) is not None
         return label.shape == "dash" and not (label.aside or asks) and verb_after(f" {words[:80]}") is not None
 
     def members(self, words: str, at: int, aside: str = "") -> tuple[int, ...] | None:
@@ -320,7 +320,22 @@ class Form:
         """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
         text = self.paragraphs[at].text.strip().rstrip(":")
         who = self.members(text, at)
-        return who or (placed_name(text, self.cast, self._near[at]) if self.labelled < 4 else ())
+        return who or (self._placed(at) if self.labelled < 4 or self._own_talks else ())
+
+    def _placed(self, at: int) -> tuple[int, ...]:
+        """Whom the title of a heading names, its number left out: "B. Fish passes (Mr. T. Reyes)"."""
+        line = self.headings[at]
+        text = self.paragraphs[at].text.removeprefix(line.label).strip(" .:)") if line else ""
+        return placed_name(f"{text})" if text.count("(") > text.count(")") else text, self.cast, self._near[at])
+
+    @cached_property
+    def _own_talks(self) -> bool:
+        """Whether headings are the titles of talks, each with the name of who gave it."""
+        named = [at for at, line in enumerate(self.headings) if line and self._placed(at)]
+        alike = {line.style for at in named if (line := self.headings[at])}
+        return len(named) > 1 and 2 * len(named) >= sum(
+            line is not None and line.style in alike for line in self.headings
+        )
 
     def presented(self, at: int) -> int | None:
         """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above a talk, a panelist above dashes.

@@ -56,7 +56,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("cleft", re.compile(r"\b(?:[Ii]t was|[Tt]hen came|[Nn]ext (?:came|was|spoke))\s$"), 0.9),
     ("agent", re.compile(rf"\b(?:{saying.AGENT})(?:\s(?:out|up|in|to\s\w+|\w+ly))?\sby\s(?:the\s)?$", re.IGNORECASE), 0.9),
     ("agent", re.compile(r"\b(?:was|were|is|are)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|en|ut|id|ught)\b(?:\s[a-z]+){0,3}\sby\s(?:the\s)?$"), 0.85),
-    ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Tt]here (?:followed|was)(?: then)? an?|[Aa]nother|[Oo]ne)\s(?:\w+\s){0,2}(?:questions?|comments?|interventions?|remarks?|objections?|points?|suggestions?|presentations?|talks?|statements?|papers?|lectures?|answer|reply|response)\s(?:came\s)?(?:from|by)\s(?:the\s)?$"), 0.85),
+    ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Tt]here (?:followed|was)(?: then)? an?|[Aa]nother|[Oo]ne)\s(?:\w+\s){0,2}(?:questions?|comments?|interventions?|remarks?|objections?|points?|suggestions?|presentations?|talks?|statements?|papers?|lectures?|answer|reply|response),?\s(?:(?:came|given|read|presented)\s)?(?:from|by)\s(?:the\s)?$"), 0.85),
 )  # fmt: skip
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
 _ONLY_BY = re.compile(r"\bby\s(?:the\s)?$")
@@ -198,7 +198,7 @@ def _owner(ahead: str, behind: str) -> tuple[str, float]:
 
 def _starts(ahead: str) -> bool:
     """Whether a name behind these words can be the subject of a clause."""
-    if ahead.strip(' "“([') == "":
+    if ahead.strip(' "“([@') == "":
         return True
     last = re.search(r"([^\W\d_]+)\s$", ahead)
     if (
@@ -232,7 +232,7 @@ def _subject(ahead: str, behind: str, actor: Actor, *, spoken: bool) -> tuple[st
         behind[:200],
     ):
         score = 0.9
-    clean = ahead.strip(' "“([') == ""
+    clean = ahead.strip(' "“([@') == ""
     if spoken and not clean:
         if not _STRONG_CLAUSE.search(ahead):
             return "", 0.0
