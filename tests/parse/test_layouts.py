@@ -251,3 +251,22 @@ def test_a_paper_by_somebody_is_what_that_person_says() -> None:
     people = "Session 1: Courts\nChair: Anna Kowalczyk\n\n"
     text = f"{HEAD}{people}The first paper, by Judge Marion Keller of Bolzano, described trials. The second, read by Mr. Sami Aikio, concerned Finland.\n"
     assert said(text) == ["Keller | Aikio"]
+
+
+def test_the_chair_of_a_session_presides_over_what_is_numbered_below_it() -> None:
+    text = (
+        "Light in the North\n\nThis is what was said in January.\n\n1. Health\n(Chair: Dr. Liisa Korhonen)\n\n"
+        '1.1 Dr. Peter Hallberg: "Sleep and the blue hour"\nDr. Hallberg reported on children.\n\n1.2 Discussion\nThe chair asked about lamps.\n\n'
+        "2. Cities\n(Chair: Mr. Magnus Lie)\n\n2.1 Discussion\nThe chair asked about roofs.\n"
+    )
+    assert said(text) == ["Hallberg", "Korhonen", "Lie"]
+
+
+def test_quotations_signed_with_a_name_and_more() -> None:
+    text = '"My father keeps the books." Liam, 24, dairy\n\n"I bought 30 ewes." Meg, 22\n\n"I left." Liam, 24, dairy\n'
+    assert said(f"{HEAD}These are the voices of those who came to us.\n\n{text}") == ["Liam", "Meg", "Liam"]
+
+
+def test_an_office_may_stand_before_a_name_on_a_list() -> None:
+    text = "Attendees: N. Fujimoto (JP, convener), R. Alvarez (ES), secretary P. Roth (DE)\n\n1 Opening\nFujimoto said hello.\n\n2 Form\nRoth said that it is late.\n"
+    assert said(f"{HEAD}{text}") == ["Fujimoto", "Roth"]

@@ -1,5 +1,6 @@
 """A document read by its steps: rosters, clues, cast, offices, headings, form, and at last who says what."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from typing import NamedTuple
@@ -29,6 +30,10 @@ _OPENING, _CLEARLY = 300, 0.9
 """In how many characters of a head's paragraph it shows that somebody speaks, and how surely."""
 
 
+_BELOW = re.compile(r"\d+\.\d")
+"""The number of a heading inside a session: who presides there presides below it."""
+
+
 class Read(NamedTuple):
     """The paragraphs of a document, and all that was worked out of them."""
 
@@ -52,7 +57,7 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
         None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
         for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
     ]
-    starts = [at for at, line in enumerate(lines) if line is not None]
+    starts = [at for at, line in enumerate(lines) if line is not None and not _BELOW.match(line.label)]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
     cut = 0 if cut and _begins_with_a_turn(form) else next((at for at in range(1, cut) if _speaks(at, form)), cut)
     verdicts = Reader(plain_ones, form).read(cut)

@@ -81,7 +81,11 @@ def person_at(text: str) -> tuple[Mention, str] | None:
     if turned:
         return turned[0], text[turned[0].end :]
     first = next(iter(mentions(text[:200])), None)
-    if first is None or first.start or not first.words:
+    if (
+        first is None
+        or not first.words
+        or not all(plain(word) in people.OFFICES for word in text[: first.start].split())
+    ):
         return None
     rest = text[first.end :]
     if AFTER_NAME.match(rest) or rest.strip() in {".", ""}:

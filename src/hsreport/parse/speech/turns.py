@@ -172,7 +172,8 @@ class Reader:
     def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
         """Whether what stands behind a name is the title of a talk that the next paragraph reports."""
         following = self._following(at)
-        if following is None or self._form.direct or not (here.gap and following.gap):
+        quoted = re.fullmatch(r"\"[^\"]+[^\".?!,]\"|“[^”]+[^”.?!,]”", words) is not None
+        if following is None or self._form.direct or not (quoted or (here.gap and following.gap)):
             return False
         bare = words.strip("\"“”‘’'")
         if len(words) > 100 or not bare[:1].isupper() or bare[-1] in ".!?,;":

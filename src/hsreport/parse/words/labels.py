@@ -85,7 +85,7 @@ ENDS = (
         2,
     ),
     Shape("end-paren", re.compile(r"[(\[](?P<who>[^\W\d_][\w.,&'’ -]{0,40}?)(?:,[^()\[\]]{2,60})?[)\]][.;]?$"), 3),
-    Shape("end-bare", re.compile(r"[”\"]\s(?P<who>[^\W\d_a-z][\w.'’ -]{0,24})$"), 2),
+    Shape("end-bare", re.compile(r"[”\"]\s(?P<who>[^\W\d_a-z][\w.'’ -]{0,24})(?:,\s[^.;:\"”]{1,50})?$"), 2),
 )
 
 
