@@ -106,5 +106,5 @@ def seed() -> Path:
 
 @pytest.fixture(scope="session")
 def style() -> HouseStyle:
-    """The house style that is worn where none is asked for, but that every text is long enough for a cover."""
-    return msgspec.structs.replace(load_style("briefing"), short_words=0)
+    """The house style that is worn where none is asked for, but for drafts, and every text long enough for a cover."""
+    return msgspec.structs.replace(load_style("briefing"), short_words=0, draft=True)

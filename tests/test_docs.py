@@ -20,7 +20,7 @@ DOCS = ROOT / "docs"
 FINDINGS_HEAD = """\
 # Findings
 
-What `hsreport check` prints and the editorial notes list. A note informs, a warning wants a look, an error wants a
+What `hsreport check` prints and the editorial notes of a draft list. A note informs, a warning wants a look, an error wants a
 mend. Words in braces are filled in. No finding changes the text: what is printed is what was received.
 """
 GROUPS = {"HS1": "The source as a file", "HS2": "Its structure", "HS3": "People", "HS4": "Themes", "HS5": "Outputs"}

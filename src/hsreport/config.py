@@ -34,6 +34,8 @@ class Config(Value, frozen=True):
     formats: tuple[str, ...] = tuple(Format)
     pdf_standard: Standard = Standard.UA_1
     """What the PDF keeps."""
+    draft: bool = False
+    """Whether what helps to revise is printed too, under a watermark: editorial notes, slips, the source's checksum."""
     refresh: bool = False
     """Whether LibreOffice lays the Word file out, for the pages that it shows."""
     comments: bool = False
@@ -83,6 +85,8 @@ def read_config(path: Path) -> Config:
 def style_of(config: Config) -> HouseStyle:
     """The house style that is configured, with the Word file that gives it its Word styles."""
     style = load_style(config.style)
+    if config.draft:
+        style = replace(style, draft=True, watermark=style.watermark or "DRAFT")
     return replace(style, reference_docx=config.reference_docx or style.reference_docx)
 
 

@@ -60,6 +60,8 @@ class CrossReference(Value, frozen=True, tag_field="entry", tag="see"):
     see: str
     anchor: str
     """The anchor of the entry that is referred to."""
+    is_slip: bool = False
+    """Whether the spelling is the heading's but for a slip: it stands in drafts alone."""
 
 
 class Extract(Value, frozen=True):

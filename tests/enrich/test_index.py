@@ -118,7 +118,7 @@ def test_headings_and_see_references_share_one_alphabet() -> None:
         ("L", "Li, Bo"),
         ("M", "Mori, Mia"),
     ]
-    assert index()[0] == CrossReference("Anna Kay", "A", "Kay, Ana", "speaker-ana-kay")
+    assert index()[0] == CrossReference("Anna Kay", "A", "Kay, Ana", "speaker-ana-kay", is_slip=True)
 
 
 def test_an_entry_has_sessions_with_roles_then_themes() -> None:

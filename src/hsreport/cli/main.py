@@ -98,6 +98,7 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 @click.option("-o", "--output", metavar="DIR", help="Folder to write to.  [default: build]")
 @click.option("-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]")
 @click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
+@click.option("--draft/--no-draft", default=None, help="Editorial notes, slips and checksum too.  [default: no]")
 @enum_option("--pdf-standard", of=Standard, help=f"What the PDF keeps.  [default: {Standard.UA_1}]")
 @click.option("--reference-docx", metavar="FILE", help="A Word file that gives the Word file its styles.")
 @click.option("--comments/--no-comments", default=None, help="Findings as comments in the Word file.  [default: no]")

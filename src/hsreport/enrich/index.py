@@ -8,6 +8,7 @@ from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.vocabulary import Order, Vocabulary
 from hsreport.entries import Assignment, CrossReference, IndexEntry, Locator, Subentry, Theme
 from hsreport.language.collation import letter_of, sort_key
+from hsreport.language.spellings import folded, is_slip
 from hsreport.model import Part, Session, Speaker, Symposium
 from hsreport.values import EvidencePart, Role
 
@@ -58,7 +59,9 @@ def _entries(speaker: Speaker, subentries: tuple[Subentry, ...]) -> Iterator[Ind
     yield IndexEntry(heading, letter_of(heading), anchor, affiliation, subentries)
     for variant in dict.fromkeys(speaker.variants):
         if variant != heading:
-            yield CrossReference(variant, letter_of(variant), heading, anchor)
+            yield CrossReference(
+                variant, letter_of(variant), heading, anchor, is_slip(folded(variant), folded(speaker.name.display))
+            )
 
 
 def _sessions(speaker: Speaker, places: _Places) -> Iterator[Subentry]:

@@ -30,7 +30,7 @@ def test_a_part_that_a_sentence_gives_is_not_printed_as_a_roster(report: Report)
 
 
 def test_the_contents_name_what_there_is(report: Report, bare_report: Report):
-    assert [line.anchor for line in view_of(report).contents] == [
+    assert [line.anchor for line in view_of(report, draft=True).contents] == [
         "glance",
         "section-2",
         "section-3",
@@ -43,6 +43,7 @@ def test_the_contents_name_what_there_is(report: Report, bare_report: Report):
     ]
     assert [line.anchor for line in view_of(bare_report).contents] == ["colophon"]
     assert view_of(report).contents[0] is AT_A_GLANCE
+    assert "editorial-notes" not in view_of(report).back
 
 
 def test_at_a_glance_names_each_person_once_in_the_first_column_that_is_theirs(report: Report):

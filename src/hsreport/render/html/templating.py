@@ -132,7 +132,7 @@ def filled(template: str, report: Report, style: HouseStyle, **words: object) ->
             report=report,
             symposium=report.symposium,
             style=style,
-            view=view_of(report),
+            view=view_of(report, draft=style.draft),
             created=created(report.symposium.head_text(HeadKind.DATE), os.environ),
             logo=data_url(Path(style.logo)) if style.logo else "",
             **words,

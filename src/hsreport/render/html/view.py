@@ -124,12 +124,13 @@ def is_short(report: Report, style: HouseStyle) -> bool:
     return sum(len(passage.text.split()) for passage in report.symposium.passages()) <= style.short_words
 
 
-def view_of(report: Report) -> View:
-    """Work out what the templates show of a report, in linear time."""
+def view_of(report: Report, *, draft: bool = False) -> View:
+    """Work out what the templates show of a report, in linear time; a draft has what helps to revise it too."""
     symposium = report.symposium
     parts = {part.anchor: contents_line(part) for part in symposium.parts}
     settled = list(_settled(symposium, parts))
-    back = {line.anchor: line for line in _back_matter(report, settled=bool(settled))}
+    back = {line.anchor: line for line in _back_matter(report, settled=bool(settled), draft=draft)}
+    index = [entry for entry in report.speaker_index if draft or isinstance(entry, IndexEntry) or not entry.is_slip]
     glance = _glance(report)
     return View(
         contents=(*([AT_A_GLANCE] if glance else ()), *filter(attrgetter("words"), parts.values()), *back.values()),
@@ -140,9 +141,7 @@ def view_of(report: Report) -> View:
         notes=symposium.notes,
         glance=glance,
         matrices=tuple(_matrices(report)),
-        letters=tuple(
-            (letter, tuple(entries)) for letter, entries in groupby(report.speaker_index, attrgetter("letter"))
-        ),
+        letters=tuple((letter, tuple(entries)) for letter, entries in groupby(index, attrgetter("letter"))),
         themes={entry.theme.id: ContentsLine(2, "", entry.theme.label, entry.anchor) for entry in report.appendix},
         decisions=tuple(row for kind, row in settled if kind is PassageKind.DECISION),
         actions=tuple(row for kind, row in settled if kind is PassageKind.ACTION),
@@ -168,12 +167,12 @@ def contents_line(part: Part) -> ContentsLine:
     return ContentsLine(part.level, part.label, part.title, part.anchor)
 
 
-def _back_matter(report: Report, *, settled: bool) -> Iterator[ContentsLine]:
+def _back_matter(report: Report, *, settled: bool, draft: bool) -> Iterator[ContentsLine]:
     for anchor, title, is_there in (
         ("decisions-and-actions", "Decisions and actions", settled),
         ("speaker-index", "Speaker index", report.speaker_index),
         ("thematic-appendix", "Thematic appendix", report.appendix),
-        ("editorial-notes", "Editorial notes", any(finding.span for finding in report.findings)),
+        ("editorial-notes", "Editorial notes", draft and any(finding.span for finding in report.findings)),
         ("colophon", "Colophon", True),
     ):
         if is_there:

@@ -92,6 +92,8 @@ class HouseStyle(Value, frozen=True):
     """Path of a picture for the cover, relative to the style file that names it."""
     banner: str = ""
     """A classification line at the head and foot of each page ("FOR OFFICIAL USE")."""
+    draft: bool = False
+    """Whether editorial notes, slips as *see* references and the checksum of the source are printed too."""
     watermark: str = ""
     """Large pale words behind each page ("DRAFT")."""
     point_numbers: bool = True
