@@ -131,7 +131,7 @@ def report_of(
     source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
 ) -> Report:
     """Return all that is worked out of a source; nothing is rendered."""
-    return enrich(parse(source), source.record, vocabulary, people, rulings)
+    return enrich(parse(source, rulings.ruling), source.record, vocabulary, people, rulings)
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:

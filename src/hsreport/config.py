@@ -19,6 +19,7 @@ from hsreport.enrich.themes.vocabulary import (
     parse_vocabulary,
 )
 from hsreport.errors import SettingsError
+from hsreport.parse.rulings import LineRuling
 from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Format, Standard, Value
@@ -55,10 +56,12 @@ class Config(Value, frozen=True):
     pin: tuple[Ruling, ...] = ()
     strike: tuple[Ruling, ...] = ()
     """The entries `[[pin]]` and `[[strike]]`: themes settled by hand."""
+    ruling: tuple[LineRuling, ...] = ()
+    """The entries `[[ruling]]`: lines whose reading is settled by hand."""
 
     @property
     def rulings(self) -> Rulings:
-        return Rulings(self.pin, self.strike)
+        return Rulings(self.pin, self.strike, self.ruling)
 
 
 def config_for(source: Path, given: Path | None = None) -> Config:

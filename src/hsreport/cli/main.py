@@ -30,6 +30,7 @@ from hsreport.cli.options import (
     reaches,
     tracked_option,
 )
+from hsreport.cli.rules import rule_command, rules_command
 from hsreport.cli.show import new_command, schema_command, show_command
 from hsreport.cli.themes import themes
 from hsreport.cli.versions import diff_command, text_command
@@ -205,6 +206,8 @@ main.add_command(themes)
 main.add_command(handout_command)
 main.add_command(text_command)
 main.add_command(diff_command)
+main.add_command(rule_command)
+main.add_command(rules_command)
 
 
 # --- Failing ------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.people import affiliation, is_person_line
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.parts import parts_played, who_and_when
+from hsreport.parse.rulings import NO_LINES, Ruled
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.understanding import Read, understand
@@ -43,9 +44,9 @@ class Body(NamedTuple):
     """How many of the first paragraphs are the head."""
 
 
-def read_body(paragraphs: Sequence[Paragraph], cut: int) -> Body:
-    """Everything after the head, which is the first `cut` paragraphs."""
-    read = understand(paragraphs, cut)
+def read_body(paragraphs: Sequence[Paragraph], cut: int, ruled: Ruled = NO_LINES) -> Body:
+    """Everything after the head, which is the first `cut` paragraphs, as the rulings have it."""
+    read = understand(paragraphs, cut, ruled)
     draft = _Assembly(read)
     for at in range(read.cut, len(paragraphs)):
         draft.add(at)
@@ -69,7 +70,7 @@ class _Assembly:
         self.anchors = Anchors()
         self.pending: Paragraph | None = None
         """A roster's label that stands alone, its people on the lines below."""
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [*read.findings]
 
     @property
     def part(self) -> PartDraft:

@@ -12,11 +12,12 @@ from hsreport.parse.faults import before_title, left_out, stray_spaces
 from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
+from hsreport.parse.rulings import LineRuling, placed
 from hsreport.source import Source
 
 
-def parse(source: Source) -> Symposium:
-    """What a summary says.
+def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
+    """What a summary says; `rulings` are the entries `[[ruling]]` of hsreport.toml, what its author says of lines.
 
     Odd text is never an error: it is kept as narrative, and a finding says so; HS209 where nobody says anything.
     """
@@ -27,7 +28,7 @@ def parse(source: Source) -> Symposium:
     residue = tuple(left.values())
     every = tuple(each for at, each in enumerate(written) if at not in notes and at not in left)
     cut = head_length(every)
-    body = read_body(every, cut)
+    body = read_body(every, cut, placed(rulings, every, source.record.name))
     head = read_head(every[: body.cut])
     found = (*source.findings, *body.findings, *stray_spaces(every), *left_out(residue), *before_title(head))
     symposium = Symposium(

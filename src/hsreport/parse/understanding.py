@@ -19,12 +19,14 @@ from hsreport.parse.lists.people import is_person_line, person_at
 from hsreport.parse.lists.rosters import read_rosters
 from hsreport.parse.outline import COUNTED, headings
 from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.rulings import NO_LINES, Ruled
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.naming import placed_name
 from hsreport.parse.speech.turns import Reader
 from hsreport.parse.speech.verdicts import Verdict
 from hsreport.parse.speech.voices import heard
 from hsreport.parse.words.labels import body_start
+from hsreport.values import Finding
 
 _OPENING, _CLEARLY = 300, 0.9
 """In how many characters of a head's paragraph it shows that somebody speaks, and how surely."""
@@ -42,26 +44,33 @@ class Read(NamedTuple):
     verdicts: Sequence[Verdict]
     cut: int = 0
     """How many of the first paragraphs are the head."""
+    findings: tuple[Finding, ...] = ()
 
 
-def understand(paragraphs: Sequence[Paragraph], cut: int = 0) -> Read:
-    """Read a document by its steps: rosters, clues, cast, offices, form, turns; the first `cut` paragraphs are the head."""
+def understand(paragraphs: Sequence[Paragraph], cut: int = 0, ruled: Ruled = NO_LINES) -> Read:
+    """Read a document by its steps: rosters, clues, cast, offices, form, turns; the first `cut` paragraphs are the head.
+
+    What is `ruled` on a paragraph holds, and whoever is ruled to speak is of the cast.
+    """
     plain_ones, places = zip(*(_comparable(here) for here in paragraphs), strict=True) if paragraphs else ((), ())
-    rosters = read_rosters(plain_ones)
-    cast = build_cast(gather(plain_ones, rosters), rosters, inverted(plain_ones))
+    rosters = read_rosters(plain_ones).without(ruled.by_paragraph)
+    cast = build_cast(gather(plain_ones, rosters, ruled.names()), rosters, inverted(plain_ones))
     found_lines = headings(plain_ones, rosters.paragraphs)
     owned = [at for at, line in enumerate(found_lines) if line and placed_name(plain_ones[at].text, cast)]
     cut = min(cut, owned[0]) if len(owned) > 2 else cut
-    cut = _end_of_head(plain_ones, rosters.paragraphs, found_lines, cut)
+    cut = min(_end_of_head(plain_ones, rosters.paragraphs, found_lines, cut), *ruled.by_paragraph, cut)
     lines = [
-        None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
+        ruled.heading(
+            at, here, None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
+        )
         for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
     ]
     starts = [at for at, line in enumerate(lines) if line is not None and not _BELOW.match(line.label)]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
     cut = 0 if cut and _begins_with_a_turn(form) else next((at for at in range(1, cut) if _speaks(at, form)), cut)
-    verdicts = Reader(plain_ones, form).read(cut)
-    return Read(paragraphs, form, [_placed(*pair) for pair in zip(verdicts, places, strict=True)], cut)
+    verdicts = Reader(plain_ones, form, ruled).read(cut)
+    placed = [_placed(*pair) for pair in zip(verdicts, places, strict=True)]
+    return Read(paragraphs, form, placed, cut, (*ruled.findings, *ruled.doubts(cast, paragraphs)))
 
 
 def _end_of_head(

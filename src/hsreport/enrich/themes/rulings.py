@@ -16,6 +16,7 @@ from hsreport.entries import Assignment
 from hsreport.errors import SettingsError
 from hsreport.findings import finding
 from hsreport.language.sentences import sentence_spans
+from hsreport.parse.rulings import LineRuling
 from hsreport.settings import close_match
 from hsreport.values import Evidence, EvidencePart, Finding, Value
 
@@ -33,10 +34,11 @@ class Ruling(Value, frozen=True):
 
 
 class Rulings(Value, frozen=True):
-    """All rulings: the entries `[[pin]]` and `[[strike]]` of hsreport.toml."""
+    """All rulings: the entries `[[pin]]`, `[[strike]]` and `[[ruling]]` of hsreport.toml."""
 
     pin: tuple[Ruling, ...] = ()
     strike: tuple[Ruling, ...] = ()
+    ruling: tuple[LineRuling, ...] = ()
 
 
 NO_RULINGS = Rulings()

@@ -19,7 +19,7 @@ _TITLES_AND_FUNCTION = people.TITLES | people.FUNCTION
 _OFFICES = people.OFFICES - people.OFFICES_ALSO_NAMES
 _OF_PERSONS = {"honorific", "says", "label", "roster", "office", "inversion", "acts"}
 """Clues for a family or given name alone that speak for the one full name that has it."""
-_ALONE = {"honorific", "label", "roster", "nick", "explained", "office", "given"}
+_ALONE = {"ruled", "honorific", "label", "roster", "nick", "explained", "office", "given"}
 """Clues of which one at least a name of one word needs: a capital and a verb make no person."""
 _SPEAKS = {"says", "pronoun"}
 _AGAINST = {"ordinary", "place", "demonym", "body", "the", "calendar", "preposition"}

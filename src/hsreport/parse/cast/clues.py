@@ -6,7 +6,7 @@ A clue is a weight, never a verdict. A candidate is known by its key, its folded
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -83,8 +83,8 @@ class Evidence(NamedTuple):
     lower: Mapping[str, int]
 
 
-def gather(paragraphs: Sequence[Paragraph], rosters: Rosters) -> Evidence:
-    """The clues of all candidates."""
+def gather(paragraphs: Sequence[Paragraph], rosters: Rosters, ruled: Iterable[tuple[int, Mention]] = ()) -> Evidence:
+    """The clues of all candidates; `ruled` are those of whom the author says that they speak, and where."""
     tallies: dict[Key, Tally] = {}
     listed: defaultdict[int, set[Key]] = defaultdict(set)
 
@@ -99,6 +99,8 @@ def gather(paragraphs: Sequence[Paragraph], rosters: Rosters) -> Evidence:
         tally = note(entry.mention.key, entry.mention.words, entry.paragraph, *clues, *_titles(entry.mention))
         tally.honours.update(title for title in entry.mention.titles if title in people.HONORIFICS)
         listed[entry.paragraph].add(entry.mention.key)
+    for at, mention in ruled:
+        note(mention.key, mention.words, at, "ruled")
     for at, here in enumerate(paragraphs):
         if at in rosters.paragraphs:
             continue

@@ -9,6 +9,7 @@ SURE = 0.6
 """Below it the words are narrative, and a finding names the candidates."""
 
 CERTAINTY: dict[str, float] = {
+    "ruled": 1.0,
     "label": 0.98,
     "row": 0.95,
     "lead": 0.95,

@@ -4,7 +4,7 @@ A labelled line ("Moderator: ...") is a roster where people and their offices fo
 without a label go on with it until a blank line or something else. A line that is not read does not end the list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from hsreport.parse.lists.entries import Entry
@@ -19,6 +19,11 @@ class Rosters(NamedTuple):
 
     entries: tuple[Entry, ...]
     paragraphs: frozenset[int]
+
+    def without(self, paragraphs: Collection[int]) -> "Rosters":
+        """The lists but for what stands in these paragraphs."""
+        entries = tuple(entry for entry in self.entries if entry.paragraph not in paragraphs)
+        return Rosters(entries, self.paragraphs.difference(paragraphs))
 
 
 def read_rosters(paragraphs: Sequence[Paragraph]) -> Rosters:

@@ -12,6 +12,7 @@ from hsreport.language.sentences import sentence_spans
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.parts import parts_played
+from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
 from hsreport.parse.speech.floor import Floor, Owner
 from hsreport.parse.speech.forms import Form, Who
 from hsreport.parse.speech.naming import saying_in
@@ -32,8 +33,9 @@ _CLEARLY, _BARELY = 0.9, 0.5
 class Reader:
     """Reads the paragraphs of a document in order; what it keeps in mind is who has the floor."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], form: Form) -> None:
-        self._paragraphs, self._form = paragraphs, form
+    def __init__(self, paragraphs: Sequence[Paragraph], form: Form, ruled: Ruled = NO_LINES) -> None:
+        self._paragraphs, self._form, self._ruled = paragraphs, form, ruled
+        self._ruled_to_speak = ruled.members(form.cast)
         self._floor = Floor(form.cast.members)
         self._prose = Prose(paragraphs, form, self._floor)
         counted = (line is not None and line.kind == "session" and line.number.isdigit() for line in form.headings)
@@ -57,6 +59,7 @@ class Reader:
 
     def _verdict(self, at: int, here: Paragraph) -> Verdict:
         rules = (
+            self._by_ruling,
             self._row,
             self._heading,
             self._on_roster,
@@ -72,6 +75,22 @@ class Reader:
 
     def _following(self, at: int) -> Paragraph | None:
         return self._paragraphs[at + 1] if at + 1 < len(self._paragraphs) else None
+
+    def _by_ruling(self, at: int, here: Paragraph) -> Verdict | None:
+        """What the author says of a paragraph; its headings are lines of the outline already."""
+        ruling = self._ruled.by_paragraph.get(at)
+        if ruling is None or ruling.kind in HEADINGS:
+            return None
+        who = self._floor.turn if ruling.joins else self._ruled_to_speak[at]
+        if not who:
+            self._floor.close()
+            return Verdict(KINDS[ruling.kind] if ruling.kind else Kind.NARRATIVE)
+        if ruling.joins:
+            return Verdict(Kind.SPEECH, (Stretch(0, len(here.text), who, "goes-on", 1.0),))
+        label = self._form.label(at)
+        start = label.start if label and set(label.who) <= set(who) else 0
+        self._floor.open(who, "label", at, here)
+        return _speech(here, who, "ruled", start)
 
     # --- What ends a turn -------------------------------------------------------------------------------
 

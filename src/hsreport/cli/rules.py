@@ -1,0 +1,117 @@
+"""`hsreport rule` and `hsreport rules`: the reading of lines settled by hand, and what that changed."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from hsreport.cli.options import a_path, config_option, enum_option, examples, input_for
+from hsreport.config import FILE_NAME, Config, config_for
+from hsreport.errors import SettingsError
+from hsreport.files import write_all
+from hsreport.model import Report
+from hsreport.parse.paragraphs import paragraphs
+from hsreport.parse.rulings import NOBODY, Is, LineRuling
+from hsreport.read.source import read_source
+
+_WORDS = 6
+"""How many words of a paragraph name it."""
+_source = click.argument("source", type=a_path)
+
+
+@click.command(
+    "rule",
+    epilog=examples(
+        'hsreport rule summary.txt --line 53 --speaker "Dan Whitlock"',
+        "hsreport rule summary.txt --line 53 --speaker nobody",
+        "hsreport rule summary.txt --line 60 --is decision",
+    ),
+)
+@_source
+@click.option("--line", type=int, required=True, help="A line of the paragraph that is meant.")
+@click.option("--speaker", multiple=True, metavar="NAME", help=f"Who says it, or {NOBODY}; more than once for several.")
+@enum_option("--is", of=Is, help="What it is.")
+@click.option("--joins", is_flag=True, help="It goes on with what the one who spoke before it says.")
+@config_option
+def rule_command(
+    source: Path, line: int, speaker: tuple[str, ...], config: Path | None, *, joins: bool, **kind: Is | None
+) -> None:
+    """Settle how a line of SOURCE is read, and print what that changes.
+
+    The ruling is put at the end of hsreport.toml, what stands there before is not touched.
+    """
+    if bool(speaker) + bool(kind["is"]) + joins != 1:
+        raise click.UsageError("give one of --speaker, --is and --joins")
+    who = speaker[0] if len(speaker) == 1 else speaker
+    ruling = LineRuling(_words_at(source, line), line, who, kind["is"], joins, source.name)
+    path = config or source.parent / FILE_NAME
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    settings = config_for(source, config)
+    old, new = (_reading(source, each) for each in (settings, replace(settings, ruling=(*settings.ruling, ruling))))
+    write_all({path: f"{before}{'' if before[-1:] in {'', chr(10)} else chr(10)}{_table(ruling)}".encode()})
+    click.echo("\n".join(_changes(old, new)) or "nothing is read otherwise", err=False)
+
+
+@click.command("rules", epilog=examples("hsreport rules summary.txt"))
+@_source
+@config_option
+def rules_command(source: Path, config: Path | None) -> None:
+    """List the rulings on lines of SOURCE, each with what it changes."""
+    settings = config_for(source, config)
+    now = _reading(source, settings)
+    for ruling in settings.ruling:
+        if ruling.source in {"", source.name}:
+            others = tuple(other for other in settings.ruling if other is not ruling)
+            click.echo(f"“{ruling.begins}” ({_meaning(ruling)})")
+            changes = list(_changes(_reading(source, replace(settings, ruling=others)), now))
+            click.echo("\n".join(f"  {change}" for change in changes or ["nothing is read otherwise"]))
+
+
+def _words_at(source: Path, line: int) -> str:
+    """Take the first words of the paragraph that a line is in."""
+    here = next(
+        (here for here in paragraphs(read_source(source).lines) if here.span.first <= line <= here.span.last), None
+    )
+    if here is None:
+        raise SettingsError(f"line {line} is empty, or is not there", file=str(source), hint="give a line with words")
+    return " ".join(here.raw.split()[:_WORDS])
+
+
+def _table(ruling: LineRuling) -> str:
+    """Write a ruling as a table of TOML."""
+    rows: dict[str, object] = {"line": ruling.line, "begins": ruling.begins}
+    rows |= {"speaker": ruling.speaker} if ruling.speaker else {}
+    rows |= {"is": ruling.kind} if ruling.kind else {}
+    rows |= {"joins": True} if ruling.joins else {}
+    rows["source"] = ruling.source
+    return "\n[[ruling]]\n" + "".join(
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items()
+    )
+
+
+def _meaning(ruling: LineRuling) -> str:
+    if ruling.joins:
+        return "joins"
+    return f"is {ruling.kind}" if ruling.kind else ", ".join(ruling.speakers) or NOBODY
+
+
+def _reading(source: Path, settings: Config) -> Mapping[int, str]:
+    """Read a source, and tell for each line what begins on it, or who says that."""
+    report: Report = input_for(source, settings).report()
+    names = {speaker.id: speaker.name.display for speaker in report.speakers}
+    return {
+        passage.span.first: ", ".join(names[each] for each in report.said_by[passage.point.number]) or NOBODY
+        if passage.point
+        else str(passage.kind)
+        for passage in report.symposium.passages()
+        if passage.span
+    }
+
+
+def _changes(old: Mapping[int, str], new: Mapping[int, str]) -> Iterator[str]:
+    for line in sorted(old.keys() | new.keys()):
+        before, after = old.get(line, "part of the paragraph above"), new.get(line, "part of the paragraph above")
+        if before != after:
+            yield f"line {line}: {before} → {after}"

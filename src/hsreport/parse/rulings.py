@@ -1,0 +1,133 @@
+"""Rulings of the author on how lines are read: who says them, what they are. They come before everything that is worked out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+import msgspec
+
+from hsreport.findings import finding
+from hsreport.language.letters import comparable
+from hsreport.language.people import plain
+from hsreport.parse.cast.members import Cast, Unknown
+from hsreport.parse.headings import HeadingLine
+from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.speech.verdicts import Kind
+from hsreport.parse.words.labels import whole_mention
+from hsreport.parse.words.mentions import Mention
+from hsreport.values import Finding, Value
+
+NOBODY = "nobody"
+
+
+class Is(StrEnum):
+    """What a paragraph can be ruled to be."""
+
+    SESSION = "session"
+    SECTION = "section"
+    NARRATIVE = "narrative"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    ACTION = "action"
+
+
+KINDS = {
+    Is.NARRATIVE: Kind.NARRATIVE,
+    Is.DISCUSSION: Kind.FLOOR,
+    Is.DECISION: Kind.DECISION,
+    Is.ACTION: Kind.ACTION,
+}
+HEADINGS = {Is.SESSION, Is.SECTION}
+
+
+class LineRuling(Value, frozen=True):
+    """What an author says of a paragraph: an entry `[[ruling]]` of hsreport.toml."""
+
+    begins: Annotated[str, msgspec.Meta(min_length=1)]
+    """The first words of the paragraph, as they stand in the source."""
+    line: int = 0
+    """The line on which it begins; where several begin with the words, the nearest is meant."""
+    speaker: str | tuple[str, ...] = ()
+    """Who says it; "nobody" for what nobody says."""
+    kind: Is | None = msgspec.field(name="is", default=None)
+    joins: bool = False
+    """Whether it goes on with what the one who spoke before it says."""
+    source: str = ""
+    """Name of the file that the ruling is for; empty for any."""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        names = (self.speaker,) if isinstance(self.speaker, str) else self.speaker
+        return tuple(name for name in names if name != NOBODY)
+
+
+class Ruled(NamedTuple):
+    """The rulings by the paragraphs that they are on, and what was found in placing them."""
+
+    by_paragraph: Mapping[int, LineRuling]
+    findings: tuple[Finding, ...] = ()
+
+    def names(self) -> Iterator[tuple[int, Mention]]:
+        """Everybody who is ruled to speak, with the paragraph."""
+        for at, ruling in self.by_paragraph.items():
+            yield from ((at, as_mention(name)) for name in ruling.speakers)
+
+    def doubts(self, cast: Cast, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+        """The names of rulings that several of the cast have, so that nobody is given the words."""
+        for at, mention in self.names():
+            meant = cast.meant(mention)
+            if isinstance(meant, Unknown):
+                who = " or ".join(cast.members[number].name.display for number in meant.candidates)
+                yield finding("HS306", paragraphs[at].span, found=" ".join(mention.words), candidates=who or NOBODY)
+
+    def members(self, cast: Cast) -> dict[int, tuple[int, ...]]:
+        """The members of the cast who speak in each paragraph that is ruled on."""
+        return {
+            at: tuple(who for name in ruling.speakers if isinstance(who := cast.meant(as_mention(name)), int))
+            for at, ruling in self.by_paragraph.items()
+        }
+
+    def heading(self, at: int, here: Paragraph, found: HeadingLine | None) -> HeadingLine | None:
+        """The heading that a paragraph is by its ruling, else the one found."""
+        ruling = self.by_paragraph.get(at)
+        if ruling is None:
+            return found
+        if ruling.kind not in HEADINGS:
+            return None
+        if found and found.kind == ruling.kind:
+            return found
+        return HeadingLine(str(ruling.kind), found.style if found else "ruled", here.label, here.text)
+
+
+NO_LINES = Ruled({})
+
+
+def as_mention(name: str) -> Mention:
+    """A name as the text would have it; a word that is no name elsewhere is one here."""
+    words = tuple(name.split())
+    return whole_mention(name) or Mention(0, 0, len(name), (), words, tuple(map(plain, words)))
+
+
+def placed(rulings: Sequence[LineRuling], paragraphs: Sequence[Paragraph], source: str) -> Ruled:
+    """Find the paragraph of each ruling by its words, the nearest to its line; the last ruling on a paragraph holds."""
+    found: dict[int, LineRuling] = {}
+    findings: list[Finding] = []
+    texts = [_folded(here.raw) for here in paragraphs] if rulings else []
+    for ruling in rulings:
+        if ruling.source not in {"", source}:
+            continue
+        places = [at for at, text in enumerate(texts) if text.startswith(_folded(ruling.begins))]
+        if not places or (len(places) > 1 and not ruling.line):
+            findings.append(finding("HS406", None, words=ruling.begins))
+            continue
+        at = min(places, key=lambda at: abs(paragraphs[at].span.first - ruling.line))
+        span = paragraphs[at].span
+        if ruling.line and not span.first <= ruling.line <= span.last:
+            findings.append(finding("HS407", span, number=ruling.line, words=ruling.begins, line=span.first))
+        found[at] = ruling
+    return Ruled(found, tuple(findings))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", comparable(text)[0]).strip()

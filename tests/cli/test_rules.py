@@ -1,0 +1,77 @@
+"""`hsreport rule` and `hsreport rules`: readings settled by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from hsreport.config import read_config
+from tests.command import hsreport
+
+TEXT = """Harbour Forum
+
+This is what was said in May about the harbour and its nets.
+
+Session 1: Nets
+Moderator: Ann Wu, Port Office
+
+Dan: there are too many nets in the harbour.
+
+Twine is dear. It costs more than fuel.
+
+Somebody thanked everybody.
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_ruling_is_written_and_holds(source: Path) -> None:
+    settings = source.with_name("hsreport.toml")
+    settings.write_text("# ours\nformats = ['html']", encoding="utf-8")
+    done = hsreport("rule", source, "--line", 10, "--speaker", "Dan Whitlock")
+    assert done.stdout.splitlines() == ["line 8: Dan → Dan Whitlock", "line 10: narrative → Dan Whitlock"]
+    assert settings.read_text(encoding="utf-8").startswith("# ours\nformats = ['html']\n\n[[ruling]]\nline = 10\n")
+    assert "Dan Whitlock" in hsreport("show", source).stdout
+    assert read_config(settings).formats == ("html",)
+
+
+def test_all_rulings_are_listed_with_what_they_change(source: Path) -> None:
+    hsreport("rule", source, "--line", 10, "--joins")
+    hsreport("rule", source, "--line", 12, "--is", "decision")
+    hsreport("rule", source, "--line", 8, "--speaker", "Dan")
+    assert hsreport("rules", source).stdout.splitlines() == [
+        "“Twine is dear. It costs more” (joins)",
+        "  line 10: narrative → Dan",
+        "“Somebody thanked everybody.” (is decision)",
+        "  line 12: discussion → decision",
+        "“Dan: there are too many nets” (Dan)",
+        "  nothing is read otherwise",
+    ]
+
+
+def test_taking_the_rulings_out_gives_the_first_reading(source: Path) -> None:
+    before = hsreport("show", source).stdout
+    hsreport("rule", source, "--line", 10, "--speaker", "Ann Wu", "--speaker", "Dan")
+    assert "Ann Wu" in hsreport("show", source).stdout.split("Twine")[0].splitlines()[-2]
+    source.with_name("hsreport.toml").unlink()
+    assert hsreport("show", source).stdout == before
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--line", 9, "--joins"), "line 9 is empty, or is not there"),
+        (("--line", 10), "give one of --speaker, --is and --joins"),
+        (("--line", 10, "--joins", "--is", "action"), "give one of --speaker, --is and --joins"),
+        (("--line", 10, "--is", "poem"), "'poem' is not one of"),
+    ],
+)
+def test_what_cannot_be_ruled(source: Path, options: tuple[object, ...], words: str) -> None:
+    done = hsreport("rule", source, *options)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not source.with_name("hsreport.toml").exists()

@@ -1,0 +1,106 @@
+"""What an author rules on lines holds, and settles the rest."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hsreport import parse
+from hsreport.model import Symposium
+from hsreport.parse.rulings import Is, LineRuling
+from hsreport.read.source import source_from_bytes
+
+LINES = (
+    "Harbour Forum",
+    "This is what was said in May about the harbour and its nets.",
+    "Session 1: Nets",
+    "Moderator: Ann Wu, Port Office",
+    "Dan: there are too many nets in the harbour.",
+    "Twine is dear. It costs more than fuel.",
+    "The crane is broken.",
+    "Somebody thanked everybody.",
+    "Dan asked for a crane.",
+)
+SOURCE = source_from_bytes("\n\n".join(LINES).encode(), "harbour.txt")
+
+
+def read(*rulings: LineRuling) -> Symposium:
+    return parse(SOURCE, rulings)
+
+
+def said(symposium: Symposium) -> dict[str, str]:
+    """The first word of each paragraph of the body, and who says it or what it is."""
+    return {
+        passage.text.split()[0]: passage.block.attribution.name.display
+        if passage.point and passage.block and passage.block.attribution.name
+        else str(passage.kind)
+        for passage in symposium.passages()
+        if passage.text and passage.block
+    }
+
+
+def test_a_ruling_settles_every_paragraph_that_the_person_speaks_in() -> None:
+    assert said(read())["Twine"] == "narrative"
+    found = said(read(LineRuling("Twine is dear", speaker="Dan Whitlock")))
+    assert found["Twine"] == "Dan Whitlock"
+    assert (found["there"], found["Dan"]) == ("Dan Whitlock", "Dan Whitlock")
+
+
+def test_what_a_paragraph_is() -> None:
+    found = read(
+        LineRuling("Somebody", kind=Is.DECISION),
+        LineRuling("Twine", kind=Is.SESSION),
+        LineRuling("Dan asked", kind=Is.ACTION),
+    )
+    assert [session.title for session in found.sessions] == ["Nets", LINES[5]]
+    assert said(found)["Somebody"] == "decision"
+    assert said(found)["Dan"] == "action"
+
+
+def test_nobody_says_it_and_it_goes_on() -> None:
+    assert said(read(LineRuling("Dan asked", speaker="nobody")))["Dan"] == "narrative"
+    assert said(read(LineRuling("Twine", joins=True)))["Twine"] == "Dan"
+    assert said(read(LineRuling("Twine", joins=True), LineRuling("The crane", joins=True)))["The"] == "Dan"
+
+
+@pytest.mark.parametrize(
+    ("ruling", "codes"),
+    [
+        (LineRuling("Not there", speaker="Dan"), ["HS406"]),
+        (LineRuling("T", speaker="Dan"), ["HS406"]),
+        (LineRuling("The crane", line=11, speaker="Dan"), ["HS407"]),
+        (LineRuling("The crane", line=13, speaker="Dan"), []),
+        (LineRuling("Not there", speaker="Dan", source="another.txt"), []),
+    ],
+)
+def test_rulings_that_do_not_find_their_place(ruling: LineRuling, codes: list[str]) -> None:
+    assert [finding.code for finding in read(ruling).findings if finding.code[:4] == "HS40"] == codes
+
+
+def test_a_name_that_two_people_have_gives_the_words_to_nobody() -> None:
+    text = "Session 1: Nets\nSpeakers: Dan Whitlock; Dan Moss\n\nTwine is dear.\n\nMr. Moss said no.\n\nMr. Whitlock said yes.\n"
+    found = parse(source_from_bytes(text.encode(), "a.txt"), (LineRuling("Twine", speaker="Dan"),))
+    assert said(found)["Twine"] == "narrative"
+    assert [finding.message for finding in found.findings if finding.code == "HS306"] == [
+        "“Dan” could be Dan Moss or Dan Whitlock; the words are given to nobody"
+    ]
+
+
+RULINGS = st.builds(
+    lambda words, how: LineRuling(words, **how),
+    st.sampled_from(LINES),
+    st.one_of(
+        st.fixed_dictionaries({"speaker": st.sampled_from(["Dan", "Ann Wu", "Zoe Moss", "nobody", ("Dan", "Ann Wu")])}),
+        st.fixed_dictionaries({"kind": st.sampled_from(Is)}),
+        st.just({"joins": True}),
+    ),
+)
+
+
+@given(st.lists(RULINGS, max_size=6))
+def test_no_line_is_lost_whatever_is_ruled(rulings: list[LineRuling]) -> None:
+    found = read(*rulings)
+    words = " ".join(passage.text for passage in found.passages())
+    labels = " ".join(part.label for part in found.parts)
+    for line in LINES:
+        kept = line.removeprefix("Session 1: ").removeprefix("Moderator: ").removeprefix("Dan: ")
+        assert kept in words or kept in f"{labels} {words}"
