@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.rulings import Ruling, Rulings
 from hsreport.enrich.themes.skos import FORMS, parse_skos
@@ -58,6 +59,9 @@ class Config(Value, frozen=True):
     """The entries `[[pin]]` and `[[strike]]`: themes settled by hand."""
     ruling: tuple[LineRuling, ...] = ()
     """The entries `[[ruling]]`: lines whose reading is settled by hand."""
+
+    anonymous: Settled = NOTHING_SETTLED
+    """The table `[anonymous]`: words that could be names, settled for editions under the Chatham House Rule."""
 
     @property
     def rulings(self) -> Rulings:

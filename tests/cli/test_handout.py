@@ -20,7 +20,7 @@ Panelists: Petra Novak, Director, River Institute
 
 Petra Novak, Director, River Institute
 
--- As Mr. Unknown put it, water is a right.
+-- As may@rivers.example put it, water is a right.
 """
 
 
@@ -77,7 +77,7 @@ def test_a_name_in_the_wording_stops_the_build_unless_allowed(tmp_path: Path) ->
     source.write_text(NAMED, encoding="utf-8")
     order = ("handout", source, "--rule", "chatham-house", "-o", tmp_path / "out")
     stopped = hsreport(*order)
-    failed(stopped, 1, f"{source}:10: error HS531: “Mr. Unknown”", "nothing was written", "--allow")
+    failed(stopped, 1, f"{source}:10: error HS531: “may@rivers.example”", "nothing was written", "--allow")
     assert not (tmp_path / "out").exists()
     allowed = hsreport(*order, "--allow")
     assert allowed.returncode == 0

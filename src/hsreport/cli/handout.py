@@ -108,7 +108,7 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
     settings = config_for(source, config)
     formats = known_formats([name.strip() for name in given["formats"].split(",")])
     style = style_of(replace(settings, style=given["style"] or settings.style))
-    order = _order(given, style, all_sessions=all_sessions)
+    order = replace(_order(given, style, all_sessions=all_sessions), settled=settings.anonymous)
     folder = Path(given["output"] or settings.output)
     wanted = input_for(source, settings)
     orders = partial(session_orders, order=order) if all_sessions else lambda _report: [order]
@@ -120,7 +120,7 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
         raise OutputError(
             "names may be left in the wording; nothing was written",
             file=str(source),
-            hint="reword these lines, or look at them and accept them with --allow",
+            hint="settle them in hsreport.toml, [anonymous] things or people; or reword the lines, or accept them with --allow",
         )
     end_with(built)
 

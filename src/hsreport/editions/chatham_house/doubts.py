@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from hsreport.editions.chatham_house.offices import TITLES
+from hsreport.editions.chatham_house.offices import LONGEST_ABBREVIATION, TITLES
 from hsreport.language import gazetteer, people, saying
 from hsreport.language.grammar import LABEL, role_of
 from hsreport.language.scripts import foreign_passage
+from hsreport.language.words import is_known
 from hsreport.values import Role
 
 THINGS = people.BODIES | people.OFFICES | people.FUNCTION | people.CALENDAR
@@ -21,13 +22,16 @@ def is_common(word: str) -> bool:
 ON_ROSTERS = {Role.MODERATOR, Role.CHAIR, Role.KEYNOTE, Role.SPEAKER, Role.PANELIST, Role.DISCUSSANT, Role.RAPPORTEUR}
 PRESENT = re.compile(r"\s*(?i:participants|(?:also )?present|attendees|(?:in )?attendance|apologies)\s*:\s*(?=\S)")
 """The head of a list of people that gives no role."""
-COUNTED = re.compile(r"[a-z\d]+ [a-z]+\.?", re.IGNORECASE)
-"""What stands for such a list: "three participants"."""
+COUNTED = re.compile(r"\s*(?:[a-z\d]+ [a-z]+\.?)?", re.IGNORECASE)
+"""What stands for such a list: "three participants", or nothing."""
 ENOUGH = 60
 """Characters by which a line is known again."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
-TITLED = re.compile(rf"\b(?:{'|'.join(word.capitalize() for word in TITLES)})\.?\s+[A-Z][\w’'-]+")
+CAPITALIZED_WORD = re.compile(rf"(?<![\w@/.]){CAPITALIZED}(?![\w@/])")
+TITLED = re.compile(
+    rf"\b(?:{'|'.join(word.capitalize() for word in TITLES)})(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?(?:\s+[A-Z][\w’'-]+)+"
+)
 INITIALLED = re.compile(rf"\b(?:[A-Z]\.[ -]?){{1,4}}\s?(?!(?:The|In|It|A|An)\b){CAPITALIZED}")
 """Initials and a family name: "J. M. Keynes"."""
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\.(?![\w])")
@@ -44,12 +48,20 @@ SPEAKS = re.compile(
 def doubts_in(text: str) -> Iterator[str]:
     """Find words that may name a person of whom nothing is known: "Dr. Muster", "J. M. Keynes", an e-mail address."""
     yield from EMAIL.findall(text)
-    yield from (match.group() for match in TITLED.finditer(text))
+    yield from (match.group() for match in TITLED.finditer(text) if match.group().split()[-1].casefold() not in THINGS)
     yield from _initials_in(text)
     yield from (match.group("name") for match in SPEAKS.finditer(text) if not _is_thing(match["name"]))
     yield from _unread_roster(text)
+    given = (word for word in CAPITALIZED_WORD.findall(text) if gazetteer.is_given(word.casefold()))
+    yield from (word for word in given if is_nothing_else(word))
     if (other := sum(len(match.group()) for match in foreign_passage().finditer(text))) * 2 < len(text):
         yield from (match.group().strip() for match in foreign_passage().finditer(text) if other > 1)
+
+
+def is_nothing_else(word: str) -> bool:
+    """Whether a word can only be a name: no English word, place or thing, and nothing short for something ("ODA")."""
+    short = word.isupper() and len(word) <= LONGEST_ABBREVIATION
+    return not (short or is_common(word.casefold()) or is_known(word.casefold()))
 
 
 def _initials_in(text: str) -> Iterator[str]:
@@ -74,6 +86,6 @@ def _unread_roster(text: str) -> Iterator[str]:
     """Find a line that begins as a roster does and stands as text: whoever is named in it was not read."""
     label = LABEL.match(text)
     present = PRESENT.match(text)
-    unread = label and role_of(label["label"]) in ON_ROSTERS and text[label.end() :].strip()
+    unread = label and role_of(label["label"]) in ON_ROSTERS and not COUNTED.fullmatch(text, label.end())
     if unread or (present and not COUNTED.fullmatch(text, present.end())):
         yield text[:ENOUGH]

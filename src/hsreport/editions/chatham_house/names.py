@@ -1,13 +1,23 @@
 """Where people are named inside a wording: their names in all spellings, with the offices and affiliations beside them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hsreport.editions.chatham_house.doubts import NO_INITIALS, THINGS, doubts_in, is_common
+from hsreport.editions.chatham_house.doubts import (
+    INITIALLED,
+    NO_INITIALS,
+    THINGS,
+    TITLED,
+    doubts_in,
+    is_common,
+    is_nothing_else,
+)
 from hsreport.editions.chatham_house.offices import (
     BEFORE,
     LONGEST_ABBREVIATION,
+    TITLES,
     chunk,
     has_office,
     is_office,
@@ -17,10 +27,14 @@ from hsreport.editions.chatham_house.offices import (
 )
 from hsreport.language.scripts import foreign_passage
 from hsreport.language.spellings import folded, is_slip
+from hsreport.language.words import is_known
 from hsreport.model import Action, Attribution, Report
-from hsreport.values import Affiliation, PersonName
+from hsreport.values import Affiliation, PersonName, Value
 
-ANYONE = "participant"
+DOUBTFUL = 1.0
+"""What the clues for words weigh at least that may be a person's name, though the reading was not sure."""
+ANYONE, STRANGER = "participant", "person"
+"""What somebody is called who takes part, and somebody who is only spoken of."""
 
 NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
 """A word with a capital, or a piece of an address."""
@@ -33,6 +47,18 @@ BEHIND = re.compile(r",\s+")
 BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
 """What stands between a name and an office; where a speaker is announced, any link to where the speaker comes from."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(\[]*$")
+
+
+class Settled(Value, frozen=True):
+    """What the author says of words that could be names: the table `[anonymous]` of hsreport.toml."""
+
+    things: tuple[str, ...] = ()
+    """Words that name no person, and may stay."""
+    people: tuple[str, ...] = ()
+    """Names of people, wherever a word of them stands."""
+
+
+NOTHING_SETTLED = Settled()
 
 
 class Named(NamedTuple):
@@ -49,20 +75,33 @@ class Named(NamedTuple):
 class Names:
     """The names of everybody who takes part, compiled once for many texts."""
 
-    def __init__(self, report: Report) -> None:
-        people = list(_people(report))
+    def __init__(self, report: Report, settled: Settled = NOTHING_SETTLED) -> None:
+        people = [*_people(report), *(_split(name) for name in settled.people)]
+        self.things = frozenset(map(folded, settled.things))
+        self.doubtful = frozenset(
+            candidate.words
+            for candidate in report.symposium.doubtful
+            if candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split())
+        )
         self.spellings = dict.fromkeys(spelling for name in people for spelling in _spellings(name))
         families = {family for name in people for family in _families(name)} - {""}
-        self.sure = frozenset(family for family in families if not self._is_unsure(family, report))
+        told = {word for name in settled.people for word in name.split()}
+        called = told | {word for word in _called(report, people) if not _is_word(word)}
+        self.sure = called | {family for family in families if not self._is_unsure(family, report)}
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
         participants = {folded(spelling) for spelling in self.spellings}
-        introduced = (name.display for name in report.symposium.introduced)
-        self.strangers = frozenset(name for name in introduced if folded(name) not in participants)
+        others = [name for name in _mentioned(report) if folded(name.display) not in participants]
+        own = {name for name in others if " " in name.display}
+        self.strangers = frozenset(spelling for name in own for spelling in _spellings(name))
+        self.strange = frozenset(
+            family for name in others if not _is_word(family := name.family or name.display) and family not in self.sure
+        )
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
         self.parts = frozenset(part for name in people for part in _parts(name)) - THINGS
         self._whole = _either(self.spellings, re.IGNORECASE)
+        self._another = _either({*self.strangers, *self.strange})
         self._family = _either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
         self._titled = _either({*families, *self.given})
         belonging = _either({*self.affiliations, *self.organizations}, re.IGNORECASE).pattern
@@ -82,15 +121,19 @@ class Names:
     def found_in(self, text: str, *, announcing: bool = False) -> Iterator[Named]:
         """Find everyone who is named in a text, in order, without overlaps; in one announcing who speaks, with all that goes along."""
         end = 0
-        for start, stop in self._bare(text):
-            if stop > end:
-                first = stop - len(text[max(start, end) : stop].lstrip(BLANKS))
+        known = self._bare(text)
+        strangers = self._others(text, known)
+        for start, stop in sorted((*known, *strangers), key=lambda span: (span[0], -span[1])):
+            first = stop - len(text[max(start, end) : stop].lstrip(BLANKS))
+            if stop > end and stop > first:
                 named = self._with_office(text, first, stop, end, announcing=announcing)
+                if (start, stop) in strangers and not named.noun:
+                    named = named._replace(noun=STRANGER)
                 end = named.end
                 yield named
 
     def _bare(self, text: str) -> list[tuple[int, int]]:
-        """Find the names alone: whole ones, families that no other word is, others behind a title; the longest of any."""
+        """Find the names of participants alone: whole ones, families that no other word is, others behind a title."""
         spans = [match.span() for match in self._whole.finditer(text)]
         spans += [self._with_initials(text, *match.span()) for match in self._family.finditer(text)]
         spans += [match.span() for one in (self._dotted, self._other_script) for match in one.finditer(text)]
@@ -98,7 +141,21 @@ class Names:
             before = BEFORE.search(text[: match.start()])
             if before and is_office(before["word"]):
                 spans.append(match.span())
-        return sorted(spans, key=lambda span: (span[0], -span[1]))
+        return spans
+
+    def _others(self, text: str, known: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Find the names of those who are only spoken of: who was read as a person, or has a title or initials."""
+        taken = {place for start, end in known for place in range(start, end)}
+        matches = (match for one in (self._another, TITLED, INITIALLED) for match in one.finditer(text))
+        return {
+            match.span()
+            for match in matches
+            if taken.isdisjoint(range(*match.span())) and not self._is_thing(match.group())
+        }
+
+    def _is_thing(self, words: str) -> bool:
+        """Whether words that could be a name are ruled or known to be none: "Mr. Chairman", "H.E. Ms"."""
+        return folded(words) in self.things or words.rsplit(maxsplit=1)[-1].casefold() in THINGS | {*TITLES}
 
     def _with_initials(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Extend a family name to the initials, or a given name spelled otherwise, that stand before it."""
@@ -164,14 +221,15 @@ class Names:
         """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         least = 2 if self.by_letters else SHORTEST
         letters = {initials.upper() for initials in self.letters if len(initials) >= least}
-        known = _either({*self.unsure, *self.given, *self.strangers, *letters})
+        known = _either({*self.unsure, *self.given, *self.doubtful, *letters})
         found = {match.group() for match in known.finditer(text)}
         plain = folded(text)
         found |= {
             name for name in self.sure if re.search(rf"\b{re.escape(folded(name))}", plain) and len(name) > SHORTEST
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
-        yield from sorted(found | set(self._alike(text)))
+        every = {folded(name): name for name in sorted(found | set(self._alike(text)), reverse=True)}
+        yield from sorted(name for plain, name in every.items() if plain not in self.things)
 
     def _alike(self, text: str) -> Iterator[str]:
         """Find words that are a part of a name but for case, accents or a slip."""
@@ -185,6 +243,34 @@ class Names:
     def organizations_in(self, text: str) -> Iterator[str]:
         """Find organizations of participants that a text speaks of."""
         yield from dict.fromkeys(match.group() for match in _either(self.organizations).finditer(text))
+
+
+def _mentioned(report: Report) -> Iterator[PersonName]:
+    """List everybody whom the reading took for a person, and those whose full names stand in the text."""
+    yield from (member.name for member in report.symposium.cast)
+    yield from report.symposium.introduced
+
+
+def _split(name: str) -> PersonName:
+    """A name as it was settled: the last word is taken for the family's."""
+    given, _, family = name.rpartition(" ")
+    return PersonName(name, given, family)
+
+
+def _called(report: Report, people: Iterable[PersonName]) -> Iterator[str]:
+    """List single words by which the text calls those who take part: given names, nicknames, what the reading took for them."""
+    taking_part = {name.display for name in people}
+    givens = Counter(name.given for name in {name.display: name for name in people}.values())
+    for member in report.symposium.cast:
+        if member.name.display in taking_part:
+            yield from (spelling for spelling in member.spellings if " " not in spelling and len(spelling) >= SHORTEST)
+    yield from (given for given, times in givens.items() if times == 1 and len(given) >= SHORTEST and " " not in given)
+
+
+def _is_word(name: str) -> bool:
+    """Whether a name alone could as well be a word, a place, an office: "Hope", "Florence", "Dean"."""
+    plain = name.casefold()
+    return is_common(plain) or is_known(plain)
 
 
 def _people(report: Report) -> Iterator[PersonName]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
 from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.findings import finding, in_order
@@ -43,12 +44,14 @@ class Unattributed(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def without_attribution(report: Report, everybody: Report) -> Unattributed:
+def without_attribution(report: Report, everybody: Report, settled: Settled = NOTHING_SETTLED) -> Unattributed:
     """Make an edition under the Chatham House Rule. `everybody` is the full document that it was cut from: it knows who took part.
+
+    `settled` is what the author says of words that could be names.
 
     Points keep their numbers and statements their order; the editorial notes go, for they name people.
     """
-    unnamer = Unnamer(everybody)
+    unnamer = Unnamer(everybody, settled)
     texts = {
         passage.anchor: unnamer.reworded(passage.text, announcing=passage.kind is PassageKind.LEAD)
         for passage in report.symposium.passages()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import PRESENT
-from hsreport.editions.chatham_house.names import ANYONE, SENTENCE_START, Named, Names
+from hsreport.editions.chatham_house.names import ANYONE, NOTHING_SETTLED, SENTENCE_START, Named, Names, Settled
 from hsreport.editions.chatham_house.offices import has_office
 from hsreport.model import Report
 
@@ -43,8 +43,8 @@ class Rewording(NamedTuple):
 class Unnamer:
     """Takes the names of everybody in a report out of any wording."""
 
-    def __init__(self, everybody: Report) -> None:
-        self.names = Names(everybody)
+    def __init__(self, everybody: Report, settled: Settled = NOTHING_SETTLED) -> None:
+        self.names = Names(everybody, settled)
 
     def reworded(self, text: str, *, announcing: bool = False) -> Rewording:
         """Reword a text so that it names nobody; where it names none, and announces nobody, it stays the same."""

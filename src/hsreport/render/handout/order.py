@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.editions.cut import Choice, Kind, edition, session_named, speaker_named, theme_named
 from hsreport.errors import SettingsError
@@ -37,6 +38,8 @@ class Order(Value, frozen=True):
     gray: bool = False
     punch: bool = False
     chatham_house: bool = False
+    settled: Settled = NOTHING_SETTLED
+    """What is known of words that could be names, for an edition under that rule."""
     participants: bool = False
     """Whether a list of who took part stays in an edition under the Chatham House Rule."""
 
@@ -129,7 +132,8 @@ def _handout(report: Report, order: Order) -> tuple[Handout, tuple[Finding, ...]
     cut = edition(report, order.choice)
     handout, found = prepared(cut, report, order.choice), tuple[Finding, ...]()
     if order.chatham_house:
-        bare, whole = without_attribution(cut, report), without_attribution(report, report).report
+        bare = without_attribution(cut, report, order.settled)
+        whole = without_attribution(report, report, order.settled).report
         present = _present(report) if order.participants else ()
         people = sorted(present, key=lambda speaker: sort_key(speaker.name.heading))
         handout = prepared(bare.report, whole, order.choice)._replace(rule=True, people=tuple(people))
