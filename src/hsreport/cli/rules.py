@@ -47,11 +47,11 @@ def rule_command(
     who = speaker[0] if len(speaker) == 1 else speaker
     ruling = LineRuling(_words_at(source, line), line, who, kind["is"], joins, source.name)
     path = config or source.parent / FILE_NAME
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before = path.read_bytes() if path.is_file() else b""
     settings = config_for(source, config)
     old, new = (_reading(source, each) for each in (settings, replace(settings, ruling=(*settings.ruling, ruling))))
-    write_all({path: f"{before}{'' if before[-1:] in {'', chr(10)} else chr(10)}{_table(ruling)}".encode()})
-    click.echo("\n".join(_changes(old, new)) or "nothing is read otherwise", err=False)
+    write_all({path: before + b"\n" * (before[-1:] not in {b"", b"\n"}) + _table(ruling).encode()})
+    click.echo("\n".join(_changes(old, new)) or "nothing is read otherwise")
 
 
 @click.command("rules", epilog=examples("hsreport rules summary.txt"))
