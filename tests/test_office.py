@@ -48,7 +48,7 @@ def printed(folder: Path) -> dict[str, str]:
 
 def folios_in(pdf: Path) -> dict[str, str]:
     """What is printed as its number on the page of each bookmark: the last word of the page."""
-    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     folios = [(page.split() or [""])[-1] for page in text.split("\f")]
     with pikepdf.open(pdf) as file:
         numbers = {page.obj.objgen: at for at, page in enumerate(file.pages)}
