@@ -236,3 +236,24 @@ def test_any_text_is_read(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_text_alone_keeps_its_words(text: str) -> None:
     assert " ".join(words(f"<p>{html.escape(text)}</p>")).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<p hidden>Two</p>", "<p style='color: red; display:none'>Two</p>", "<div style='visibility: hidden'><p>Two</div>", "<dialog>Two</dialog>"],
+)  # fmt: skip
+def test_what_a_browser_hides_is_left_out_with_a_finding(hidden: str) -> None:
+    read = read_html(f"<p>One</p>\n{hidden}\n<p>Three</p>".encode(), "a.html")
+    assert [line.text for line in read.lines] == ["One", "Three"]
+    assert [(each.code, each.span and each.span.first) for each in read.findings] == [("HS103", 2)]
+    assert words("<p style='display: block'>One</p><dialog open>Two</dialog>") == ["One", "Two"]
+
+
+def test_quotations_have_marks_and_reversed_lists_count_down() -> None:
+    assert words("<p>He said <q>one <q>two</q> three</q>.</p>") == ["He said “one ‘two’ three”."]
+    assert words("<ol reversed><li>Two<li>One</ol>") == ["2. Two", "1. One"]
+    assert words("<ol reversed start=5><li>Five<li>Four</ol>") == ["5. Five", "4. Four"]
+
+
+def test_words_above_and_below_the_line_are_other_figures() -> None:
+    assert words("<p>10<sup>6</sup>, CO<sub>2</sub>, 2<sup>nd</sup></p>") == ["10⁶, CO₂, 2nd"]

@@ -123,14 +123,32 @@ def test_html_in_it_loses_its_tags() -> None:
     assert shown(text) == ["1", "2 One – two", "3", "4", "5", "6 <unclear>", "7"]
 
 
+def test_what_metadata_say_to_programs_is_left_out_with_a_finding() -> None:
+    read = read_markdown(b'---\ntitle: "One: two"\nlayout: page\nauthors:\n  - Ana Otto\ntags:\n  - sea\n---\n', "a.md")
+    assert [line.text for line in read.lines if line.text] == ["One: two", "Ana Otto"]
+    assert [(each.code, each.span and each.span.first) for each in read.findings] == [
+        ("HS103", 3), ("HS103", 4), ("HS103", 6), ("HS103", 7),
+    ]  # fmt: skip
+
+
+def test_further_paragraphs_of_a_note_stand_in_it() -> None:
+    text = "One[^a] two\n\n[^a]: First.\n\n    Second.\n\tThird.\n\nThree\n"
+    assert [each for each in words(text) if each] == ["One[^a] two", "[^a]: First. Second. Third.", "Three"]
+
+
+def test_words_above_and_below_the_line_are_other_figures() -> None:
+    assert words("10<sup>6</sup> m<SUB>2</SUB>, the 19<sup>th</sup> H<sub>2</sub>O") == ["10⁶ m₂, the 19th H₂O"]
+
+
 def test_metadata_at_the_top_are_lines() -> None:
     assert shown("---\ntitle: One\ndate: May\n---\n# Two\n") == [
-        "1 ---",
-        "2 title: One",
-        "3 date: May",
-        "4 ---",
+        "1",
+        "2 One",
+        "3 May",
+        "4",
         "5 Two",
     ]
+    assert lines("---\ntitle: One\n---\n")[1].heading == 1
     assert lines("---\nOne\n---\n")[1].heading == 2
     assert shown("---\ntitle: One") == ["1 ---", "2 title: One"]
 

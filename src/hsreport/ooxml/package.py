@@ -140,8 +140,7 @@ def _telling(name: str) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, XMLSyntaxError) as error:
         raise SourceError("the file is broken", file=name, hint=f"{_SAVE} again, or ask for a new copy") from error
     except (OpcError, InvalidXmlError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        hint = f"{_SAVE} (“Word Document”, not “Strict”)"
-        raise SourceError("it is no Word document", file=name, hint=hint) from error
+        raise SourceError("it is no Word document", file=name, hint=f"{_SAVE} (“Word Document”)") from error
     except (NotImplementedError, RuntimeError) as error:
         raise SourceError("it is locked with a password", file=name, hint=f"take the password off: {_SAVE}") from error
 
@@ -154,7 +153,15 @@ def _unpacked(data: bytes, name: str, *, media: bool) -> Iterator[tuple[str, byt
         for entry in packed.infolist():
             part = _unpacked_part(packed, entry, room, name) if media or entry.filename.endswith(_XML) else b""
             room -= len(part)
-            yield entry.filename, part
+            yield entry.filename, _STRICT.sub(_transitional, part) if entry.filename.endswith(_XML) else part
+
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+"""How the names of Strict Open XML begin (ISO/IEC 29500-1); those of the Transitional (-4) have a year in them."""
+
+
+def _transitional(name: re.Match[bytes]) -> bytes:
+    return b"http://schemas.openxmlformats.org/" + name[1] + b"/2006/"
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], name: str) -> None:

@@ -13,11 +13,23 @@ from typing import Protocol
 import webencodings  # type: ignore[import-untyped]
 
 from hsreport.errors import SourceError
+from hsreport.findings import finding
 from hsreport.language.grammar import words
 from hsreport.language.numerals import NUMERALS
-from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger, row_of
+from hsreport.read.text import (
+    LOWERED,
+    RAISED,
+    Reading,
+    decode,
+    item,
+    leading_bold,
+    reading,
+    refuse_larger,
+    row_of,
+    shifted,
+)
 from hsreport.source import Line
-from hsreport.values import SourceSpan
+from hsreport.values import Finding, SourceSpan
 
 LIMIT = 16 * 1024 * 1024
 """The largest page that is read, in bytes; its tree may take a hundred times that in memory."""
@@ -35,8 +47,13 @@ _BLOCKS = _SPACED | words(
     "html body div center section article header footer nav main aside address form fieldset legend figcaption caption "
     "summary thead tbody tfoot tr td th li dt dd option select optgroup noscript marquee button textarea"
 )
-_INSIDE = {"b": "bold", "strong": "bold", "pre": "pre", "blockquote": "indent", "dd": "indent"}
+_INSIDE = {
+    "b": "bold", "strong": "bold", "pre": "pre", "blockquote": "indent", "dd": "indent", "sup": "raised", "sub": "lowered",
+    "q": "quoted",
+}  # fmt: skip
 """Elements, and what they do to all the words in them."""
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+"""Declarations of an element's own style by which a browser does not show it."""
 _SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"-?\d{1,6}")
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -59,6 +76,8 @@ class _Element(Protocol):
     def sourceline(self) -> int | None: ...
     @property
     def attrib(self) -> Mapping[str, str]: ...
+    def itertext(self) -> Iterator[str]: ...
+    def __iter__(self) -> Iterator["_Element"]: ...
 
 
 def read_html(data: bytes, name: str) -> Reading:
@@ -74,7 +93,7 @@ def read_html(data: bytes, name: str) -> Reading:
     for event, element in _events(text, name):
         sheet.take(event, element)
     sheet.end_line()
-    return reading(sheet.lines, encoding)
+    return reading(sheet.lines, encoding, sheet.findings)
 
 
 def _codec(label: str) -> str:
@@ -102,9 +121,16 @@ def _events(text: str, name: str) -> Iterator[tuple[str, _Element]]:
         )
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
-        if event == "start" and element.tag in _DROPPED:
+        if event == "start" and (element.tag in _DROPPED or _is_hidden(element)):
             walker.skip_subtree()
         yield event, element
+
+
+def _is_hidden(element: _Element) -> bool:
+    """Whether a browser would not show an element."""
+    given = element.attrib
+    closed = element.tag == "dialog" and "open" not in given
+    return closed or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
 
 
 class _Sheet:
@@ -112,6 +138,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.findings: list[Finding] = []
         self.row = 1
         """The line of the source that has been reached."""
         self.first = self.last = 0
@@ -122,8 +149,8 @@ class _Sheet:
         self.heading = 0
         self.inside: Counter[str] = Counter()
         """How many elements are open that do each of the things in `_INSIDE`."""
-        self.lists: list[tuple[int, str]] = []
-        """The last number and the kind of numbers of each open list; no kind for bullets."""
+        self.lists: list[tuple[int, str, int]] = []
+        """For each open list its last number, the kind of its numbers, none for bullets, and what is added for the next."""
         self.mark = ""
         self.cells: list[list[int]] = []
         """For each open row of a table, how many lines there were when its cells began."""
@@ -134,7 +161,11 @@ class _Sheet:
             if element.sourceline and element.sourceline < _COUNTED:
                 self.row = max(self.row, element.sourceline)
             self._open(element.tag, element)
-            self._words(element.text or "", kept=element.tag not in _DROPPED)
+            hidden = "".join(element.itertext()) if _is_hidden(element) else ""
+            if element.tag not in _DROPPED and hidden.strip():
+                span = SourceSpan(self.row, self.row + hidden.rstrip().count("\n"))
+                self.findings.append(finding("HS103", span, what="words that a browser hides"))
+            self._words(hidden or element.text or "", kept=element.tag not in _DROPPED and not _is_hidden(element))
             return
         if event == "end":
             self._close(element.tag)
@@ -182,7 +213,12 @@ class _Sheet:
             self.first = self.first or self.row + above
             self.last = self.row + above + words.count("\n")
         self.row += text.count("\n")
-        self.pieces.append((text, self.inside["bold"] > 0))
+        table = RAISED if self.inside["raised"] else LOWERED if self.inside["lowered"] else None
+        self.pieces.append((shifted(text, table) if table else text, self.inside["bold"] > 0))
+
+    def quote(self, marks: str) -> None:
+        """Add the mark around words that the page only tags as quoted; those inside others have single ones."""
+        self.pieces.append((marks[self.inside["quoted"] % 2], self.inside["bold"] > 0))
 
     def break_line(self) -> None:
         """The end of a line inside a block; a second one sets what follows apart, as an empty line does."""
@@ -221,16 +257,17 @@ class _Sheet:
 
 def _open_list(sheet: _Sheet, element: _Element) -> None:
     start = element.attrib.get("start", "")
-    number = int(start) if _NUMBER.fullmatch(start) else 1
-    sheet.lists.append((number - 1, element.attrib.get("type", "1") if element.tag == "ol" else ""))
+    step = -1 if "reversed" in element.attrib and element.tag == "ol" else 1
+    number = int(start) if _NUMBER.fullmatch(start) else 1 if step > 0 else sum(child.tag == "li" for child in element)
+    sheet.lists.append((number - step, element.attrib.get("type", "1") if element.tag == "ol" else "", step))
 
 
 def _open_item(sheet: _Sheet, element: _Element) -> None:
-    number, kind = sheet.lists[-1] if sheet.lists else (0, "")
+    number, kind, step = sheet.lists[-1] if sheet.lists else (0, "", 1)
     value = element.attrib.get("value", "")
-    number = int(value) if _NUMBER.fullmatch(value) else number + 1
+    number = int(value) if _NUMBER.fullmatch(value) else number + step
     if sheet.lists:
-        sheet.lists[-1] = (number, kind)
+        sheet.lists[-1] = (number, kind, step)
     sheet.mark = f"{NUMERALS.get(kind, str)(number)}." if kind else "-"
 
 
@@ -257,6 +294,7 @@ _OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
     "br": lambda sheet, _: sheet.break_line(),
     **dict.fromkeys(_LISTS, _open_list),
     "li": _open_item,
+    "q": lambda sheet, _: sheet.quote("‘“"),
     "tr": _open_row,
     "td": _open_cell,
     "th": _open_cell,
@@ -264,5 +302,6 @@ _OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
 _CLOSING: dict[str, Callable[[_Sheet], object]] = {
     **dict.fromkeys(_LISTS, lambda sheet: sheet.lists.pop()),
     "li": _close_item,
+    "q": lambda sheet: sheet.quote("’”"),
     "tr": _close_row,
 }

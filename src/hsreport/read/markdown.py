@@ -13,7 +13,20 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from hsreport.read.text import Reading, decode, has_mark, leading_bold, one_line, reading, refuse_larger, split_rows
+from hsreport.findings import finding
+from hsreport.read.text import (
+    LOWERED,
+    RAISED,
+    Reading,
+    decode,
+    has_mark,
+    leading_bold,
+    one_line,
+    reading,
+    refuse_larger,
+    shifted,
+    split_rows,
+)
 from hsreport.source import Line
 from hsreport.values import SourceSpan
 
@@ -28,11 +41,17 @@ _MOST_BRACKETS = 1000
 _MOST_METADATA = 60
 """How many lines of metadata may stand at the top, between two rules."""
 _METADATA = re.compile(r"\s*|[\w -]{1,40}:(?:\s.*)?|\s+.*|- .*")
+_SHOWN = frozenset(
+    ("title", "subtitle", "date", "venue", "location", "place", "organizer", "organiser", "author", "authors")
+)
+"""Keys of metadata whose values are words of the summary; the others are for programs."""
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<dropped>script|style)\b.*?(?:</(?P=dropped)\s*>|\Z)|</?(?P<name>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>",
     re.IGNORECASE | re.DOTALL,
 )
+_SHIFT = re.compile(r"<(/?)(su[bp])\b", re.IGNORECASE)
 _CELL_END = re.compile(r"(?<!\\)\|")
 _APART = frozenset({"blockquote", "fence", "code_block", "html_block"})
 """Blocks that nothing behind them goes on with."""
@@ -87,8 +106,14 @@ def read_markdown(data: bytes, name: str) -> Reading:
     text, encoding = decode(data, name)
     rows = split_rows(text)
     top = _metadata_length(rows)
+    head = list(_metadata(rows[:top]))
+    rows = [*(line.text for line in head), *_whole_notes(rows[top:])]
     tree, words = _parsed([""] * top + rows[top:])
-    return reading(_every_row(_block(tree, _Page(rows, words), ()), rows), encoding)
+    lines = list(_every_row(_block(tree, _Page(rows, words), ()), rows))
+    left = [
+        SourceSpan(at, at) for at, row in enumerate(split_rows(text)[:top], 1) if row.strip("-. ") and not rows[at - 1]
+    ]
+    return reading([*head, *lines[top:]], encoding, (finding("HS103", span, what="metadata") for span in left))
 
 
 def _metadata_length(rows: Sequence[str]) -> int:
@@ -101,6 +126,35 @@ def _metadata_length(rows: Sequence[str]) -> int:
         if not _METADATA.fullmatch(row):
             return 0
     return 0
+
+
+def _metadata(rows: Sequence[str]) -> Iterator[Line]:
+    """The lines of metadata that a reader should see, without their keys: title, date, place, people."""
+    shown = False
+    for number, row in enumerate(rows, 1):
+        key, colon, value = row.partition(":")
+        named = bool(colon) and not row[:1].isspace()
+        shown = key.strip().casefold() in _SHOWN if named else shown and row.strip("-. ") != ""
+        text = (value if named else row.strip().removeprefix("- ")).strip().strip("\"'") if shown else ""
+        is_title = named and key.strip().casefold() == "title"
+        yield Line(SourceSpan(number, number), text, heading=int(is_title and bool(text)), own=bool(text))
+
+
+def _whole_notes(rows: Iterable[str]) -> Iterator[str]:
+    """The lines of a text, each further paragraph of a note, which stands to the right, put behind its first."""
+    kept: list[str] = []
+    note = -1
+    for at, row in enumerate(rows):
+        if _NOTE.match(row):
+            note = at
+        elif note >= 0 and row.startswith(("    ", "\t")) and row.strip():
+            kept[note] += " " + row.strip()
+            kept.append("")
+            continue
+        elif row.strip():
+            note = -1
+        kept.append(row)
+    return iter(kept)
 
 
 def _parsed(rows: Sequence[str]) -> tuple[_Block, Callable[[str], Sequence[_Node]]]:
@@ -280,15 +334,17 @@ def _text(piece: Iterable[Piece]) -> str:
 def _broken(tokens: Iterable[_Node]) -> list[list[Piece]]:
     """The words of a block, parted where its lines end."""
     lines: list[list[Piece]] = [[]]
-    strong = 0
+    strong, table = 0, None
     for token in tokens:
         strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        if token.type == "html_inline" and (shift := _SHIFT.match(token.content)):
+            table = None if shift[1] else RAISED if shift[2].casefold() == "sup" else LOWERED
         if token.type in {"softbreak", "hardbreak"}:
             lines.append([])
         elif token.type == "html_inline":
             lines[-1].append((_TAG.sub(_untagged, token.content), strong > 0))
         else:
-            lines[-1].append((token.content, strong > 0))
+            lines[-1].append((shifted(token.content, table) if table else token.content, strong > 0))
     return lines
 
 

@@ -134,7 +134,11 @@ def _members_in(sentence: str, setting: Setting) -> tuple[int, ...]:
 
 def _asked(sentence: str, setting: Setting) -> tuple[int, ...]:
     """Whom a sentence asks: "Mr. X asked Ms. Y what it costs"."""
-    found = (actor for actor in actors(sentence, setting) if saying.ASKED.search(sentence, 0, actor.start))
+    found = (
+        actor
+        for actor in actors(sentence, setting)
+        if saying.ASKED.search(sentence, max(0, actor.start - _LEAD_IN), actor.start)
+    )
     return next(((actor.who,) for actor in found if isinstance(actor.who, int)), ())
 
 

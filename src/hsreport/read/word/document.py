@@ -15,15 +15,15 @@ from hsreport.findings import finding
 from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
-from hsreport.ooxml.xml import Element, W, is_on
-from hsreport.read.text import Reading, item, leading_bold, reading, row_of
+from hsreport.ooxml.xml import Element, W, is_on, value
+from hsreport.read.text import LOWERED, RAISED, Reading, item, leading_bold, reading, row_of, shifted
 from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
 from hsreport.read.word.returned import returned
+from hsreport.read.word.signs import MATH, formula, symbol
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACED = 60
 """The space above a paragraph, in twentieths of a point, that sets it apart."""
@@ -40,11 +40,13 @@ _WORDS = {
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
-    W + "sym": "•",
 }
-"""What stands in a run beside its text; symbols are taken for bullets, which most of them are."""
+"""What stands in a run beside its text."""
+_FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
+_SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
 
 _DELETED, _HIDDEN = "words deleted under tracked changes", "hidden words"
+_SIGN = "the shape of a sign that only its font has; a bullet stands for it"
 _CONTENTS, _EMBEDDED = "a table of contents", "another file that is embedded"
 
 
@@ -78,6 +80,10 @@ class _Reader:
         self.boxes: list[Element] = []
         self.left: defaultdict[str, set[int]] = defaultdict(set)
         """What is left out, and in which paragraphs."""
+        self.fields: list[bool] = []
+        """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
+        self.held: list[tuple[str, bool]] = []
+        """The words of a paragraph whose end is deleted, which go on in the next."""
         self.by_space = not _parted_by_empty_paragraphs(file.body)
 
     def document(self) -> list[Line]:
@@ -98,6 +104,11 @@ class _Reader:
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
                 yield from self._table(child)
+            elif child.tag in _FORMULAS:
+                self.number += 1
+                yield self._line(formula(child), own=True)
+            elif child.tag == _COMPATIBLE + "AlternateContent":
+                yield from self._blocks(_chosen(child))
             elif child.tag == W + "altChunk":
                 self.number += 1
                 self.left[_EMBEDDED].add(self.number)
@@ -121,15 +132,19 @@ class _Reader:
         self.number += 1
         properties = paragraph.find(W + "pPr")
         look = self.looks.of_paragraph(properties)
-        runs = list(self._runs(paragraph, look))
+        self.fields.clear()
+        runs, self.held = [*self.held, *self._runs(paragraph, look)], []
         mark, level = self.numbers.mark(look)
         words = any(text.strip() for text, _ in runs)
+        gone = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        if gone and words and paragraph.getnext() is not None:
+            self.held = runs
+            return []
         if look.in_contents and words:
             self.left[_CONTENTS].add(self.number)
             return self._drained()
         if not words:
-            vanished = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-            return self._drained() if vanished else [self._line("", own=False), *self._drained()]
+            return self._drained() if gone else [self._line("", own=False), *self._drained()]
         lines = self._lines(runs, look, mark, level)
         self.before = look
         return [*lines, *self._drained()]
@@ -174,19 +189,30 @@ class _Reader:
                 yield from self._runs(child, look)
             elif child.tag in _GONE:
                 self.left[_DELETED].add(self.number)
-            elif child.tag in {_MATH + "oMath", _MATH + "oMathPara"}:
-                yield "".join(text.text or "" for text in child.iterfind(f".//{_MATH}t")), False
+            elif child.tag in _FORMULAS:
+                yield formula(child), False
             elif child.tag == _COMPATIBLE + "AlternateContent":
                 yield from self._runs(_chosen(child), look)
 
     def _run(self, run: Element, look: Look) -> Iterator[tuple[str, bool]]:
-        bold, hidden = self.looks.of_run(run.find(W + "rPr"), look)
+        properties = run.find(W + "rPr")
+        bold, hidden = self.looks.of_run(properties, look)
+        table = _SHIFTED.get(value(properties, "vertAlign"))
         if hidden:
             self.left[_HIDDEN].add(self.number)
             return
         for child in run:
-            if child.tag == W + "t":
-                yield child.text or "", bold
+            if child.tag == W + "fldChar":
+                self._field(child.get(W + "fldCharType") or "")
+            elif not all(self.fields):
+                continue
+            elif child.tag == W + "t":
+                yield shifted(child.text or "", table) if table else child.text or "", bold
+            elif child.tag == W + "sym":
+                sign = symbol(child)
+                if not sign:
+                    self.left[_SIGN].add(self.number)
+                yield sign or "•", bold
             elif child.tag in _WORDS:
                 yield _WORDS[child.tag], bold
             elif child.tag in _CALLS:
@@ -196,6 +222,15 @@ class _Reader:
                     yield from self._runs(base, look)
             else:
                 self.boxes += _boxes(child)
+
+    def _field(self, step: str) -> None:
+        """Begin a field, its result, or end it; one that began in another paragraph has shown what it has to show."""
+        if step == "begin":
+            self.fields.append(False)
+        elif step == "separate" and self.fields:
+            self.fields[-1] = True
+        elif step == "end" and self.fields:
+            self.fields.pop()
 
     # --- Notes ---
 
