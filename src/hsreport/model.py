@@ -26,6 +26,7 @@ from hsreport.parts import (
     PassageKind,
     Point,
     Residue,
+    Row,
     Section,
     Session,
     Statement,
@@ -38,7 +39,7 @@ from hsreport.values import Affiliation, Finding, PersonName, Role, Value
 
 __all__ = [
     "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Decision", "HeadItem", "HeadKind", "Heading",
-    "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Point", "Report", "Residue", "Section",
+    "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Point", "Report", "Residue", "Row", "Section",
     "Session", "SourceRecord", "Speaker", "Statement", "Symposium", "Voice",
 ]  # fmt: skip
 """Every value of the two, wherever it is written down."""

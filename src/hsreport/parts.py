@@ -27,6 +27,7 @@ class PassageKind(StrEnum):
     DISCUSSION = "discussion"
     DECISION = "decision"
     ACTION = "action"
+    ROW = "row"
     NOTE = "note"
 
 
@@ -155,7 +156,15 @@ class Action(TextBlock, frozen=True, tag_field="block", tag="action"):
     kind: ClassVar = PassageKind.ACTION
 
 
-Block = Heading | Narrative | Statement | Decision | Action
+class Row(TextBlock, frozen=True, tag_field="block", tag="row"):
+    """A row of a table that stands in the text; tabs part its cells, empty ones keep their places."""
+
+    first: bool = False
+    """Whether a table begins with it."""
+    kind: ClassVar = PassageKind.ROW
+
+
+Block = Heading | Narrative | Statement | Decision | Action | Row
 
 
 class Section(Value, frozen=True, tag_field="part", tag="section"):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from hsreport.ooxml.record import call_of
 from hsreport.ooxml.styles import MADE_STYLES, plain_name
 from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, W
@@ -95,8 +97,22 @@ def _blocks(container: Element, tag: str, state: _Open) -> Iterator[WordParagrap
             yield from _blocks(child, (mark.get(VAL) or "") if mark is not None else tag, state)
         elif child.tag in {W + "bookmarkStart", W + "bookmarkEnd"}:
             _word(child, state)
-        elif child.tag not in _GONE:
+        elif child.tag == W + "tr" and child.find(f"{W}trPr/{W}del") is None:
+            yield from _row(child, tag, state)
+        elif child.tag not in _GONE | {W + "tr"}:
             yield from _blocks(child, tag, state)
+
+
+def _row(row: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
+    """A row of a table of the summary as one paragraph, tabs between its cells; those of others as they are."""
+    cells = [list(_blocks(cell, tag, state)) for cell in row.iter(W + "tc")]
+    inside = [paragraph for cell in cells for paragraph in cell]
+    if not inside or any(paragraph.made for paragraph in inside):
+        yield from inside
+        return
+    words = "\t".join(" ".join(paragraph.words for paragraph in cell).strip() for cell in cells)
+    bookmarks = tuple(name for paragraph in inside for name in paragraph.bookmarks)
+    yield replace(inside[0], words=words if words.strip() else "", bookmarks=bookmarks)
 
 
 def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:

@@ -105,6 +105,10 @@ PARAGRAPHS = (
     Look("Table Head", "Table Text", colour="quiet", keep="both", made=True),
     Look("Table Figure", "Table Text", align="right", made=True),
     Look("Table Figure Head", "Table Head", align="right", made=True),
+    Look("Row Text", "Table Text"),
+    Look("Row Head", "Table Head"),
+    Look("Row Figure", "Table Figure"),
+    Look("Row Figure Head", "Table Figure Head"),
     # Index and appendix: one size down, hanging.
     Look("Index Heading", "Normal", "Index 1", "display", "small_pt", colour="accent", effects=("b",), leading=1.4, before=0.9, after=0.1, keep="both", made=True),
     Look("Index 1", "Normal", "Index 2", size="small_pt", leading=1.4, before=0.25, left=1.2, first=-1.2, keep="both", made=True),
@@ -157,6 +161,7 @@ TABLES = {
     "Decisions": "",
     "Actions": "",
     "Findings": "",
+    "Rows": "",
 }
 """Table styles, and the column that each sets bold."""
 

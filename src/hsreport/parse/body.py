@@ -10,7 +10,7 @@ from hsreport.findings import finding
 from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
 from hsreport.language.letters import comparable
-from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Point
+from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Point, Row
 from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
@@ -212,11 +212,23 @@ class _Assembly:
     def _narrate(self) -> None:
         self.turn = None
         here, floor = self.here, self.verdict.kind is Kind.FLOOR
+        if self._in_table(0) and (self._in_table(-1) or self._in_table(1)):
+            words = "\t".join(" ".join(cell.split()) for cell in here.cells)
+            self.part.blocks.append(Row(words, here.span, self.anchors.new("row"), first=not self._in_table(-1)))
+            return
         self.part.blocks.append(Narrative(here.text, here.span, self.anchors.new("narrative"), here.label, floor))
         self._note_parts()
         if self.verdict.candidates:
             names = " or ".join(self.cast.members[number].name.display for number in self.verdict.candidates)
             self.findings.append(finding("HS208", here.span, candidates=names))
+
+    def _in_table(self, step: int) -> bool:
+        """Whether the row of a table stands here, or beside it in the same table, that gives nobody words or a part."""
+        at = self.at + step
+        if not self.read.cut <= at < len(self.read.paragraphs) or (step and self.read.paragraphs[max(at, self.at)].gap):
+            return False
+        kind = self.read.verdicts[at].kind
+        return bool(self.read.paragraphs[at].cells) and kind in {Kind.NARRATIVE, Kind.FLOOR}
 
     def _decide(self) -> None:
         self.turn = None

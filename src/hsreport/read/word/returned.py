@@ -109,6 +109,7 @@ class _Return:
         before, found, after = was.partition(own) if own else (was, "", "")
         slot.with_before = bool(before) and not now.startswith(before)
         slot.with_after = bool(after) and not now.endswith(after)
+        now = _cells(words) if stretch.lines[0].cells else now
         now = self._labelled(words) if slot.with_before else now.removeprefix(before) if found else now
         now = now if slot.with_after or not found else now.removesuffix(after)
         slot.now = self._with_calls(now.strip(), slot)
@@ -232,7 +233,16 @@ def _lines_of(stretch: Stretch) -> Iterator[Line]:
         yield from stretch.lines
     else:
         rows = [row for row in text.split("\n") if row.strip()]
-        yield from (replace(stretch.lines[0], text=row, bold="", cells=()) for row in rows)
+        cells = bool(stretch.lines[0].cells)
+        yield from (
+            replace(stretch.lines[0], text=row, bold="", cells=tuple(row.split("\t")) if cells and "\t" in row else ())
+            for row in rows
+        )
+
+
+def _cells(words: str) -> str:
+    """The cells of a row with one space for many in each."""
+    return "\t".join(map(_plain, words.split("\t")))
 
 
 def _plain(words: str) -> str:

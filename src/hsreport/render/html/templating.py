@@ -28,6 +28,7 @@ from hsreport.model import HeadKind, Report
 from hsreport.render.html.dates import created
 from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
 from hsreport.render.html.places import locations_of
+from hsreport.render.html.rows import table_of, tables_among
 from hsreport.render.html.runs import extract_runs, foreign, shown_label, side
 from hsreport.render.html.themes import themes_in_print, voice_of
 from hsreport.render.html.view import AT_A_GLANCE, is_short, roster_groups, view_of
@@ -53,6 +54,8 @@ GIVEN = (
     locations_of,
     roster_groups,
     shown_label,
+    table_of,
+    tables_among,
     themes_in_print,
     voice_of,
 )

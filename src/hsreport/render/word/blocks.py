@@ -14,6 +14,7 @@ from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import INDEX, THEMES, entries_of, entry_line, in_order
 from hsreport.render.word.pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout, sides_mm
 from hsreport.render.word.pictures import logo
+from hsreport.render.word.styles import twips
 from hsreport.render.word.tables import table
 from hsreport.render.word.words import WORDLESS, Desk, Line, looked_up, names
 
@@ -166,6 +167,8 @@ class Compositor:
         elif "dt.role" in called:
             self._role += self.desk.bookmarked(element.get("id"), Line(self.desk, "roster").of(element, "Role"))
         elif kind := looked_up(TABLES, element, division):
+            if "table.rows" in called:
+                self._space_below()
             width_mm = self.style.page.width_mm - sum(sides_mm(layout, self.style))
             self._add(layout, *table(element, kind, self.desk, self.style, width_mm))
         elif element.tag not in WORDLESS:
@@ -174,6 +177,12 @@ class Compositor:
 
     def _add(self, layout: Layout, *elements: Element) -> None:
         self.blocks.extend(Block(layout, element, self._making) for element in elements)
+
+    def _space_below(self) -> None:
+        """Keep the paragraph before a table of the text away from it, since a table of Word has no space above."""
+        before = list(self.blocks[-1].element.iter(PARAGRAPH)) if self.blocks else []
+        if before and {child.tag for child in before[-1][0]} <= {w("pStyle").tag, w("bidi").tag}:
+            before[-1][0].append(w("spacing", after=twips(self.style.sizes.small_pt)))
 
     def _anchor(self, element: Element, start: int, layout: Layout) -> None:
         """Give the first paragraph of an element the bookmark of the element's own anchor, if that has none yet."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
+from typing import Literal
 
 from hsreport.ooxml.xml import Element, paragraph, style_id, w
 from hsreport.render.style.tokens import HouseStyle
@@ -27,7 +28,7 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: 
         "tbl",
         _properties(name, sum(widths), " ".join(map(words_of, captions))),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *(_row(row, widths, figures, desk) for row in rows),
+        *(_row(row, widths, figures, desk, "Row" if name == "Rows" else "Table") for row in rows),
     )
 
 
@@ -52,15 +53,21 @@ def _is_head(row: Sequence[Element]) -> bool:
     return all(cell.tag == "th" for cell in row)
 
 
-def _row(row: Sequence[Element], widths: Sequence[int], figures: frozenset[int], desk: Desk) -> Element:
+def _row(
+    row: Sequence[Element], widths: Sequence[int], figures: frozenset[int], desk: Desk, styles: Literal["Row", "Table"]
+) -> Element:
+    """Set a row; the styles of one that the text has are called after it, those of the program's own after the table."""
     head = _is_head(row)
     properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
-    look = ("Table Text", "Table Figure"), ("Table Head", "Table Figure Head")
+    look = ("Text", "Figure"), ("Head", "Figure Head")
     cells = (
         w(
             "tc",
             w("tcPr", w("tcW", w=width, type="dxa"), *([w("vAlign", val="bottom")] if head else [])),
-            paragraph(look[head][place in figures], *desk.bookmarked(cell.get("id"), Line(desk, "table").of(cell))),
+            paragraph(
+                f"{styles} {look[head][place in figures]}",
+                *desk.bookmarked(cell.get("id"), Line(desk, "table").of(cell)),
+            ),
         )
         for place, (cell, width) in enumerate(zip(row, widths, strict=False))
     )

@@ -1,0 +1,170 @@
+"""Tables that stand in a summary: every cell in its column, in what is read, in all that is made, and on the way back."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from lxml import html
+
+from hsreport import builtin_vocabulary, enrich, parse
+from hsreport.model import Report, Row
+from hsreport.read.source import source_from_bytes
+from hsreport.render.html.page import render_html
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
+from tests.render.pdf.vera import broken_rules
+from tests.render.word.opened import WordFile
+from tests.render.word.openxml import errors_in_all, unsound
+
+HEAD = """# Forum on Quays
+
+## Session 1: What was built
+
+Chair: Ann Wu, Port Office
+
+**Bo Lind:**
+
+- See the table.
+
+"""
+TABLE = """| Year | Quays[^1] | Cost in % |
+|---|---|---|
+| 2019 | 4 | 1.5 |
+| 2020 |  | −2.25 |
+| Sum of **all**, Ann Wu says | 4 |  |
+"""
+TAIL = """
+- Quays last long.
+
+[^1]: Without ferries.
+"""
+CELLS = [
+    ["Year", "Quays", "Cost in %"],
+    ["2019", "4", "1.5"],
+    ["2020", "", "−2.25"],
+    ["Sum of all, Ann Wu says", "4", ""],
+]
+
+
+def rows(data: str | bytes, name: str) -> list[list[str]]:
+    symposium = parse(source_from_bytes(data.encode() if isinstance(data, str) else data, name))
+    return [block.text.split("\t") for _, block in symposium.walk() if isinstance(block, Row)]
+
+
+def report_on(data: bytes, name: str) -> Report:
+    source = source_from_bytes(data, name)
+    return enrich(parse(source), source.record, builtin_vocabulary("human-security"))
+
+
+@pytest.fixture(scope="module")
+def tabled() -> Report:
+    return report_on((HEAD + TABLE + TAIL).encode(), "quays.md")
+
+
+def test_rows_keep_their_columns_and_are_no_ones_points(tabled: Report) -> None:
+    assert rows(HEAD + TABLE + TAIL, "a.md") == CELLS
+    assert [passage.text for passage in tabled.symposium.passages() if passage.point] == [
+        "See the table.",
+        "Quays last long.",
+    ]
+    assert [note.anchor for note in tabled.symposium.notes] == ["row-1"]
+
+
+def test_a_table_of_a_page_and_of_a_word_file_is_read_alike() -> None:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in CELLS)
+    page = f"<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><table>{cells}</table><p>End.</p>"
+    assert rows(page, "a.html") == CELLS
+    document, file = docx.Document(), BytesIO()
+    for level, words in enumerate(("Forum on Quays", "Session 1: Built"), 1):
+        document.add_heading(words, level)
+    document.add_paragraph("Chair: Ann Wu, Port Office")
+    table = document.add_table(0, 3)
+    for row in CELLS:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(file)
+    assert rows(file.getvalue(), "a.docx") == CELLS
+
+
+def test_two_tables_one_after_the_other_stay_two() -> None:
+    symposium = parse(source_from_bytes((HEAD + TABLE + "\n" + TABLE + TAIL).encode(), "a.md"))
+    assert [block.first for _, block in symposium.walk() if isinstance(block, Row)] == [True, False, False, False] * 2
+
+
+def test_tables_of_people_and_of_words_are_none() -> None:
+    people = "| Name | Office |\n|---|---|\n| Ivo Marek | Pilot |\n| Eva Stern | Judge |\n"
+    said = "| Speaker | Statement |\n|---|---|\n| Ann Wu | The quay must be mended this year. |\n| Bo Lind | It cannot be paid for. |\n"
+    text = f"# Forum\n\n## Session 1: A\n\nChair: Ann Wu, Port Office\nPanelist: Bo Lind, Pilot\n\n{said}"
+    symposium = parse(source_from_bytes(text.encode(), "a.md"))
+    assert [passage.text for passage in symposium.passages() if passage.point] == [
+        "The quay must be mended this year.", "It cannot be paid for.",
+    ]  # fmt: skip
+    assert not any(row[0] in {"Ann Wu", "Bo Lind"} for row in rows(text, "a.md"))
+    listed = parse(source_from_bytes((HEAD.replace("Chair: Ann Wu, Port Office", people) + TAIL).encode(), "a.md"))
+    assert {"Ivo Marek", "Eva Stern"} <= {member.name.display for member in listed.cast}
+
+
+def test_every_cell_stands_in_its_column_in_the_page(tabled: Report, style: HouseStyle) -> None:
+    table = html.document_fromstring(render_html(tabled, style)).find(".//table[@class='rows']")
+    for call in table.iterfind(".//sup"):
+        call.drop_tree()
+    assert [[cell.text_content() for cell in row] for row in table.iter("tr")] == CELLS
+    assert [cell.get("scope") for cell in table.find("thead/tr")] == ["col"] * 3
+    assert [[cell.get("class") for cell in row] for row in table.iter("tr")] == [[None, "figure", "figure"]] * 4
+
+
+def test_every_cell_stands_in_its_column_in_the_word_file_and_comes_back(
+    tabled: Report, style: HouseStyle, tmp_path: Path
+) -> None:
+    data = render_docx(tabled, style, {}).data
+    path = tmp_path / "quays.docx"
+    path.write_bytes(data)
+    (table,) = [each for each in docx.Document(str(path)).tables if each.style.name == "Rows"]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == CELLS
+    assert errors_in_all({"quays": data}, tmp_path) == {}
+    assert unsound(WordFile(data)) == []
+
+
+def test_every_cell_stands_in_its_column_in_the_tags_of_the_pdf(
+    tabled: Report, style: HouseStyle, tmp_path: Path
+) -> None:
+    data = render_pdf(tabled, style).data
+    (tmp_path / "a.pdf").write_bytes(data)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        kinds = [[str(cell.S) for cell in row.K] for row in tags(pdf.Root.StructTreeRoot, "/TR")]
+    assert ["/TH"] * 3 in kinds
+    assert kinds.count(["/TD"] * 3) >= 3
+    assert broken_rules({"a.pdf": data}, ("PDFUA-1", "PDFA-3A"), tmp_path) == set()
+
+
+def tags(node: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
+    """The elements of a kind below another in the tree of tags."""
+    kids = node.get("/K", [])
+    below = [
+        kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, pikepdf.Dictionary)
+    ]
+    found = [each for kid in below if "/S" in kid for each in tags(kid, kind)]
+    return [node, *found] if node.get("/S") == kind else found
+
+
+def edited(data: bytes, path: Path, row: int, column: int, words: str) -> bytes:
+    path.write_bytes(data)
+    document = docx.Document(str(path))
+    (table,) = [each for each in document.tables if each.style.name == "Rows"]
+    table.rows[row].cells[column].paragraphs[0].add_run(words)
+    document.save(str(path))
+    return path.read_bytes()
+
+
+def test_what_is_changed_in_a_cell_stays_in_its_column(tabled: Report, style: HouseStyle, tmp_path: Path) -> None:
+    lines = source_from_bytes((HEAD + TABLE + TAIL).encode(), "quays.md").lines
+    data = render_docx(tabled, style, {}, lines).data
+    assert rows(data, "a.docx") == CELLS
+    assert rows(edited(data, tmp_path / "a.docx", 2, 1, "7"), "a.docx") == [
+        *CELLS[:2],
+        ["2020", "7", "−2.25"],
+        CELLS[3],
+    ]
