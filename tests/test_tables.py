@@ -168,3 +168,7 @@ def test_what_is_changed_in_a_cell_stays_in_its_column(tabled: Report, style: Ho
         ["2020", "7", "−2.25"],
         CELLS[3],
     ]
+
+
+def test_a_row_alone_is_a_paragraph() -> None:
+    assert rows(HEAD + TABLE.partition("\n")[0] + "\n|---|---|---|\n" + TAIL, "a.md") == []

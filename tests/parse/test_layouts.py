@@ -270,3 +270,15 @@ def test_quotations_signed_with_a_name_and_more() -> None:
 def test_an_office_may_stand_before_a_name_on_a_list() -> None:
     text = "Attendees: N. Fujimoto (JP, convener), R. Alvarez (ES), secretary P. Roth (DE)\n\n1 Opening\nFujimoto said hello.\n\n2 Form\nRoth said that it is late.\n"
     assert said(f"{HEAD}{text}") == ["Fujimoto", "Roth"]
+
+
+def test_a_note_called_again_shows_its_number_there() -> None:
+    symposium = parse(
+        source_from_bytes(
+            b"Forum on Fish\n\nSession 1: Sea\n\nBo Lind:\n- One[^1] here.\n- Two[^1] there.\n\n[^1]: The note.\n",
+            "a.txt",
+        )
+    )
+    assert [passage.text for passage in symposium.passages() if passage.point] == ["One here.", "Two¹ there."]
+    assert [(note.anchor, note.text) for note in symposium.notes] == [("point-1", "The note.")]
+    assert "HS204" not in {each.code for each in symposium.findings}

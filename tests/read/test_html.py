@@ -257,3 +257,9 @@ def test_quotations_have_marks_and_reversed_lists_count_down() -> None:
 
 def test_words_above_and_below_the_line_are_other_figures() -> None:
     assert words("<p>10<sup>6</sup>, CO<sub>2</sub>, 2<sup>nd</sup></p>") == ["10⁶, CO₂, 2nd"]
+
+
+def test_a_picture_that_says_something_is_a_finding() -> None:
+    read = read_html(b"<p>One</p>\n<p><img src=a.png alt='Rents by year'><img src=dot.gif alt=''></p>", "a.html")
+    assert [(each.code, each.span and each.span.first) for each in read.findings] == [("HS107", 2)]
+    assert "Rents by year" in read.findings[0].message

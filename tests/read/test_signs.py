@@ -82,3 +82,12 @@ def test_strict_open_xml_is_read() -> None:
 
     read = reading(with_part(body(f"<w:p>{run('One')}</w:p>"), "word/document.xml", strict))
     assert [line.text for line in read.lines] == ["One", "End"]
+
+
+def test_a_picture_is_a_finding_with_its_description() -> None:
+    names = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    drawing = f'<w:drawing><wp:inline {names}><wp:docPr id="1" name="Picture 1" descr="Rents by year"/><a:blip/></wp:inline></w:drawing>'
+    read = reading(body(f"<w:p>{run('One')}<w:r>{drawing}</w:r></w:p>"))
+    assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
+        ("HS107", 1, "a picture is not printed: Rents by year")
+    ]

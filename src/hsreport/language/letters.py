@@ -6,7 +6,7 @@ general categories Cf and Zs of the Unicode Character Database).
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _CLUSTER = re.compile(r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]*", re.DOTALL)
 _SPACES = str.maketrans(
@@ -35,3 +35,13 @@ def comparable(text: str) -> tuple[str, Sequence[int] | None]:
         letters.append(composed)
         places += [cluster.start()] * len(composed)
     return "".join(letters), [*places, len(text)]
+
+
+RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+"""Characters and those of Unicode that stand above the line, or below it."""
+
+
+def shifted(text: str, table: Mapping[int, int | str | None]) -> str:
+    """Words above or below the line in characters that stand there, so that 10⁶ is not 106; those without stay ("19th")."""
+    return text.translate(table) if all(ord(each) in table for each in text) else text

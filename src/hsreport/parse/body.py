@@ -212,9 +212,12 @@ class _Assembly:
     def _narrate(self) -> None:
         self.turn = None
         here, floor = self.here, self.verdict.kind is Kind.FLOOR
-        if self._in_table(0) and (self._in_table(-1) or self._in_table(1)):
-            words = "\t".join(" ".join(cell.split()) for cell in here.cells)
-            self.part.blocks.append(Row(words, here.span, self.anchors.new("row"), first=not self._in_table(-1)))
+        if here.cells:
+            words, goes_on = (
+                "\t".join(" ".join(cell.split()) for cell in here.cells),
+                not here.gap and self._after_row(),
+            )
+            self.part.blocks.append(Row(words, here.span, self.anchors.new("row"), first=not goes_on))
             return
         self.part.blocks.append(Narrative(here.text, here.span, self.anchors.new("narrative"), here.label, floor))
         self._note_parts()
@@ -222,13 +225,8 @@ class _Assembly:
             names = " or ".join(self.cast.members[number].name.display for number in self.verdict.candidates)
             self.findings.append(finding("HS208", here.span, candidates=names))
 
-    def _in_table(self, step: int) -> bool:
-        """Whether the row of a table stands here, or beside it in the same table, that gives nobody words or a part."""
-        at = self.at + step
-        if not self.read.cut <= at < len(self.read.paragraphs) or (step and self.read.paragraphs[max(at, self.at)].gap):
-            return False
-        kind = self.read.verdicts[at].kind
-        return bool(self.read.paragraphs[at].cells) and kind in {Kind.NARRATIVE, Kind.FLOOR}
+    def _after_row(self) -> bool:
+        return isinstance(self.part.blocks[-1], Row) if self.part.blocks else False
 
     def _decide(self) -> None:
         self.turn = None

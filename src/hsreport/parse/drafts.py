@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from hsreport.language import people
-from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Section, Session, Statement
+from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Row, Section, Session, Statement
 from hsreport.parse.headings import HeadingLine
 from hsreport.values import PersonName, Role, SourceSpan
 
@@ -116,7 +116,7 @@ class PartDraft:
     def finished(self, anchors: "Anchors") -> Part:
         """The part as a value; a section in which people speak is a session."""
         heading = self.heading or HeadingLine("section", "", "", "")
-        blocks = tuple(block.block() if isinstance(block, Turn) else block for block in self.blocks)
+        blocks = tuple(_in_tables([block.block() if isinstance(block, Turn) else block for block in self.blocks]))
         if not self.is_session:
             blocks = tuple(
                 replace(block, discussion=False) if isinstance(block, Narrative) else block for block in blocks
@@ -129,6 +129,16 @@ class PartDraft:
             identity, heading.title, self.span, f"session-{identity}", heading.label, heading.qualifier,
             self.level, self.participations(), blocks, self.heading_span,
         )  # fmt: skip
+
+
+def _in_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with a row that stands alone, the others of its table being people or what they said, as narrative."""
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+        goes_on = isinstance(following, Row) and not following.first
+        if isinstance(block, Row) and block.first and not goes_on:
+            yield Narrative(block.text.strip(), block.span, block.anchor)
+        else:
+            yield block
 
 
 def _slug(title: str) -> str:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from hsreport.findings import finding, in_order
 from hsreport.language import grammar
+from hsreport.language.letters import RAISED, shifted
 from hsreport.model import Note, Passage, Symposium
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.values import Finding, SourceSpan, Value
@@ -72,6 +73,8 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
                 note = waiting[call["mark"]].popleft()
                 hung.append(Note(0, note.mark, note.text, note.span, anchor, call.start()))
                 text = text[: call.start()] + text[call.end() :]
+            elif call["mark"].isdecimal() and any(each.mark == call["mark"] for each in notes):
+                text = text[: call.start()] + shifted(call["mark"], RAISED) + text[call.end() :]
             else:
                 found.append(finding("HS204", passage.span, mark=call["mark"], anchor=anchor))
         return text

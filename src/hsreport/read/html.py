@@ -15,19 +15,9 @@ import webencodings  # type: ignore[import-untyped]
 from hsreport.errors import SourceError
 from hsreport.findings import finding
 from hsreport.language.grammar import words
+from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.language.numerals import NUMERALS
-from hsreport.read.text import (
-    LOWERED,
-    RAISED,
-    Reading,
-    decode,
-    item,
-    leading_bold,
-    reading,
-    refuse_larger,
-    row_of,
-    shifted,
-)
+from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger, row_of
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
 
@@ -181,6 +171,9 @@ class _Sheet:
         self.inside[_INSIDE.get(tag, "")] += 1
         if tag in _OPENING:
             _OPENING[tag](self, element)
+        if tag == "img" and element.attrib.get("alt", "").strip():
+            what = f"{element.attrib.get('src', '')[:80]} ({element.attrib['alt']})"
+            self.findings.append(finding("HS107", SourceSpan(self.row, self.row), what=what))
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -7,28 +7,17 @@ brackets, which would cost time out of all proportion.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
 from hsreport.findings import finding
-from hsreport.read.text import (
-    LOWERED,
-    RAISED,
-    Reading,
-    decode,
-    has_mark,
-    leading_bold,
-    one_line,
-    reading,
-    refuse_larger,
-    shifted,
-    split_rows,
-)
+from hsreport.language.letters import LOWERED, RAISED, shifted
+from hsreport.read.text import Reading, decode, has_mark, leading_bold, one_line, reading, refuse_larger, split_rows
 from hsreport.source import Line
-from hsreport.values import SourceSpan
+from hsreport.values import Finding, SourceSpan
 
 LIMIT = 8 * 1024 * 1024
 """The largest Markdown file that is read, in bytes."""
@@ -76,6 +65,8 @@ class _Node(Protocol):
     @property
     def content(self) -> str: ...
     @property
+    def attrs(self) -> Mapping[str, str | int | float]: ...
+    @property
     def tag(self) -> str: ...
 
 
@@ -89,6 +80,14 @@ class _Page(NamedTuple):
 
     rows: Sequence[str]
     words: Callable[[str], Sequence[_Node]]
+    left: list[Finding]
+    """Pictures, and addresses that are not the words of their links."""
+
+    def pieces(self, block: _Node, span: SourceSpan) -> list[list[Piece]]:
+        """The words of a block, parted where its lines end."""
+        tokens = self.words(block.content)
+        self.left.extend(_unprinted(tokens, span))
+        return _broken(tokens)
 
     def line(self, span: SourceSpan, text: str, marks: Marks = (), bold: str = "") -> Line:
         """A line as far to the right as its source stands, behind the marks of the items that it begins."""
@@ -109,11 +108,14 @@ def read_markdown(data: bytes, name: str) -> Reading:
     head = list(_metadata(rows[:top]))
     rows = [*(line.text for line in head), *_whole_notes(rows[top:])]
     tree, words = _parsed([""] * top + rows[top:])
-    lines = list(_every_row(_block(tree, _Page(rows, words), ()), rows))
+    page = _Page(rows, words, [])
+    lines = list(_every_row(_block(tree, page, ()), rows))
     left = [
         SourceSpan(at, at) for at, row in enumerate(split_rows(text)[:top], 1) if row.strip("-. ") and not rows[at - 1]
     ]
-    return reading([*head, *lines[top:]], encoding, (finding("HS103", span, what="metadata") for span in left))
+    return reading(
+        [*head, *lines[top:]], encoding, [*(finding("HS103", span, what="metadata") for span in left), *page.left]
+    )
 
 
 def _metadata_length(rows: Sequence[str]) -> int:
@@ -226,7 +228,7 @@ def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
 
     What begins in lower case and with no mark goes on with the line above it, as it would in a browser.
     """
-    span, pieces = _span(node), _broken(page.words(node.children[0].content))
+    span, pieces = _span(node), page.pieces(node.children[0], _span(node))
     even = len(pieces) == span.last - span.first + 1
     firsts = [at for at, piece in enumerate(pieces) if at == 0 or (even and not _goes_on(_text(piece)))]
     lines: list[Line] = []
@@ -242,7 +244,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _heading(node: _Block, page: _Page, marks: Marks) -> list[Line]:
-    text = _whole(node.children, page)
+    text = _whole(node.children, page, _span(node))
     return [replace(page.line(_span(node), text, marks), heading=int(node.tag[1:]))]
 
 
@@ -252,7 +254,7 @@ def _table(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     lines: list[Line] = []
     for row in rows:
         span = _span(row) if lines else SourceSpan(_span(row).first, _span(row).last + 1)
-        cells = tuple(_whole(cell.children, page) for cell in row.children) + _beyond(row, page)
+        cells = tuple(_whole(cell.children, page, span) for cell in row.children) + _beyond(row, page)
         filled = [cell for cell in cells if cell]
         line = page.line(span, "\t".join(filled), () if lines else marks)
         lines.append(replace(line, cells=cells) if len(filled) > 1 else line)
@@ -321,14 +323,35 @@ def _numbers(node: _Node) -> range:
 # --- Words --------------------------------------------------------------------------------------------
 
 
-def _whole(blocks: Iterable[_Node], page: _Page) -> str:
+def _whole(blocks: Iterable[_Node], page: _Page, span: SourceSpan) -> str:
     """The words of a heading or a cell, on one line."""
-    pieces = [piece for block in blocks for piece in _broken(page.words(block.content))]
+    pieces = [piece for block in blocks for piece in page.pieces(block, span)]
     return " ".join(filter(None, (_text(piece) for piece in pieces)))
 
 
 def _text(piece: Iterable[Piece]) -> str:
     return one_line("".join(text for text, _ in piece))
+
+
+def _unprinted(tokens: Iterable[_Node], span: SourceSpan) -> Iterator[Finding]:
+    """A finding for each picture, and for each link whose words are not its address."""
+    address, words = "", ""
+    for token in tokens:
+        if token.type == "image":
+            yield finding("HS107", span, what=str(token.attrs.get("src", "")))
+        elif token.type == "link_open":
+            address, words = str(token.attrs.get("href", "")), ""
+        elif token.type == "link_close" and not _is_shown(address, words):
+            yield finding("HS108", span, words=words, address=address)
+        else:
+            words += token.content
+
+
+def _is_shown(address: str, words: str) -> bool:
+    return address.startswith("#") or address.partition(":")[2].strip("/") in {
+        words.strip("/"),
+        words.partition(":")[2].strip("/"),
+    }
 
 
 def _broken(tokens: Iterable[_Node]) -> list[list[Piece]]:

@@ -6,7 +6,7 @@ from letter counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -145,16 +145,6 @@ def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
     first = lines[0]
     span = SourceSpan(mark.span.first, first.span.last)
     return [Line(span, item(mark.text, first.text), bold=first.bold, own=mark.own), *lines[1:]]
-
-
-RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-"""Characters and those of Unicode that stand above the line, or below it."""
-
-
-def shifted(text: str, table: Mapping[int, int | str | None]) -> str:
-    """Words above or below the line in characters that stand there, so that 10⁶ is not 106; those without stay ("19th")."""
-    return text.translate(table) if all(ord(each) in table for each in text) else text
 
 
 def leading_bold(pieces: Iterable[tuple[str, bool]]) -> str:

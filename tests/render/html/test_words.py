@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from hsreport.model import Note, Report
-from hsreport.render.html.runs import Run, extract_runs, runs, shown_label
+from hsreport.model import Narrative, Note, Report
+from hsreport.render.html.runs import Run, extract_runs, runs, shown_label, words_of
 from hsreport.render.html.view import view_of
 from hsreport.values import SourceSpan
 
@@ -84,3 +84,19 @@ def test_matched_words_are_marked(report: Report):
 @pytest.mark.parametrize(("label", "shown"), [("--", ""), ("- -", ""), ("(1)", "(1)"), ("3. --", "3."), ("", "")])
 def test_a_dash_gives_way_to_the_number_of_the_point(label: str, shown: str):
     assert shown_label(label) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See https://a.example/x?y=1&z=(2).", "https://a.example/x?y=1&z=(2)"),
+        ("(at http://a.example)", "http://a.example"),
+        ("“https://a.example/b”, he said", "https://a.example/b"),
+        ("no address: a.example", None),
+    ],
+)
+def test_addresses_that_the_text_spells_out_are_marked(text: str, address: str | None, report: Report) -> None:
+    section = msgspec.structs.replace(report.symposium.parts[0], blocks=(Narrative(text, HERE, "narrative-1"),))
+    found = words_of(msgspec.structs.replace(report.symposium, parts=(section,), notes=()))["narrative-1"]
+    assert [run.text for run in found if run.kind == "address"] == ([address] if address else [])
+    assert "".join(run.text for run in found) == text

@@ -12,11 +12,12 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from hsreport.findings import finding
+from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
 from hsreport.ooxml.xml import Element, W, is_on, value
-from hsreport.read.text import LOWERED, RAISED, Reading, item, leading_bold, reading, row_of, shifted
+from hsreport.read.text import Reading, item, leading_bold, reading, row_of
 from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
 from hsreport.read.word.returned import returned
@@ -80,6 +81,8 @@ class _Reader:
         self.boxes: list[Element] = []
         self.left: defaultdict[str, set[int]] = defaultdict(set)
         """What is left out, and in which paragraphs."""
+        self.pictures: list[tuple[int, str]] = []
+        """For each picture the paragraph that it stands in, and how its author describes it."""
         self.fields: list[bool] = []
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
         self.held: list[tuple[str, bool]] = []
@@ -91,6 +94,7 @@ class _Reader:
 
     def findings(self) -> Iterator[Finding]:
         """What was left out, a finding for each run of paragraphs."""
+        yield from (finding("HS107", SourceSpan(at, at), what=what) for at, what in self.pictures)
         for what, numbers in self.left.items():
             for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
                 span = [number for _, number in run]
@@ -222,6 +226,7 @@ class _Reader:
                     yield from self._runs(base, look)
             else:
                 self.boxes += _boxes(child)
+                self.pictures += ((self.number, what) for what in _pictures(child))
 
     def _field(self, step: str) -> None:
         """Begin a field, its result, or end it; one that began in another paragraph has shown what it has to show."""
@@ -298,6 +303,14 @@ def _broken(runs: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
 def _chosen(alternatives: Element) -> Element:
     """Of contents for newer and for older programs, those for the newer."""
     return next((each for each in alternatives if each.tag == _COMPATIBLE + "Choice"), alternatives)
+
+
+def _pictures(parent: Element) -> Iterator[str]:
+    """How the pictures in a drawing are described, or called."""
+    shown = _chosen(parent) if parent.tag == _COMPATIBLE + "AlternateContent" else parent
+    if any(each.tag.endswith(("}blip", "}imagedata")) for each in shown.iter("{*}blip", "{*}imagedata")):
+        described = next(shown.iter("{*}docPr", "{*}imagedata"))
+        yield described.get("descr") or described.get("name") or described.get("title") or "without description"
 
 
 def _boxes(parent: Element) -> Iterator[Element]:

@@ -1,7 +1,7 @@
 """Signs of a Word file that are no plain text: characters of symbol fonts, and formulas."""
 
+from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.xml import Element, W
-from hsreport.read.text import LOWERED, RAISED, shifted
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 

@@ -3,6 +3,7 @@
 Passages in another script than the document's are marked with their language, and set from their side.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -14,6 +15,7 @@ from hsreport.entries import Extract
 from hsreport.language.scripts import by_script
 from hsreport.model import Action, Attribution, Note, Passage, PassageKind, Statement, Symposium
 
+_ADDRESS = re.compile(r"https?://(?:[^\s<>()\[\]“”\"]|\([^\s<>()]*\))+(?<![.,;:!?'’])")
 MarkedSpan = tuple[int, int, str]
 """First and last offset, and what stands between them: name, affiliation, mark."""
 
@@ -55,7 +57,16 @@ def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
     for note in symposium.notes:
         notes.setdefault(note.anchor, []).append(note)
     printed = (passage for passage in symposium.passages() if passage.kind is not PassageKind.NOTE)
-    return {passage.anchor: runs(passage.text, _marks(passage), notes.get(passage.anchor, ())) for passage in printed}
+    return {
+        passage.anchor: runs(passage.text, (*_marks(passage), *_addresses(passage.text)), notes.get(passage.anchor, ()))
+        for passage in printed
+    }
+
+
+def _addresses(text: str) -> Iterator[MarkedSpan]:
+    """Find the web addresses that a text spells out; what closes a sentence or a bracket behind one is no part of it."""
+    for found in _ADDRESS.finditer(text):
+        yield *found.span(), "address"
 
 
 def printed_words(symposium: Symposium) -> Iterator[str]:
