@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from hsreport.enrich.people.speakers import identify
 from hsreport.errors import SourceError
 from hsreport.language import numerals
+from hsreport.office import convert, program
 from hsreport.parse.symposium import parse
 from hsreport.read import text as texts
 from hsreport.read.source import read_source, source_from_bytes
@@ -137,10 +139,38 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["a.html", "stdin"])
-def test_what_cannot_be_read_is_refused_with_the_way_out(data: bytes, message: str, name: str) -> None:
+def test_what_cannot_be_read_is_refused_with_the_way_out(
+    data: bytes, message: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
     if name == "stdin" and data.startswith(b"<!--"):
         return
     assert refusal(data, name).message == message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["odt", "rtf", "doc"])
+def test_what_libreoffice_reads_is_read_with_its_help(suffix: str) -> None:
+    document, file, office = Document(), io.BytesIO(), program()
+    document.add_heading("Forum on Trees", 1)
+    document.add_paragraph("Ada Birch said that oaks grow.", style="List Bullet")
+    for cell, words in zip(document.add_table(1, 3).rows[0].cells, ("2019", "", "4"), strict=True):
+        cell.text = words
+    document.add_paragraph("They are old.")
+    document.save(file)
+    assert office
+    other = convert(office, file.getvalue(), "docx", suffix)
+    assert other
+    read = source_from_bytes(other, f"a.{suffix}")
+    assert [(line.text, line.cells) for line in read.lines if line.text] == [
+        (line.text, line.cells) for line in source_from_bytes(file.getvalue(), "a.docx").lines if line.text
+    ]
+    assert read.data == other
+
+
+@pytest.mark.slow
+def test_what_libreoffice_cannot_open_is_refused() -> None:
+    assert refusal(OLD, "a.doc").message == "LibreOffice makes no Word file of it"
 
 
 # --- Files and standard input ---

@@ -40,23 +40,34 @@ class _Refused(NamedTuple):
     holds: bytes
     message: str
     hint: str
+    suffix: str = ""
+    """That of a format which LibreOffice makes a Word file of."""
 
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFUSED = (
     _Refused(_OLD_WORD, "EncryptedPackage".encode("utf-16-le"), "it is locked with a password", "open it in Word, take the password off (File, Info, Protect Document) and save it as .docx"),
-    _Refused(_OLD_WORD, b"", "it is an old Word file (.doc)", "open it in Word or LibreOffice and save it as .docx"),
+    _Refused(_OLD_WORD, b"", "it is an old Word file (.doc)", "open it in Word or LibreOffice and save it as .docx", "doc"),
     _Refused(b"%PDF-", b"", "it is a PDF", "name the file it was made from, or copy its text into a .txt file"),
-    _Refused(b"{\\rtf", b"", "it is a Rich Text file (.rtf)", "open it in Word or LibreOffice and save it as .docx"),
-    _Refused(b"PK\x03\x04", b"mimetypeapplication/vnd.oasis.opendocument", "it is an OpenDocument file (.odt)", "open it in LibreOffice and save it as .docx"),
+    _Refused(b"{\\rtf", b"", "it is a Rich Text file (.rtf)", "open it in Word or LibreOffice and save it as .docx", "rtf"),
+    _Refused(b"PK\x03\x04", b"mimetypeapplication/vnd.oasis.opendocument", "it is an OpenDocument file (.odt)", "open it in LibreOffice and save it as .docx", "odt"),
 )  # fmt: skip
 
 
 def refuse_unread(data: bytes, name: str) -> None:
     """Raise a `SourceError` for a format that is not read."""
-    for refused in _REFUSED:
-        if data.startswith(refused.start) and refused.holds in data:
-            raise SourceError(refused.message, file=name, hint=refused.hint)
+    if refused := _refused(data):
+        raise SourceError(refused.message, file=name, hint=refused.hint)
+
+
+def convertible(data: bytes) -> str:
+    """Name the suffix of a format that is not read itself, but that LibreOffice makes a Word file of: "odt"; empty for any other."""
+    refused = _refused(data)
+    return refused.suffix if refused else ""
+
+
+def _refused(data: bytes) -> _Refused | None:
+    return next((each for each in _REFUSED if data.startswith(each.start) and each.holds in data), None)
 
 
 class Part(NamedTuple):

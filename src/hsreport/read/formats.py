@@ -4,8 +4,10 @@ import re
 from pathlib import PurePath
 from typing import NamedTuple
 
+from hsreport.errors import SourceError
 from hsreport.findings import finding
-from hsreport.ooxml.package import refuse_unread
+from hsreport.office import convert, program
+from hsreport.ooxml.package import convertible, refuse_unread
 from hsreport.read.captions import read_captions
 from hsreport.read.html import read_html
 from hsreport.read.markdown import read_markdown
@@ -44,6 +46,8 @@ def read_format(data: bytes, name: str) -> Reading:
 
     Raises `SourceError` for formats that are not read, with the way to save them as one that is.
     """
+    if (other := convertible(data)) and (office := program()):
+        return _converted(data, name, office, other)
     refuse_unread(data, name)
     suffix, found = _by_suffix(name), _by_content(data)
     named = None if suffix is _PLAIN and _marked_up(data) else suffix
@@ -54,6 +58,15 @@ def read_format(data: bytes, name: str) -> Reading:
         return done
     told = finding("HS104", None, format=chosen.name, suffix=chosen.suffixes[0])
     return done._replace(findings=(told, *done.findings))
+
+
+def _converted(data: bytes, name: str, office: str, suffix: str) -> Reading:
+    """The lines of a file as LibreOffice makes a Word file of it."""
+    word = convert(office, data, suffix, "docx")
+    if word is None:
+        hint = "open it there and save it as .docx; take off a password first"
+        raise SourceError("LibreOffice makes no Word file of it", file=name, hint=hint)
+    return read_word(word, name)
 
 
 def _marked_up(data: bytes) -> bool:
