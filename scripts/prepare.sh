@@ -56,7 +56,7 @@ install_packages() {
 
 # A fingerprint of all that an installation hangs on: settings, Python, and where the checkout lies.
 fingerprint() {
-  { cat pyproject.toml package-lock.json 2>/dev/null || true; "$1" --version; pwd -P; } | sha256sum
+  { cat pyproject.toml package-lock.json scripts/*.lock 2>/dev/null || true; "$1" --version; pwd -P; } | sha256sum
 }
 
 # prepare run|test: system packages, .venv with hsreport in it and, for test, the tools of the tests.
@@ -79,8 +79,8 @@ make_environment() {
   say "Making .venv"
   # One that was copied from elsewhere, or whose Python is gone, is made anew.
   .venv/bin/pip --version 2>/dev/null | grep -qF "from $PWD/.venv/" || quietly "$1" -m venv --clear .venv
-  if [ "$2" = run ]; then quietly .venv/bin/pip install -e .; return; fi
-  quietly .venv/bin/pip install --upgrade 'pip>=25.1'
-  quietly .venv/bin/pip install -e . --group dev
-  quietly npm ci
+  # The very files that the tests have passed with: scripts/lock writes their versions and hashes.
+  quietly .venv/bin/pip install --require-hashes -r "scripts/$2.lock"
+  quietly .venv/bin/pip install --no-deps --no-build-isolation -e .
+  [ "$2" = run ] || quietly npm ci
 }

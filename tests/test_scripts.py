@@ -1,8 +1,10 @@
 """The commands that the README opens with."""
 
 import os
+import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +14,24 @@ import pytest
 from tests.conftest import ROOT
 
 AS_NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.getuid() == 0 else ()
-SCRIPTS = [ROOT / "scripts" / "publish", ROOT / "scripts" / "test", ROOT / ".ci" / "run"]
+SCRIPTS = [ROOT / "scripts" / "publish", ROOT / "scripts" / "test", ROOT / "scripts" / "lock", ROOT / ".ci" / "run"]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_they_run_as_they_are(script: Path) -> None:
     assert os.access(script, os.X_OK)
     subprocess.run(["bash", "-n", script], check=True)
+
+
+@pytest.mark.parametrize(("lock", "group"), [("run", ""), ("test", "dev")])
+def test_all_that_is_needed_is_locked_with_its_hashes(lock: str, group: str) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*settings["project"]["dependencies"], *settings["build-system"]["requires"]]
+    wanted += settings["dependency-groups"][group] if group else []
+    locked = re.split(r"\n(?=\w)", (ROOT / "scripts" / f"{lock}.lock").read_text(encoding="utf-8"))
+    held = {entry.partition("==")[0] for entry in locked if "--hash=sha256:" in entry}
+    assert {re.split(r"[^\w-]", each)[0] for each in wanted} <= held
+    assert all("--hash=sha256:" in entry for entry in locked if not entry.startswith("#"))
 
 
 @pytest.fixture
