@@ -2,7 +2,10 @@
 
 import io
 import sys
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from docx import Document
@@ -166,6 +169,34 @@ def test_what_libreoffice_reads_is_read_with_its_help(suffix: str) -> None:
         (line.text, line.cells) for line in source_from_bytes(file.getvalue(), "a.docx").lines if line.text
     ]
     assert read.data == other
+
+
+@pytest.mark.slow
+def test_libreoffice_fetches_nothing() -> None:
+    asked: list[str] = []
+
+    class Telling(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+    office = program()
+    assert office
+    other = convert(office, as_word("One words"), "docx", "odt")
+    assert other
+    with ThreadingHTTPServer(("127.0.0.1", 0), Telling) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        picture = (
+            '<draw:frame draw:name="a" text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"><draw:image '
+            f'xlink:href="http://127.0.0.1:{server.server_port}/a.png" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame>One'
+        )
+        linked = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(other)) as old, zipfile.ZipFile(linked, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b"One", picture.encode()))
+        assert [line.text for line in source_from_bytes(linked.getvalue(), "a.odt").lines if line.text] == ["One words"]
+        server.shutdown()
+    assert asked == []
 
 
 @pytest.mark.slow
