@@ -2,10 +2,12 @@
 
 import pytest
 
+from hsreport import parse
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line
 from hsreport.parse.lists.rosters import read_rosters
+from hsreport.read.source import source_from_bytes
 from hsreport.values import Role
 from tests.parse.reading import written
 
@@ -105,3 +107,10 @@ def test_label_of_a_list(text: str, label: tuple[Role | None, bool]) -> None:
 @pytest.mark.parametrize("text", ["Summary: rent", "Rent is high", ""])
 def test_no_label_of_a_list(text: str) -> None:
     assert label_at(text) is None
+
+
+@pytest.mark.parametrize("title", ["Names", "Members", "Participants"])
+def test_a_numbered_session_called_as_a_list_has_its_roster(title: str) -> None:
+    text = f"Forum on Fish\n\nSession 1: {title}\n\nModerator: Ann Wu, Port Office\n\nAnn Wu:\n- Nets must be mended.\n"
+    (session,) = parse(source_from_bytes(text.encode(), "fish.txt")).sessions
+    assert [(person.role, person.printed) for person in session.roster] == [("moderator", "Ann Wu, Port Office")]

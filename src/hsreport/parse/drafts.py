@@ -76,8 +76,10 @@ class PartDraft:
 
     @property
     def lists_people(self) -> bool:
-        """Whether its heading is that of a list: "Participants"."""
-        return self.heading is not None and people.LIST_LABEL.fullmatch(self.heading.title.strip()) is not None
+        """Whether its heading is that of a list: "Participants"; “Session 1: Names” is a session's."""
+        if self.heading is None or (self.named_session and self.heading.number):
+            return False
+        return people.LIST_LABEL.fullmatch(self.heading.title.strip()) is not None
 
     def extend(self, span: SourceSpan) -> None:
         self.span = SourceSpan(self.span.first, max(self.span.last, span.last))
