@@ -47,6 +47,12 @@ def _report(text: str = TEXT % "") -> Report:
         ('5\' 10" tall, "in 1998", the 1990\'s', "5' 10\" tall, “in 1998”, the 1990’s"),
         ('a " b', "a ” b"),
         ("“curled” it’s", "“curled” it’s"),
+        ("'tis said, 'Twas so, rock 'n' roll, ask 'em", "’tis said, ’Twas so, rock ’n’ roll, ask ’em"),
+        (
+            """The "US"'s role; "'inner' words" and "words 'inner'" too""",
+            "The “US”’s role; “‘inner’ words” and “words ‘inner’” too",
+        ),
+        ("""A board of 3'5" at 40°26'46"N""", """A board of 3'5" at 40°26'46"N"""),
     ],
 )
 def test_straight_quotes_curled(typed: str, printed: str):

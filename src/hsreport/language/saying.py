@@ -41,6 +41,7 @@ def _words(key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
 OF_TALK, FOLLOWS, ONLY_LEADS, LISTING, THAT, SPOKEN = (
     _words(key) for key in ("of_talk", "follows", "only_leads", "listing", "that", "spoken")
 )
+ELIDED = frozenset(_DATA["lists"]["elided"].split())
 ARTICLES = frozenset(_DATA["lists"]["articles"].split())
 PRONOUN = _words("pronoun", re.NOFLAG)
 WHO_SPEAKS = _words("who_speaks")

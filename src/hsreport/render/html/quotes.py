@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from hsreport.language.saying import ELIDED
 from hsreport.render.style.tokens import HouseStyle
 
 QUOTES = {
@@ -25,7 +26,8 @@ QUOTES = {
 ENGLISH = "“”‘’"
 APOSTROPHE = "’"
 STRAIGHT = re.compile("[\"']")
-BEFORE_OPENING = re.compile(r"[\s(\[{\-–—/“‘„‚\"']?")
+BEFORE_OPENING = re.compile(r"[\s(\[{\-–—/“‘„‚]?")
+_WORD = re.compile(r"[^\W\d_]+")
 AS_TYPED = frozenset(("source", "findings"))
 """Fields of a report that tell of files and of what stood in them."""
 
@@ -51,16 +53,29 @@ def curled_text(text: str, language: str) -> str:
     """Curl the straight quotes of a text as the language has them; its length stays."""
     marks = QUOTES.get(language.partition("-")[0].lower(), ENGLISH)
     unclosed: set[str] = set()
-
-    def one(found: re.Match[str]) -> str:
+    pieces: list[str] = []
+    done, opened = 0, False
+    for found in STRAIGHT.finditer(text):
+        pieces.append(text[done : found.start()])
         before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        return _mark(found.group(), before, after, unclosed, marks)
+        before = (" " if opened else "a") if before and done == found.start() else before
+        known = len(unclosed)
+        elided = found[0] == "'" and marks == ENGLISH and _is_elided(text, found.end())
+        pieces.append(APOSTROPHE if elided else _mark(found[0], before, after, unclosed, marks))
+        done, opened = found.end(), len(unclosed) > known
+    return "".join((*pieces, text[done:]))
 
-    return STRAIGHT.sub(one, text)
+
+def _is_elided(text: str, start: int) -> bool:
+    """Whether a word that begins here has lost its first letters: "'tis", "rock 'n' roll"."""
+    word = _WORD.match(text, start)
+    return word is not None and word[0].casefold() in ELIDED
 
 
 def _mark(typed: str, before: str, after: str, unclosed: set[str], marks: str) -> str:
     """Choose what a quote becomes between two characters; where it opens, it is noted among the `unclosed`."""
+    if typed == "'" and before.isdigit() and after.isdigit():
+        return typed
     first = 0 if typed == '"' else 2
     opening, closing = marks[first], marks[first + 1]
     word_goes_on = typed == "'" and after.isalnum()
