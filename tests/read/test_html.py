@@ -247,6 +247,7 @@ def test_what_a_browser_hides_is_left_out_with_a_finding(hidden: str) -> None:
     assert [line.text for line in read.lines] == ["One", "Three"]
     assert [(each.code, each.span and each.span.first) for each in read.findings] == [("HS103", 2)]
     assert words("<p style='display: block'>One</p><dialog open>Two</dialog>") == ["One", "Two"]
+    assert words("<body style='visibility: hidden'><p>One") == ["One"]
 
 
 def test_quotations_have_marks_and_reversed_lists_count_down() -> None:

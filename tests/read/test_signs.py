@@ -25,7 +25,7 @@ def test_figures_above_and_below_the_line_are_other_figures() -> None:
 
 @pytest.mark.parametrize(
     ("font", "code", "sign"),
-    [("Symbol", "F0B3", "≥"), ("Symbol", "F06D", "μ"), ("Symbol", "F0E5", "∑"), ("Symbol", "00B7", "•"), ("Wingdings", "F0FC", "✓"), ("Wingdings", "F0FD", "☒")],
+    [("Symbol", "F0B3", "≥"), ("Symbol", "F06D", "μ"), ("Symbol", "F0E5", "∑"), ("Symbol", "00B7", "•"), ("Wingdings", "F0FC", "✓"), ("Wingdings", "F0FD", "☒"), ("Wingdings", "no", "•")],
 )  # fmt: skip
 def test_characters_of_symbol_fonts_are_what_they_show(font: str, code: str, sign: str) -> None:
     assert words(f'<w:p>{run("Five ")}<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r></w:p>') == [f"Five {sign}"]

@@ -105,7 +105,8 @@ def _blocks(container: Element, tag: str, state: _Open) -> Iterator[WordParagrap
 
 def _row(row: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
     """A row of a table of the summary as one paragraph, tabs between its cells; those of others as they are."""
-    cells = [list(_blocks(cell, tag, state)) for cell in row.iter(W + "tc")]
+    own = (cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row)
+    cells = [list(_blocks(cell, tag, state)) for cell in own]
     inside = [paragraph for cell in cells for paragraph in cell]
     if not inside or any(paragraph.made for paragraph in inside):
         yield from inside

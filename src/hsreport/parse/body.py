@@ -213,10 +213,8 @@ class _Assembly:
         self.turn = None
         here, floor = self.here, self.verdict.kind is Kind.FLOOR
         if here.cells:
-            words, goes_on = (
-                "\t".join(" ".join(cell.split()) for cell in here.cells),
-                not here.gap and self._after_row(),
-            )
+            words = "\t".join(" ".join(cell.split()) for cell in here.cells)
+            goes_on = not here.gap and bool(self.part.blocks) and isinstance(self.part.blocks[-1], Row)
             self.part.blocks.append(Row(words, here.span, self.anchors.new("row"), first=not goes_on))
             return
         self.part.blocks.append(Narrative(here.text, here.span, self.anchors.new("narrative"), here.label, floor))
@@ -224,9 +222,6 @@ class _Assembly:
         if self.verdict.candidates:
             names = " or ".join(self.cast.members[number].name.display for number in self.verdict.candidates)
             self.findings.append(finding("HS208", here.span, candidates=names))
-
-    def _after_row(self) -> bool:
-        return isinstance(self.part.blocks[-1], Row) if self.part.blocks else False
 
     def _decide(self) -> None:
         self.turn = None

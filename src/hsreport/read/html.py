@@ -120,7 +120,8 @@ def _is_hidden(element: _Element) -> bool:
     """Whether a browser would not show an element."""
     given = element.attrib
     closed = element.tag == "dialog" and "open" not in given
-    return closed or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
+    shown = element.tag in {"html", "body"}  # Scripts often show a page that its own style hides at first.
+    return not shown and (closed or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None)
 
 
 class _Sheet:

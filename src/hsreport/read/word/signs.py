@@ -1,10 +1,13 @@
 """Signs of a Word file that are no plain text: characters of symbol fonts, and formulas."""
 
+import re
+
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.xml import Element, W
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2,6}")
 _SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_\u203eαβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
     + "\0" * 33
@@ -22,7 +25,7 @@ _WINGDINGS = {
 def symbol(element: Element) -> str:
     """Name the character that `w:sym` shows; empty where its font is not known."""
     char = element.get(W + "char") or ""
-    code = int(char, 16) & 0xFF if len(char) < 7 and char.isalnum() and char.isascii() else 0
+    code = int(char, 16) & 0xFF if _HEXADECIMAL.fullmatch(char) else 0
     font = (element.get(W + "font") or "").casefold()
     if font == "symbol":
         return _SYMBOL[code - 32 : code - 31].strip("\0") if code >= 32 else ""
