@@ -22,7 +22,7 @@ class TableRow(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its head, where the first row is one, its other rows, and the columns of figures, from 0."""
+    """A table: its head, where the first row is one, its other rows, and the columns of figures behind the first, from 1."""
 
     head: TableRow | None
     rows: tuple[TableRow, ...]
@@ -48,7 +48,7 @@ def table_of(rows: Sequence[Row], words: Mapping[str, Sequence[Run]]) -> Table:
     )
     body = texts[headed:]
     figures = frozenset(
-        at for at, column in enumerate(zip(*body, strict=True)) if any(column) and all(map(_is_figure, column))
+        at for at, column in enumerate(zip(*body, strict=True)) if at and any(column) and all(map(_is_figure, column))
     )
     found = [TableRow(row.anchor, _cells(words[row.anchor], width)) for row in rows]
     return Table(found[0] if headed else None, tuple(found[headed:]), figures)

@@ -10,7 +10,7 @@ from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.styles import twips, twips_of_mm
 from hsreport.render.word.words import WHITE_SPACE, Desk, Line, words_of
 
-FIGURES = re.compile(r"[\d\s.,·–-]*")
+FIGURES = re.compile(r"[\d\s.,·–%+−*-]*")
 CHARACTER_EM = 0.52
 PAD = 2
 """Characters that the space between two columns takes."""
@@ -75,9 +75,9 @@ def _row(
 
 
 def _columns_of_figures(rows: Sequence[Sequence[Element]]) -> frozenset[int]:
-    """Return the columns that hold nothing but numbers below their heads."""
+    """Return the columns behind the first that hold nothing but numbers below their heads."""
     columns = zip(*(row for row in rows if not _is_head(row)), strict=False)
-    return frozenset(place for place, cells in enumerate(columns) if all(map(_is_figure, cells)))
+    return frozenset(place for place, cells in enumerate(columns) if place and all(map(_is_figure, cells)))
 
 
 def _is_figure(cell: Element) -> bool:
