@@ -15,6 +15,7 @@ from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import render_docx
+from tests.render.html.test_web_page import check, looked_at
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile
 from tests.render.word.openxml import errors_in_all, unsound
@@ -114,6 +115,20 @@ def test_every_cell_stands_in_its_column_in_the_page(tabled: Report, style: Hous
     assert [[cell.text_content() for cell in row] for row in table.iter("tr")] == CELLS
     assert [cell.get("scope") for cell in table.find("thead/tr")] == ["col"] * 3
     assert [[cell.get("class") for cell in row] for row in table.iter("tr")] == [[None, "figure", "figure"]] * 4
+
+
+@pytest.mark.slow
+def test_the_page_is_sound_and_wide_tables_scroll_alone(style: HouseStyle, tmp_path: Path) -> None:
+    wide = "\n".join(
+        "|" + "|".join(f"{words} {at}" for at in range(12)) + "|" for words in ("Cost in million of year", "1")
+    )
+    head, _, row = wide.partition("\n")
+    text = f"{HEAD}{head}\n{'|---' * 12}|\n{row}\n{TAIL}"
+    (tmp_path / "a.html").write_bytes(render_html(report_on(text.encode(), "a.md"), style))
+    assert check(tmp_path / "a.html") == []
+    looks = looked_at(tmp_path / "a.html")
+    assert [look["violations"] for look in looks] == [[]] * len(looks)
+    assert all(look["overflow"] <= 0 for look in looks)
 
 
 def test_every_cell_stands_in_its_column_in_the_word_file_and_comes_back(
