@@ -127,8 +127,15 @@ def test_what_metadata_say_to_programs_is_left_out_with_a_finding() -> None:
     read = read_markdown(b'---\ntitle: "One: two"\nlayout: page\nauthors:\n  - Ana Otto\ntags:\n  - sea\n---\n', "a.md")
     assert [line.text for line in read.lines if line.text] == ["One: two", "Ana Otto"]
     assert [(each.code, each.span and each.span.first) for each in read.findings] == [
-        ("HS103", 3), ("HS103", 4), ("HS103", 6), ("HS103", 7),
+        ("HS103", 3), ("HS103", 6), ("HS103", 7),
     ]  # fmt: skip
+
+
+def test_a_value_of_metadata_that_goes_on_is_one_line() -> None:
+    assert shown("---\ntitle: Record of\n  a meeting\nauthor:\n  - Ana\n  - Bo\n---\n") == [
+        "1", "2 Record of a meeting", "3", "4", "5 Ana", "6 Bo", "7",
+    ]  # fmt: skip
+    assert not read_markdown(b"---\ntitle: Record of\n  a meeting\n---\n", "a.md").findings
 
 
 def test_further_paragraphs_of_a_note_stand_in_it() -> None:

@@ -81,7 +81,7 @@ class _Page(NamedTuple):
     rows: Sequence[str]
     words: Callable[[str], Sequence[_Node]]
     left: list[Finding]
-    """Pictures, and addresses that are not the words of their links."""
+    """What is not printed: metadata for programs, pictures, addresses that are not the words of their links."""
 
     def pieces(self, block: _Node, span: SourceSpan) -> list[list[Piece]]:
         """The words of a block, parted where its lines end."""
@@ -105,17 +105,12 @@ def read_markdown(data: bytes, name: str) -> Reading:
     text, encoding = decode(data, name)
     rows = split_rows(text)
     top = _metadata_length(rows)
-    head = list(_metadata(rows[:top]))
+    head, left = _metadata(rows[:top])
     rows = [*(line.text for line in head), *_whole_notes(rows[top:])]
     tree, words = _parsed([""] * top + rows[top:])
-    page = _Page(rows, words, [])
+    page = _Page(rows, words, left)
     lines = list(_every_row(_block(tree, page, ()), rows))
-    left = [
-        SourceSpan(at, at) for at, row in enumerate(split_rows(text)[:top], 1) if row.strip("-. ") and not rows[at - 1]
-    ]
-    return reading(
-        [*head, *lines[top:]], encoding, [*(finding("HS103", span, what="metadata") for span in left), *page.left]
-    )
+    return reading([*head, *lines[top:]], encoding, page.left)
 
 
 def _metadata_length(rows: Sequence[str]) -> int:
@@ -130,16 +125,29 @@ def _metadata_length(rows: Sequence[str]) -> int:
     return 0
 
 
-def _metadata(rows: Sequence[str]) -> Iterator[Line]:
-    """The lines of metadata that a reader should see, without their keys: title, date, place, people."""
-    shown = False
-    for number, row in enumerate(rows, 1):
-        key, colon, value = row.partition(":")
+def _metadata(rows: Sequence[str]) -> tuple[list[Line], list[Finding]]:
+    """The lines of metadata that a reader should see, without their keys: title, date, place, people; a finding for each other.
+
+    A value that goes on further down stands whole on its first line.
+    """
+    lines: list[Line] = []
+    left: list[Finding] = []
+    shown, value = False, 0
+    for at, row in enumerate(rows):
+        key, colon, words = row.partition(":")
         named = bool(colon) and not row[:1].isspace()
         shown = key.strip().casefold() in _SHOWN if named else shown and row.strip("-. ") != ""
-        text = (value if named else row.strip().removeprefix("- ")).strip().strip("\"'") if shown else ""
-        is_title = named and key.strip().casefold() == "title"
-        yield Line(SourceSpan(number, number), text, heading=int(is_title and bool(text)), own=bool(text))
+        text = (words if named else row).strip().removeprefix("- ").strip("\"'") if shown else ""
+        if text and not named and lines[value].text and not row.strip().startswith("- "):
+            lines[value] = replace(lines[value], text=f"{lines[value].text} {text}")
+            text = ""
+        elif text:
+            value = at
+        heading = int(named and bool(text) and key.strip().casefold() == "title")
+        span = SourceSpan(at + 1, at + 1)
+        lines.append(Line(span, text, heading=heading, own=bool(text)))
+        left += [finding("HS103", span, what="metadata")] if not shown and row.strip("-. ") else []
+    return lines, left
 
 
 def _whole_notes(rows: Iterable[str]) -> Iterator[str]:
