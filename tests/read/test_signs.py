@@ -1,8 +1,12 @@
 """Signs of Word files that are no plain text: raised figures, characters of symbol fonts, formulas; fields in fields."""
 
 import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
-from tests.read.test_word import body, reading, with_part
+from tests.read.test_word import body, reading, saved, with_part
 
 
 def words(xml: str) -> list[str]:
@@ -90,4 +94,23 @@ def test_a_picture_is_a_finding_with_its_description() -> None:
     read = reading(body(f"<w:p>{run('One')}<w:r>{drawing}</w:r></w:p>"))
     assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
         ("HS107", 1, "a picture is not printed: Rents by year")
+    ]
+
+
+def test_the_address_of_a_link_that_its_words_are_not_is_a_finding() -> None:
+    document = Document()
+    for words, address in (
+        ("the data", "https://a.example/x"),
+        ("https://b.example", "https://b.example/"),
+        ("a@c.example", "mailto:a@c.example"),
+    ):
+        relation = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = parse_xml(
+            f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}"><w:r><w:t>{words}</w:t></w:r></w:hyperlink>'
+        )
+        document.add_paragraph("See ")._p.append(link)
+    read = reading(saved(document))
+    assert [line.text for line in read.lines] == ["See the data", "See https://b.example", "See a@c.example"]
+    assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
+        ("HS108", 1, "the address behind “the data” is not printed: https://a.example/x")
     ]

@@ -105,6 +105,8 @@ class WordFile(NamedTuple):
     endnotes: Element | None
     custom: tuple[Element, ...] = ()
     """The roots of the parts with XML of other programs."""
+    addresses: Mapping[str, str] = {}
+    """The addresses outside that its links lead to, by the id of the relationship."""
 
 
 def open_word(data: bytes, name: str) -> WordFile:
@@ -122,7 +124,8 @@ def open_word(data: bytes, name: str) -> WordFile:
             for kind in ("styles", "numbering", "footnotes", "endnotes")
         )
         custom = tuple(part.root for part in main.related("customXml"))
-        return WordFile(body, styles, numbering, footnotes, endnotes, custom)
+        addresses = {link.rId: link.target_ref for link in main.relations if link.is_external}
+        return WordFile(body, styles, numbering, footnotes, endnotes, custom, addresses)
 
 
 def open_package(data: bytes, name: str, *, media: bool = True) -> Part:

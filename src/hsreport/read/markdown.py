@@ -15,7 +15,17 @@ from msgspec.structs import replace
 
 from hsreport.findings import finding
 from hsreport.language.letters import LOWERED, RAISED, shifted
-from hsreport.read.text import Reading, decode, has_mark, leading_bold, one_line, reading, refuse_larger, split_rows
+from hsreport.read.text import (
+    Reading,
+    decode,
+    has_mark,
+    is_shown,
+    leading_bold,
+    one_line,
+    reading,
+    refuse_larger,
+    split_rows,
+)
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
 
@@ -349,17 +359,10 @@ def _unprinted(tokens: Iterable[_Node], span: SourceSpan) -> Iterator[Finding]:
             yield finding("HS107", span, what=str(token.attrs.get("src", "")))
         elif token.type == "link_open":
             address, words = str(token.attrs.get("href", "")), ""
-        elif token.type == "link_close" and not _is_shown(address, words):
+        elif token.type == "link_close" and not is_shown(address, words):
             yield finding("HS108", span, words=words, address=address)
         else:
             words += token.content
-
-
-def _is_shown(address: str, words: str) -> bool:
-    return address.startswith("#") or address.partition(":")[2].strip("/") in {
-        words.strip("/"),
-        words.partition(":")[2].strip("/"),
-    }
 
 
 def _broken(tokens: Iterable[_Node]) -> list[list[Piece]]:

@@ -147,6 +147,12 @@ def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
     return [Line(span, item(mark.text, first.text), bold=first.bold, own=mark.own), *lines[1:]]
 
 
+def is_shown(address: str, words: str) -> bool:
+    """Whether the words of a link say where it leads, or it leads to a place of the same document."""
+    bare = address.partition(":")[2].strip("/")
+    return address.startswith("#") or bare in {words.strip("/ "), words.partition(":")[2].strip("/ ")}
+
+
 def leading_bold(pieces: Iterable[tuple[str, bool]]) -> str:
     """The words at the start that are bold, of texts with whether they are."""
     return "".join(text for text, _ in takewhile(lambda piece: piece[1] or not piece[0].strip(), pieces))

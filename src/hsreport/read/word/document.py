@@ -16,8 +16,8 @@ from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
-from hsreport.ooxml.xml import Element, W, is_on, value
-from hsreport.read.text import Reading, item, leading_bold, reading, row_of
+from hsreport.ooxml.xml import Element, R, W, is_on, value
+from hsreport.read.text import Reading, is_shown, item, leading_bold, reading, row_of
 from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
 from hsreport.read.word.returned import returned
@@ -83,6 +83,8 @@ class _Reader:
         """What is left out, and in which paragraphs."""
         self.pictures: list[tuple[int, str]] = []
         """For each picture the paragraph that it stands in, and how its author describes it."""
+        self.links: list[tuple[int, str, str]] = []
+        """For each link whose words are not its address the paragraph, the words, the address."""
         self.fields: list[bool] = []
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
         self.held: list[tuple[str, bool]] = []
@@ -95,6 +97,8 @@ class _Reader:
     def findings(self) -> Iterator[Finding]:
         """What was left out, a finding for each run of paragraphs."""
         yield from (finding("HS107", SourceSpan(at, at), what=what) for at, what in self.pictures)
+        for at, words, address in self.links:
+            yield finding("HS108", SourceSpan(at, at), words=words, address=address)
         for what, numbers in self.left.items():
             for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
                 span = [number for _, number in run]
@@ -190,7 +194,11 @@ class _Reader:
             if child.tag == W + "r":
                 yield from self._run(child, look)
             elif child.tag in _AROUND_RUNS:
-                yield from self._runs(child, look)
+                runs = list(self._runs(child, look))
+                address, words = self.file.addresses.get(child.get(R + "id") or ""), "".join(text for text, _ in runs)
+                if address and words.strip() and not is_shown(address, words):
+                    self.links.append((self.number, words, address))
+                yield from runs
             elif child.tag in _GONE:
                 self.left[_DELETED].add(self.number)
             elif child.tag in _FORMULAS:
