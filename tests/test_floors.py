@@ -10,14 +10,14 @@ ROOT = Path(__file__).parent.parent / "src" / "hsreport"
 FLOORS = {
     "values": 0, "entries": 0, "parts": 0, "model": 0, "findings": 0, "errors": 0, "settings": 0, "source": 0, "reading": 0,
     "language": 1,
-    "ooxml": 2,
+    "ooxml": 2, "office": 2,
     "read": 3,
     "parse": 4,
     "enrich": 5,
     "editions": 6,
     "render": 7,
-    "check": 8, "office": 8, "files": 8,
-    "config": 9, "build": 9,
+    "check": 8, "files": 8,
+    "config": 9, "build": 9, "batch": 9,
     "cli": 10,
     "__main__": 11,
 }  # fmt: skip

@@ -1,20 +1,23 @@
 """The command line: the only module that prints and exits.
 
-Exit codes: 0 done; 1 findings at or above the bar, or a failure; 2 wrong usage or settings.
+Exit codes: 0 done; 1 findings at or above the bar, or a failure; 2 wrong usage or settings; 130 stopped by Ctrl-C.
 """
 
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NamedTuple, NoReturn, TypeVar
 
 import click
 import msgspec
 from msgspec.structs import replace
 
-from hsreport.build import Job, Outputs, Placed, publication, publish, refuse_clashes
+from hsreport.batch import cores, in_processes
+from hsreport.build import Built, Job, Outputs, Placed, publication, publish, refuse_clashes
 from hsreport.check.record import check_record
 from hsreport.check.sureness import sureness
 from hsreport.cli.files import extract_command, init_command, styles_command
@@ -37,6 +40,7 @@ from hsreport.cli.versions import diff_command, text_command
 from hsreport.config import config_for, known_formats, style_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
+from hsreport.read.source import STANDARD_INPUT
 from hsreport.values import Finding, Format, Severity, Standard, Tracked
 
 Item = TypeVar("Item")
@@ -53,6 +57,9 @@ class _Program(click.Group):
             _end([error])
         except BrokenPipeError:
             raise
+        except KeyboardInterrupt:
+            click.echo("stopped; every file that was there is whole", err=True)
+            sys.exit(128 + signal.SIGINT)
         except OSError as wrong:
             _end([OutputError(str(wrong))])
 
@@ -106,6 +113,7 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 @click.option(
     "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
 )
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Sources built at once.  [default: the cores]")
 @tracked_option
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
@@ -113,6 +121,7 @@ def build_command(
     sources: tuple[Path, ...],
     config: Path | None,
     *,
+    jobs: int | None,
     quiet: bool,
     tracked: Tracked,
     **options: str | bool | Standard | tuple[Format, ...] | None,
@@ -123,17 +132,40 @@ def build_command(
     still built.
     """
     given = {key: value for key, value in options.items() if value is not None}
-    jobs = [_job(source, config, given, tracked) for source in dict.fromkeys(sources)]
-    refuse_clashes(jobs)
-    with _progress(sum(1 + len(job.targets) for job in jobs), shown=not quiet) as step:
-        built, errors = _each(jobs, lambda job: publish(job, step))
-    unsound = [finding for result in built for finding in result.findings]
+    each = list(dict.fromkeys(sources))
+    planned = [_job(source, config, given, tracked) for source in each]
+    refuse_clashes(planned)
+    at_once = 1 if STANDARD_INPUT in each else min(jobs or cores(), len(each))
+    with _progress(len(each) if at_once > 1 else sum(1 + len(job.targets) for job in planned), shown=not quiet) as step:
+        if at_once > 1:
+            built, errors = in_processes(each, partial(_publish, config, given, tracked), at_once, step)
+        else:
+            built, errors = _each(planned, lambda job: _outcome(publish(job, step)))
+    unsound = [finding for result in built for finding in result.unsound]
     if not quiet:
         for path in (path for result in built for path in result.paths):
             click.echo(path)
-        _mention([finding for result in built for report in result.reports.values() for finding in report.findings])
+        _mention([finding for result in built for finding in result.found])
     print_findings(unsound, err=True)
     _end(errors, reached=reaches(unsound, Severity.ERROR))
+
+
+class _Outcome(NamedTuple):
+    """What is told of a source that was published: its files, what the checks found, what was found in the text."""
+
+    paths: tuple[Path, ...]
+    unsound: tuple[Placed, ...]
+    found: tuple[Finding, ...]
+
+
+def _outcome(built: Built) -> _Outcome:
+    found = (finding for report in built.reports.values() for finding in report.findings)
+    return _Outcome(built.paths, tuple(built.findings), tuple(found))
+
+
+def _publish(config: Path | None, given: Mapping[str, object], tracked: Tracked, source: Path) -> _Outcome:
+    """Publish a source in a process of its own."""
+    return _outcome(publish(_job(source, config, given, tracked)))
 
 
 def _job(source: Path, config_file: Path | None, given: Mapping[str, object], tracked: Tracked) -> Job:
