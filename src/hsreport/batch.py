@@ -54,15 +54,20 @@ def _done(
         futures: dict[Future[Result], int] = {pool.submit(work, items[at]): at for at in places}
         try:
             for future in as_completed(futures):
-                try:
-                    yield futures[future], future.result()
-                except (HsreportError, BrokenProcessPool) as error:
-                    yield futures[future], error
+                result = _result(future)
+                yield futures[future], result
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             for child in active_children():
                 child.terminate()
             raise
+
+
+def _result(future: Future[Result]) -> Result | HsreportError | BrokenProcessPool:
+    try:
+        return future.result()
+    except (HsreportError, BrokenProcessPool) as error:
+        return error
 
 
 def _left_alone() -> None:

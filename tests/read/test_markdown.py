@@ -135,6 +135,7 @@ def test_a_value_of_metadata_that_goes_on_is_one_line() -> None:
     assert shown("---\ntitle: Record of\n  a meeting\nauthor:\n  - Ana\n  - Bo\n---\n") == [
         "1", "2 Record of a meeting", "3", "4", "5 Ana", "6 Bo", "7",
     ]  # fmt: skip
+    assert shown("---\ntitle: Record\ndate:\n  May\n---\n") == ["1", "2 Record", "3", "4 May", "5"]
     assert not read_markdown(b"---\ntitle: Record of\n  a meeting\n---\n", "a.md").findings
 
 

@@ -114,3 +114,9 @@ def test_the_address_of_a_link_that_its_words_are_not_is_a_finding() -> None:
     assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
         ("HS108", 1, "the address behind “the data” is not printed: https://a.example/x")
     ]
+
+
+def test_words_are_kept_where_no_paragraph_follows_a_deleted_end() -> None:
+    mark = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
+    table = f"<w:tbl><w:tr><w:tc><w:p>{run('Cell')}</w:p></w:tc></w:tr></w:tbl>"
+    assert words(f"<w:p>{mark}{run('Before a table')}</w:p>{table}") == ["Before a table", "Cell"]

@@ -152,11 +152,13 @@ class _Sheet:
             if element.sourceline and element.sourceline < _COUNTED:
                 self.row = max(self.row, element.sourceline)
             self._open(element.tag, element)
-            hidden = "".join(element.itertext()) if _is_hidden(element) else ""
-            if element.tag not in _DROPPED and hidden.strip():
-                span = SourceSpan(self.row, self.row + hidden.rstrip().count("\n"))
+            dropped = element.tag in _DROPPED
+            hidden = not dropped and _is_hidden(element)
+            words = "".join(element.itertext()) if hidden else element.text or ""
+            if hidden and words.strip():
+                span = SourceSpan(self.row, self.row + words.rstrip().count("\n"))
                 self.findings.append(finding("HS103", span, what="words that a browser hides"))
-            self._words(hidden or element.text or "", kept=element.tag not in _DROPPED and not _is_hidden(element))
+            self._words(words, kept=not dropped and not hidden)
             return
         if event == "end":
             self._close(element.tag)

@@ -81,10 +81,8 @@ class _Reader:
         self.boxes: list[Element] = []
         self.left: defaultdict[str, set[int]] = defaultdict(set)
         """What is left out, and in which paragraphs."""
-        self.pictures: list[tuple[int, str]] = []
-        """For each picture the paragraph that it stands in, and how its author describes it."""
-        self.links: list[tuple[int, str, str]] = []
-        """For each link whose words are not its address the paragraph, the words, the address."""
+        self.unprinted: list[Finding] = []
+        """Pictures, and addresses that are not the words of their links."""
         self.fields: list[bool] = []
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
         self.held: list[tuple[str, bool]] = []
@@ -95,10 +93,8 @@ class _Reader:
         return [*self._blocks(self.file.body), *self._notes()]
 
     def findings(self) -> Iterator[Finding]:
-        """What was left out, a finding for each run of paragraphs."""
-        yield from (finding("HS107", SourceSpan(at, at), what=what) for at, what in self.pictures)
-        for at, words, address in self.links:
-            yield finding("HS108", SourceSpan(at, at), words=words, address=address)
+        """What is not printed, and what was left out, a finding for each run of paragraphs."""
+        yield from self.unprinted
         for what, numbers in self.left.items():
             for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
                 span = [number for _, number in run]
@@ -145,7 +141,8 @@ class _Reader:
         mark, level = self.numbers.mark(look)
         words = any(text.strip() for text, _ in runs)
         gone = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-        if gone and words and paragraph.getnext() is not None:
+        following = paragraph.getnext()
+        if gone and words and following is not None and following.tag == W + "p":
             self.held = runs
             return []
         if look.in_contents and words:
@@ -157,8 +154,12 @@ class _Reader:
         self.before = look
         return [*lines, *self._drained()]
 
+    @property
+    def _here(self) -> SourceSpan:
+        return SourceSpan(self.number, self.number)
+
     def _line(self, text: str, heading: int = 0, bold: str = "", *, own: bool) -> Line:
-        return Line(SourceSpan(self.number, self.number), text, heading, bold, own=own)
+        return Line(self._here, text, heading, bold, own=own)
 
     def _lines(self, runs: list[tuple[str, bool]], look: Look, mark: str, level: int) -> list[Line]:
         """A paragraph's lines: one, unless it breaks them itself."""
@@ -197,7 +198,7 @@ class _Reader:
                 runs = list(self._runs(child, look))
                 address, words = self.file.addresses.get(child.get(R + "id") or ""), "".join(text for text, _ in runs)
                 if address and words.strip() and not is_shown(address, words):
-                    self.links.append((self.number, words, address))
+                    self.unprinted.append(finding("HS108", self._here, words=words, address=address))
                 yield from runs
             elif child.tag in _GONE:
                 self.left[_DELETED].add(self.number)
@@ -234,7 +235,7 @@ class _Reader:
                     yield from self._runs(base, look)
             else:
                 self.boxes += _boxes(child)
-                self.pictures += ((self.number, what) for what in _pictures(child))
+                self.unprinted += (finding("HS107", self._here, what=what) for what in _pictures(child))
 
     def _field(self, step: str) -> None:
         """Begin a field, its result, or end it; one that began in another paragraph has shown what it has to show."""
@@ -264,6 +265,7 @@ class _Reader:
         }
         for kind, identity, before in list(self.notes):
             self.number += 1
+            self.fields.clear()
             note = written.get((kind, identity))
             runs = [self._runs(each, Look()) for each in note.iterfind(f".//{W}p")] if note is not None else []
             words = " ".join(" ".join("".join(text for text, _ in each).split()) for each in runs).strip()
