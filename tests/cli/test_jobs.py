@@ -14,6 +14,10 @@ from tests.command import hsreport
 TEXT = "Forum on Quays\n\nSession 1: Nets\n\nModerator: Ann Wu, Port Office\n\nAnn Wu:\n- Net {0} must be mended.\n"
 
 
+HEEDS_CTRL_C = ("env", "--default-signal=INT")
+"""What a shell starts in the background ignores Ctrl-C, and so does all that is started by it, such as these tests."""
+
+
 @pytest.fixture
 def texts(tmp_path: Path) -> list[Path]:
     found = [tmp_path / f"quay-{at}.txt" for at in range(4)]
@@ -53,7 +57,21 @@ def started(texts: list[Path], folder: Path) -> "subprocess.Popen[bytes]":
     """A build of texts that take some seconds, once its processes are there."""
     for path in texts:
         path.write_text(path.read_text(encoding="utf-8") + "".join(f"- Net {at} of quay {path.stem} is torn.\n" for at in range(300)), encoding="utf-8")  # fmt: skip
-    command = [sys.executable, "-m", "hsreport", "build", *texts, "-j", "2", "-q", "-o", folder, "-f", "pdf"]
+    command = [
+        *HEEDS_CTRL_C,
+        sys.executable,
+        "-m",
+        "hsreport",
+        "build",
+        *texts,
+        "-j",
+        "2",
+        "-q",
+        "-o",
+        folder,
+        "-f",
+        "pdf",
+    ]
     running = subprocess.Popen(command, stderr=subprocess.PIPE)
     while len(children(running.pid)) < 2:
         assert running.poll() is None
