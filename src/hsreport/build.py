@@ -6,6 +6,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hsreport.check.output import check_output
 from hsreport.check.record import check_record
 from hsreport.enrich.people.matching import KnownPerson
@@ -131,7 +133,8 @@ def report_of(
     source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
 ) -> Report:
     """Return all that is worked out of a source; nothing is rendered."""
-    return enrich(parse(source, rulings.ruling), source.record, vocabulary, people, rulings)
+    report = enrich(parse(source, rulings.ruling), source.record, vocabulary, people, rulings)
+    return replace(report, pictures=source.pictures)
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:

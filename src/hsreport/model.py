@@ -24,6 +24,7 @@ from hsreport.parts import (
     Participation,
     Passage,
     PassageKind,
+    Picture,
     Point,
     Residue,
     Row,
@@ -39,7 +40,7 @@ from hsreport.values import Affiliation, Finding, PersonName, Role, Value
 
 __all__ = [
     "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Decision", "HeadItem", "HeadKind", "Heading",
-    "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Point", "Report", "Residue", "Row", "Section",
+    "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Picture", "Point", "Report", "Residue", "Row", "Section",
     "Session", "SourceRecord", "Speaker", "Statement", "Symposium", "Voice",
 ]  # fmt: skip
 """Every value of the two, wherever it is written down."""
@@ -153,4 +154,6 @@ class Report(Value, frozen=True):
     """All findings so far, those of the symposium included, in the order of the source."""
     voiced_by: dict[int, tuple[str, ...]] = {}
     """Point number to the speaker id of each of its voices, empty for one that is nobody's; only points that have voices."""
+    pictures: dict[str, bytes] = {}
+    """The bytes of the pictures by their SHA-256; not in what is written of a report."""
     version: int = MODEL_VERSION

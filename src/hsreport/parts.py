@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.values import Affiliation, PersonName, Role, SourceSpan, Value
+from hsreport.values import Affiliation, Image, PersonName, Role, SourceSpan, Value
 
 
 class PassageKind(StrEnum):
@@ -28,6 +28,7 @@ class PassageKind(StrEnum):
     DECISION = "decision"
     ACTION = "action"
     ROW = "row"
+    PICTURE = "picture"
     NOTE = "note"
 
 
@@ -164,7 +165,14 @@ class Row(TextBlock, frozen=True, tag_field="block", tag="row"):
     kind: ClassVar = PassageKind.ROW
 
 
-Block = Heading | Narrative | Statement | Decision | Action | Row
+class Picture(TextBlock, frozen=True, tag_field="block", tag="picture"):
+    """A picture where it stood; `text` is its caption, or the words left of one that is not printed."""
+
+    image: Image = Image()
+    kind: ClassVar = PassageKind.PICTURE
+
+
+Block = Heading | Narrative | Statement | Decision | Action | Row | Picture
 
 
 class Section(Value, frozen=True, tag_field="part", tag="section"):

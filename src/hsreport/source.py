@@ -1,7 +1,7 @@
 """A summary as received: its bytes, and its lines with what their format says of them."""
 
 from hsreport.model import SourceRecord
-from hsreport.values import Finding, SourceSpan, Value
+from hsreport.values import Finding, Image, SourceSpan, Value
 
 
 class Line(Value, frozen=True):
@@ -17,6 +17,8 @@ class Line(Value, frozen=True):
     """The cells of a table row."""
     own: bool = False
     """Whether the format sets the line apart from the one before, so that the two are never joined."""
+    picture: Image | None = None
+    """The picture that it is, the words being its caption."""
 
 
 class Source(Value, frozen=True):
@@ -29,6 +31,8 @@ class Source(Value, frozen=True):
     findings: tuple[Finding, ...] = ()
     data: bytes = b""
     """The bytes as they came."""
+    pictures: dict[str, bytes] = {}
+    """The bytes of its pictures, by their SHA-256."""
 
     @property
     def record(self) -> SourceRecord:

@@ -131,6 +131,18 @@ class Affiliation(Value, frozen=True):
         return enclosed[1] if enclosed else self.printed
 
 
+class Image(Value, frozen=True):
+    """A picture without its bytes, which are kept by their SHA-256; all is empty for one that is not printed."""
+
+    sha256: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    """In pixels."""
+    alt: str = ""
+    """What it shows, in words for those who do not see it."""
+
+
 class Evidence(Value, frozen=True, gc=False):
     """What speaks for a theme, where it stands in the text, what it adds to the score.
 

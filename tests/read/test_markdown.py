@@ -242,6 +242,6 @@ def test_pictures_and_addresses_that_are_not_printed_are_findings() -> None:
         "- See the data, https://b.example/, top, c.example.",
     ]
     assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
-        ("HS107", 1, "a picture is not printed: rents.png"),
+        ("HS107", 1, "a picture is not printed: rents.png (there is no such file)"),
         ("HS108", 3, "the address behind “the data” is not printed: https://a.example/x"),
     ]

@@ -10,7 +10,7 @@ from hsreport.findings import finding
 from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
 from hsreport.language.letters import comparable
-from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Point, Row
+from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Picture, Point, Row
 from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
@@ -24,7 +24,8 @@ from hsreport.parse.rulings import NO_LINES, Ruled
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.understanding import Read, understand
-from hsreport.values import Finding, Role, SourceSpan
+from hsreport.source import Line
+from hsreport.values import Finding, Image, Role, SourceSpan
 
 _BY_HEADING = {Role.OPENING, Role.CLOSING, Role.KEYNOTE, Role.LEAD_OFF, Role.MESSAGE}
 """Parts that the heading of a session gives to the one who speaks in it."""
@@ -48,6 +49,7 @@ def read_body(paragraphs: Sequence[Paragraph], cut: int, ruled: Ruled = NO_LINES
     """Everything after the head, which is the first `cut` paragraphs, as the rulings have it."""
     read = understand(paragraphs, cut, ruled)
     draft = _Assembly(read)
+    draft.above = [line for here in paragraphs[: read.cut] for line in here.pictures]
     for at in range(read.cut, len(paragraphs)):
         draft.add(at)
     return draft.finished()
@@ -67,6 +69,8 @@ class _Assembly:
         self.levels: dict[str, int] = {}
         self.turn: Turn | None = None
         self.points = 0
+        self.above: list[Line] = []
+        """The pictures that stand in the head."""
         self.anchors = Anchors()
         self.pending: Paragraph | None = None
         """A roster's label that stands alone, its people on the lines below."""
@@ -105,6 +109,8 @@ class _Assembly:
         if len(self.parts) == before:
             self.findings += faults.skipped_number(self.here, self.part.ordinals)
         self.part.extend(self.here.span)
+        for line in self.here.pictures:
+            self._show(line)
 
     # --- Headings and rosters -----------------------------------------------------------------------------
 
@@ -223,6 +229,17 @@ class _Assembly:
             names = " or ".join(self.cast.members[number].name.display for number in self.verdict.candidates)
             self.findings.append(finding("HS208", here.span, candidates=names))
 
+    def _picture(self, line: Line) -> Picture:
+        return Picture(line.text, line.span, self.anchors.new("picture"), image=line.picture or Image())
+
+    def _show(self, line: Line) -> None:
+        """Put a picture where it stands, within the turn that is open; it is no point."""
+        if self.turn:
+            self.turn.pictures.append((len(self.turn.points), self._picture(line)))
+        else:
+            self.part.blocks.append(self._picture(line))
+        self.part.extend(line.span)
+
     def _decide(self) -> None:
         self.turn = None
         here = self.here
@@ -274,6 +291,12 @@ class _Assembly:
 
     def finished(self) -> Body:
         """The body, when its last paragraph is added."""
+        if self.above:
+            span = SourceSpan(self.above[0].span.first, self.above[-1].span.last)
+            if not self.parts or self.parts[0].heading:
+                self.parts.insert(0, PartDraft(None, span, span))
+            self.parts[0].blocks[:0] = map(self._picture, self.above)
+            self.parts[0].extend(span)
         drafts = [draft for draft in self.parts if draft.heading or draft.blocks]
         steps = sorted({draft.level for draft in drafts})
         general = self._general()

@@ -4,11 +4,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from msgspec.structs import replace
 
 from hsreport.language import people
-from hsreport.model import Attribution, Block, Narrative, Part, Participation, Point, Row, Section, Session, Statement
+from hsreport.model import (
+    Attribution,
+    Block,
+    Narrative,
+    Part,
+    Participation,
+    Picture,
+    Point,
+    Row,
+    Section,
+    Session,
+    Statement,
+)
 from hsreport.parse.headings import HeadingLine
 from hsreport.values import PersonName, Role, SourceSpan
 
@@ -33,14 +46,27 @@ class Turn:
     points: list[Point] = field(default_factory=list)
     who: tuple[int, ...] = ()
     """The members of the cast who speak."""
+    pictures: list[tuple[int, Picture]] = field(default_factory=list)
+    """The pictures that stand in it, each with how many points stand before it."""
 
-    def block(self) -> Statement | Narrative:
-        """The statement; a lead under which nothing is said is narrative."""
+    def blocks(self) -> Iterator[Block]:
+        """The statement, in pieces where pictures stand between its points; a lead under which nothing is said is narrative."""
         if not self.points:
-            return Narrative(self.lead, self.span, self.anchor, self.label)
-        last = self.points[-1].span.last
-        span = SourceSpan(self.span.first, last)
-        return Statement(self.attribution, tuple(self.points), span, self.lead, self.label, self.anchor, self.span)
+            yield Narrative(self.lead, self.span, self.anchor, self.label)
+        done = 0
+        for before, picture in (*self.pictures, (len(self.points), None)):
+            if points := self.points[done : max(before, 1)]:
+                yield self._piece(points, done)
+                done += len(points)
+            if picture:
+                yield picture
+
+    def _piece(self, points: Sequence[Point], done: int) -> Statement:
+        if done:
+            span = SourceSpan(points[0].span.first, points[-1].span.last)
+            return Statement(self.attribution, tuple(points), span, anchor=f"{self.anchor}-{done + 1}", lead_span=span)
+        span = SourceSpan(self.span.first, points[-1].span.last)
+        return Statement(self.attribution, tuple(points), span, self.lead, self.label, self.anchor, self.span)
 
 
 @dataclass
@@ -82,7 +108,7 @@ class PartDraft:
         return people.LIST_LABEL.fullmatch(self.heading.title.strip()) is not None
 
     def extend(self, span: SourceSpan) -> None:
-        self.span = SourceSpan(self.span.first, max(self.span.last, span.last))
+        self.span = SourceSpan(min(self.span.first, span.first), max(self.span.last, span.last))
 
     @property
     def is_session(self) -> bool:
@@ -118,7 +144,8 @@ class PartDraft:
     def finished(self, anchors: "Anchors") -> Part:
         """The part as a value; a section in which people speak is a session."""
         heading = self.heading or HeadingLine("section", "", "", "")
-        blocks = tuple(_in_tables([block.block() if isinstance(block, Turn) else block for block in self.blocks]))
+        ready = (block.blocks() if isinstance(block, Turn) else (block,) for block in self.blocks)
+        blocks = tuple(_in_tables([*chain.from_iterable(ready)]))
         if not self.is_session:
             blocks = tuple(
                 replace(block, discussion=False) if isinstance(block, Narrative) else block for block in blocks

@@ -63,6 +63,8 @@ class Paragraph(Value, frozen=True):
     marks: tuple[ListMark, ...] = ()
     text: str = ""
     """The words after the marks."""
+    pictures: tuple[Line, ...] = ()
+    """The pictures that stand below it, before the next; above it too where it is the first."""
     breaks: tuple[tuple[int, int], ...] = ()
     """Where in `text` each further line of the source begins: the offset, and the line."""
 
@@ -99,11 +101,16 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 
 def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
-    wrap = _wrapping(lines)
+    wrap = _wrapping([line for line in lines if not line.picture])
     found: list[Paragraph] = []
     gap = True
+    above: tuple[Line, ...] = ()
     for line in lines:
-        if not line.text.strip():
+        if line.picture and found:
+            found[-1] = replace(found[-1], pictures=(*found[-1].pictures, line))
+        elif line.picture:
+            above += (line,)
+        if line.picture or not line.text.strip():
             gap = True
             continue
         if found and not gap and not _is_metadata(found) and _underlines(line.text.strip(), found[-1]):
@@ -114,6 +121,8 @@ def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
         else:
             found.append(_paragraph(line, gap=gap))
         gap = False
+    if found and above:
+        found[0] = replace(found[0], pictures=(*above, *found[0].pictures))
     return found
 
 
@@ -132,7 +141,7 @@ def _columns(lines: Sequence[Line]) -> list[Sequence[Line]]:
         return [lines]
     first, last = parted[0], parted[-1]
     left = [replace(line, text=line.text[:column].rstrip()) for line in lines[first : last + 1]]
-    right = [replace(line, text=line.text[column:]) for line in lines[first : last + 1]]
+    right = [replace(line, text=line.text[column:], picture=None) for line in lines[first : last + 1]]
     return [lines[:first], left, right, lines[last + 1 :]]
 
 

@@ -1,7 +1,9 @@
 """From a source to a `Symposium`: what the text says, and where each word of it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+
+from msgspec.structs import replace
 
 from hsreport.findings import in_order
 from hsreport.language import grammar
@@ -13,7 +15,7 @@ from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
 from hsreport.parse.rulings import LineRuling, placed
-from hsreport.source import Source
+from hsreport.source import Line, Source
 
 
 def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
@@ -26,7 +28,7 @@ def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
     heads = running_heads(written)
     left = {at: each for at, each in enumerate(written) if grammar.RESIDUE.fullmatch(each.raw) or at in heads}
     residue = tuple(left.values())
-    every = tuple(each for at, each in enumerate(written) if at not in notes and at not in left)
+    every = _with_pictures(written, {*notes, *left})
     cut = head_length(every)
     body = read_body(every, cut, placed(rulings, every, source.record.name))
     head = read_head(every[: body.cut])
@@ -45,6 +47,21 @@ def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
         forms=tuple(form_fits(body.form, body.parts)),
     )
     return attach_notes(symposium, tuple(notes.values()))
+
+
+def _with_pictures(written: Sequence[Paragraph], left: Set[int]) -> tuple[Paragraph, ...]:
+    """The paragraphs but those left out, whose pictures go to the one before, or behind."""
+    kept: list[Paragraph] = []
+    loose: tuple[Line, ...] = ()
+    for at, here in enumerate(written):
+        if at not in left:
+            kept.append(replace(here, pictures=(*loose, *here.pictures)))
+            loose = ()
+        elif kept:
+            kept[-1] = replace(kept[-1], pictures=(*kept[-1].pictures, *here.pictures))
+        else:
+            loose += here.pictures
+    return tuple(kept)
 
 
 _STATED_WITHIN = 2000

@@ -8,7 +8,7 @@ brackets, which would cost time out of all proportion.
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from hsreport.findings import finding
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.read.metadata import metadata, metadata_length
+from hsreport.read.pictures import Album
 from hsreport.read.text import (
     Reading,
     decode,
@@ -84,12 +85,13 @@ class _Page(NamedTuple):
 
     rows: Sequence[str]
     words: Callable[[str], Sequence[_Node]]
+    album: Album
     left: list[Finding]
     """What is not printed: metadata for programs, pictures, addresses that are not the words of their links."""
 
-    def pieces(self, block: _Node, span: SourceSpan) -> list[list[Piece]]:
+    def pieces(self, content: str, span: SourceSpan) -> list[list[Piece]]:
         """The words of a block, parted where its lines end."""
-        tokens = self.words(block.content)
+        tokens = self.words(content)
         self.left.extend(_unprinted(tokens, span))
         return _broken(tokens)
 
@@ -112,9 +114,10 @@ def read_markdown(data: bytes, name: str) -> Reading:
     head, left = metadata(rows[:top])
     rows = [*(line.text for line in head), *_whole_notes(rows[top:])]
     tree, words = _parsed([""] * top + rows[top:])
-    page = _Page(rows, words, left)
+    page = _Page(rows, words, Album(name), left)
     lines = list(_every_row(_block(tree, page, ()), rows))
-    return reading([*head, *lines[top:]], encoding, page.left)
+    done = reading([*head, *lines[top:]], encoding, (*page.album.findings, *page.left))
+    return done._replace(pictures=page.album.data)
 
 
 def _whole_notes(rows: Iterable[str]) -> Iterator[str]:
@@ -199,11 +202,38 @@ def _as_written(node: _Node, page: _Page) -> Line:
 
 
 def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+    """A line for each picture that stands alone on its own, and the lines of the words between them."""
+    lines: list[Line] = []
+    number, rows = _span(node).first, node.children[0].content.split("\n")
+    for alone, group in groupby(rows, lambda row: _picture(row, page)):
+        content = list(group)
+        span = SourceSpan(number, number + len(content) - 1)
+        number += len(content)
+        if alone:
+            src, alt, title = alone
+            lines += filter(None, (page.album.line(src, SourceSpan(span.first, span.first), alt, title),))
+        else:
+            lines += _prose("\n".join(content), span, page, () if any(not line.picture for line in lines) else marks)
+    return lines
+
+
+def _picture(row: str, page: _Page) -> tuple[str, str, str] | None:
+    """Address, alternative text and caption of the picture that a line is, and nothing else."""
+    if not row.lstrip().startswith(("![", "[![")):
+        return None
+    found = [token for token in page.words(row) if token.type == "image" or token.content.strip()]
+    if len(found) != 1 or found[0].type != "image":
+        return None
+    src, title = (str(found[0].attrs.get(name, "")) for name in ("src", "title"))
+    return src, found[0].content, title
+
+
+def _prose(content: str, span: SourceSpan, page: _Page, marks: Marks) -> list[Line]:
     """A line for each line of the source, or one for all where mark-up runs over their ends.
 
     What begins in lower case and with no mark goes on with the line above it, as it would in a browser.
     """
-    span, pieces = _span(node), page.pieces(node.children[0], _span(node))
+    pieces = page.pieces(content, span)
     even = len(pieces) == span.last - span.first + 1
     firsts = [at for at, piece in enumerate(pieces) if at == 0 or (even and not _goes_on(_text(piece)))]
     lines: list[Line] = []
@@ -300,7 +330,7 @@ def _numbers(node: _Node) -> range:
 
 def _whole(blocks: Iterable[_Node], page: _Page, span: SourceSpan) -> str:
     """The words of a heading or a cell, on one line."""
-    pieces = [piece for block in blocks for piece in page.pieces(block, span)]
+    pieces = [piece for block in blocks for piece in page.pieces(block.content, span)]
     return " ".join(filter(None, (_text(piece) for piece in pieces)))
 
 
@@ -313,7 +343,7 @@ def _unprinted(tokens: Iterable[_Node], span: SourceSpan) -> Iterator[Finding]:
     address, words = "", ""
     for token in tokens:
         if token.type == "image":
-            yield finding("HS107", span, what=str(token.attrs.get("src", "")))
+            yield finding("HS107", span, what=f"{token.attrs.get('src', '')} (it stands among words)")
         elif token.type == "link_open":
             address, words = str(token.attrs.get("href", "")), ""
         elif token.type == "link_close" and not is_shown(address, words):

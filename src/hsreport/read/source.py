@@ -53,6 +53,7 @@ def source_from_bytes(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPT)
     if not data.strip():
         raise SourceError("the file is empty", file=name, hint="write the summary into it; README shows the form")
     done = read_format(without_changes(data, name) if tracked is Tracked.REJECT else data, name)
-    if not any(line.text.strip() for line in done.lines):
+    if not any(line.text.strip() and not line.picture for line in done.lines):
         raise SourceError("there are no words in it", file=name, hint="check that it is the summary, and not a picture")
-    return Source(Path(name).name, hashlib.sha256(data).hexdigest(), done.lines, done.encoding, done.findings, data)
+    digest, pictures = hashlib.sha256(data).hexdigest(), dict(done.pictures)
+    return Source(Path(name).name, digest, done.lines, done.encoding, done.findings, data, pictures)

@@ -6,7 +6,7 @@ from letter counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ class Reading(NamedTuple):
     lines: tuple[Line, ...]
     encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, bytes] = {}
+    """The bytes of pictures by their SHA-256."""
 
 
 Reader = Callable[[bytes, str], Reading]
@@ -97,8 +99,12 @@ def _told(line: Line) -> Finding:
 def _printable(line: Line) -> Line:
     if not _CONTROLS.search(line.text):
         return line
-    cells = tuple(_CONTROLS.sub("", cell) for cell in line.cells)
-    return replace(line, text=_CONTROLS.sub("", line.text), bold=_CONTROLS.sub("", line.bold), cells=cells)
+    return replace(line, text=printable(line.text), bold=printable(line.bold), cells=tuple(map(printable, line.cells)))
+
+
+def printable(text: str) -> str:
+    """A text without control characters."""
+    return _CONTROLS.sub("", text)
 
 
 def read_plain(data: bytes, name: str) -> Reading:

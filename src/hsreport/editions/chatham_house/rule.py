@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
+from hsreport.editions.cut import cut_to
 from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.findings import finding, in_order
 from hsreport.model import (
@@ -23,6 +24,7 @@ from hsreport.model import (
     Narrative,
     Part,
     PassageKind,
+    Picture,
     Report,
     Session,
     Statement,
@@ -49,9 +51,10 @@ def without_attribution(report: Report, everybody: Report, settled: Settled = NO
 
     `settled` is what the author says of words that could be names.
 
-    Points keep their numbers and statements their order; the editorial notes go, for they name people.
+    Points keep their numbers and statements their order; the editorial notes and pictures go, for they name and show people.
     """
     unnamer = Unnamer(everybody, settled)
+    report, left_out = _without_pictures(report)
     texts = {
         passage.anchor: unnamer.reworded(passage.text, announcing=passage.kind is PassageKind.LEAD)
         for passage in report.symposium.passages()
@@ -71,7 +74,20 @@ def without_attribution(report: Report, everybody: Report, settled: Settled = NO
         appendix=tuple(_theme(entry, unnamer) for entry in report.appendix),
         findings=(),
     )
-    return Unattributed(bare, in_order(_doubts(symposium, texts, unnamer)))
+    return Unattributed(bare, in_order((*left_out, *_doubts(symposium, texts, unnamer))))
+
+
+def _without_pictures(report: Report) -> tuple[Report, tuple[Finding, ...]]:
+    """Leave out the pictures, with a finding that says how many; what they show, nobody looks through."""
+    pictures = [block for _, block in report.symposium.walk() if isinstance(block, Picture)]
+    if not pictures:
+        return report, ()
+    parts = (
+        replace(part, blocks=tuple(block for block in part.blocks if not isinstance(block, Picture)))
+        for part in report.symposium.parts
+    )
+    told = finding("HS533", pictures[0].span, number=len(pictures))
+    return replace(cut_to(report, tuple(parts)), pictures={}), (told,)
 
 
 def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:

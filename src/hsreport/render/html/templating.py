@@ -24,7 +24,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hsreport.errors import SettingsError
-from hsreport.model import HeadKind, Report
+from hsreport.model import HeadKind, Picture, Report
 from hsreport.render.html.dates import created
 from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
 from hsreport.render.html.places import locations_of
@@ -59,7 +59,7 @@ GIVEN = (
     themes_in_print,
     voice_of,
 )
-"""Functions that a template may call, beside `side` and `speaking`."""
+"""Functions that a template may call, beside `picture_url`, `side` and `speaking`."""
 
 
 @cache
@@ -73,7 +73,7 @@ def _environment(own: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {function.__name__: function for function in (*GIVEN, side, speaking)}
+    found.globals |= {function.__name__: function for function in (*GIVEN, picture_url, side, speaking)}
     found.globals |= {"at_a_glance": AT_A_GLANCE, "program_version": version("hsreport")}
     found.filters |= {"foreign": foreign, "picture_of_themes": picture_of_themes}
     return found
@@ -156,7 +156,16 @@ def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile],
 def data_url(file: Path) -> str:
     """Encode a picture as a data URL. Raises `SettingsError` where it cannot be read."""
     try:
-        encoded = b64encode(file.read_bytes()).decode("ascii")
+        return _data_url(guess_type(file.name)[0], file.read_bytes())
     except OSError as wrong:
         raise SettingsError(f"cannot be read: {wrong.strerror}", file=str(file)) from None
-    return f"data:{guess_type(file.name)[0]};base64,{encoded}"
+
+
+def picture_url(report: Report, picture: Picture) -> str:
+    """Encode a picture of the text as a data URL; empty for one that is not printed."""
+    data = report.pictures.get(picture.image.sha256)
+    return _data_url(picture.image.media_type, data) if data else ""
+
+
+def _data_url(kind: str | None, data: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(data).decode('ascii')}"

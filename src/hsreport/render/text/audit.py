@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hsreport.model import HeadItem, Note, Passage, Report, Session
+from hsreport.model import HeadItem, Note, Passage, Picture, Report, Session
 from hsreport.values import SourceSpan
 
 _HAS_WORDS = re.compile(r"\w")
@@ -39,7 +39,7 @@ def fates(report: Report) -> dict[int, list[str]]:
 def _fates(report: Report) -> Iterator[tuple[SourceSpan, str]]:
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
     for passage in report.symposium.passages():
-        if passage.text or (passage.of is passage.part and passage.part.label):
+        if passage.text or isinstance(passage.of, Picture) or (passage.of is passage.part and passage.part.label):
             yield passage.span, _became(passage, report, names)
     yield from ((leftover.span, "residue") for leftover in report.symposium.residue)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from hsreport.entries import Assignment
 from hsreport.model import (
@@ -38,7 +39,11 @@ def schema_json() -> str:
 
 
 def as_json(value: object) -> str:
-    """Print a report, which has the version of its model, or any value: the same text for the same value."""
+    """Print a report, which has the version of its model, or any value: the same text for the same value.
+
+    Of pictures it has the hashes, not the bytes.
+    """
+    value = replace(value, pictures={}) if isinstance(value, Report) else value
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 

@@ -1,0 +1,288 @@
+"""Pictures of a summary: the one that was put in is the one that is read back from all that is made, and nothing else is opened."""
+
+from base64 import b64decode, b64encode
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+from PIL import Image as Opener
+from PIL.PngImagePlugin import PngInfo
+
+from hsreport.build import report_of
+from hsreport.editions.chatham_house.rule import without_attribution
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.model import Picture, Report, Statement
+from hsreport.read import pictures as limits
+from hsreport.read.source import read_source, source_from_bytes
+from hsreport.render.html.page import render_html
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.text.show import FORMS, as_json
+from tests.render.pdf.vera import broken_rules
+
+TEXT = """# Forum on Homes
+
+## Session 1: Costs
+
+Chair: Jane Roe, University of Leeds
+
+**Jane Roe:**
+
+- Rents are too high.
+
+![Chart of rents](rents.png "Rents by ward, 2003")
+
+- They rise.
+"""
+
+
+def chart(mode: str = "RGB", size: tuple[int, int] = (48, 32)) -> Opener.Image:
+    """A picture in which no two quarters are alike."""
+    made = Opener.new("RGB", size, "white")
+    made.paste("#1a4f8b", (0, 0, size[0] // 2, size[1] // 2))
+    made.paste("#b4232a", (size[0] // 2, size[1] // 2, *size))
+    return made.convert(mode)
+
+
+def file_of(kind: str, made: Opener.Image, **options: object) -> bytes:
+    file = BytesIO()
+    made.save(file, kind, **options)
+    return file.getvalue()
+
+
+def opened(data: bytes) -> Opener.Image:
+    return Opener.open(BytesIO(data)).convert("RGB")
+
+
+def report_on(folder: Path, text: str = TEXT, name: str = "a.md") -> Report:
+    (folder / name).write_text(text, encoding="utf-8")
+    return report_of(read_source(folder / name), builtin_vocabulary("human-security"))
+
+
+def on_the_page(report: Report) -> list[tuple[Opener.Image | None, str, str]]:
+    """The pictures of a web page, with what it says for them and below them."""
+    found = []
+    for figure in html.document_fromstring(render_html(report, HouseStyle())).iter("figure"):
+        if figure.get("class") == "picture":
+            image, caption = figure.find("img"), figure.findtext("figcaption") or ""
+            url, alt = (image.get("src", ""), image.get("alt", "")) if image is not None else ("", "")
+            found.append((opened(b64decode(url.partition(",")[2])) if url else None, alt, caption))
+    return found
+
+
+def messages(report: Report) -> list[str]:
+    return [f"{each.code} {each.message}" for each in report.findings if each.code in {"HS107", "HS109"}]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "JPEG"])
+def test_a_picture_beside_the_source_stands_in_the_turn_and_on_the_page(tmp_path: Path, kind: str) -> None:
+    data = file_of(kind, chart(), **({"lossless": True} if kind == "WEBP" else {}))
+    (tmp_path / "rents.png").write_bytes(data)
+    report = report_on(tmp_path)
+    blocks = [block for _, block in report.symposium.walk()]
+    assert [type(block) for block in blocks] == [Statement, Picture, Statement]
+    assert [[point.number for point in block.points] for block in blocks] == [[1], [], [2]]
+    assert report.said_by[1] == report.said_by[2]
+    assert (blocks[1].span.first, blocks[1].span.last) == (11, 11)
+    ((shown, alt, caption),) = on_the_page(report)
+    assert shown
+    assert shown.tobytes() == opened(data).tobytes()
+    assert (alt, caption) == ("Chart of rents", "Rents by ward, 2003")
+    assert messages(report) == []
+
+
+def test_what_is_written_of_a_report_has_the_hash_of_a_picture_and_not_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    report = report_on(tmp_path)
+    (digest,) = report.pictures
+    assert digest in as_json(report)
+    assert b64encode(report.pictures[digest]).decode() not in as_json(report)
+    assert "picture\t![Chart of rents]" not in FORMS["audit"](report, read_source(tmp_path / "a.md"))
+    assert "11\tpicture\t" in FORMS["audit"](report, read_source(tmp_path / "a.md"))
+
+
+def test_a_picture_goes_without_what_is_written_beside_it_and_stands_upright(tmp_path: Path) -> None:
+    exif = Opener.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Camera of Jane"
+    (tmp_path / "rents.png").write_bytes(file_of("JPEG", chart(), exif=exif, quality=95))
+    report = report_on(tmp_path)
+    (data,) = report.pictures.values()
+    assert b"Camera" not in data
+    assert opened(data).size == (32, 48)
+    note = PngInfo()
+    note.add_text("Author", "Jane Roe")
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart(), pnginfo=note))
+    (data,) = report_on(tmp_path).pictures.values()
+    assert b"Jane" not in data
+
+
+def test_a_picture_has_the_pixels_that_print_needs_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart(size=(6000, 3000))))
+    (block,) = (block for _, block in report_on(tmp_path).symposium.walk() if isinstance(block, Picture))
+    assert (block.image.width, block.image.height) == (2480, 1240)
+
+
+def test_what_is_transparent_is_white(tmp_path: Path) -> None:
+    made = chart("RGBA")
+    made.putpixel((0, 0), (0, 0, 0, 0))
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", made))
+    ((shown, _, _),) = on_the_page(report_on(tmp_path))
+    assert shown
+    assert (shown.getpixel((0, 0)), shown.getpixel((1, 1))) == ((255, 255, 255), (0x1A, 0x4F, 0x8B))
+
+
+def test_a_picture_of_an_address_of_its_own_is_printed(tmp_path: Path) -> None:
+    url = f"data:image/png;base64,{b64encode(file_of('PNG', chart())).decode()}"
+    ((shown, alt, caption),) = on_the_page(report_on(tmp_path, TEXT.replace('rents.png "Rents by ward, 2003"', url)))
+    assert shown
+    assert shown.tobytes() == chart().tobytes()
+    assert (alt, caption) == ("Chart of rents", "")
+
+
+def bomb() -> bytes:
+    """A PNG that says it has 40,000 by 40,000 pixels."""
+    data = bytearray(file_of("PNG", chart("1")))
+    data[16:24] = (40_000).to_bytes(4, "big") * 2
+    from zlib import crc32
+
+    data[29:33] = crc32(data[12:29]).to_bytes(4, "big")
+    return bytes(data)
+
+
+def test_what_is_not_printed_says_why_and_leaves_its_words(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside.png"
+    inside.mkdir()
+    outside.write_bytes(file_of("PNG", chart()))
+    (inside / "link.png").symlink_to(outside)
+    (inside / "bomb.png").write_bytes(bomb())
+    (inside / "drawn.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (inside / "cut.png").write_bytes(file_of("PNG", chart())[:90])
+    reasons = {
+        "none.png": "there is no such file",
+        "../outside.png": "it lies outside the folder of the source",
+        "%2e%2e/outside.png": "it lies outside the folder of the source",
+        str(outside): "it lies outside the folder of the source",
+        "link.png": "it lies outside the folder of the source",
+        "http://127.0.0.1:9/a.png": "nothing is fetched; save it beside the source",
+        "//127.0.0.1/a.png": "nothing is fetched; save it beside the source",
+        "bomb.png": "it is too large",
+        "drawn.svg": "it is no PNG, JPEG, GIF or WebP",
+        "cut.png": "it is damaged",
+    }
+    for address, reason in reasons.items():
+        report = report_on(inside, TEXT.replace("rents.png", address))
+        assert [f"HS107 a picture is not printed: {address} ({reason})"] == messages(report)
+        assert on_the_page(report) == [(None, "", "Chart of rents: Rents by ward, 2003")]
+        assert report.pictures == {}
+        assert sum(len(block.points) for _, block in report.symposium.walk()) == 2
+
+
+def test_all_pictures_of_a_source_have_a_limit_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PIXELS_IN_ALL", 2 * 48 * 32)
+    names = ["a.png", "b.png", "c.png"]
+    for at, name in enumerate(names):
+        (tmp_path / name).write_bytes(file_of("PNG", chart().rotate(90 * at)))
+    text = "\n\n".join(["# Forum", "Some words.", "![A](a.png)", "![A](a.png)", "![B](b.png)", "![C](c.png)"])
+    assert messages(report_on(tmp_path, text)) == ["HS107 a picture is not printed: c.png (it is too large)"]
+
+
+def test_a_picture_without_words_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    report = report_on(tmp_path, TEXT.replace("Chart of rents", ""))
+    assert messages(report) == ["HS109 nothing says what the picture rents.png shows to those who do not see it"]
+    assert on_the_page(report)[0][1:] == ("Rents by ward, 2003", "Rents by ward, 2003")
+
+
+def test_pictures_stand_where_they_stood(tmp_path: Path) -> None:
+    for name in "abcde":
+        (tmp_path / f"{name}.png").write_bytes(file_of("PNG", chart()))
+    text = """![A](a.png)
+
+# Forum on Homes
+
+![B](b.png)
+
+## Session 1: Costs
+
+![C](c.png)
+
+Some words of the rapporteur[^1], with ![an icon](a.png) in them.
+
+[^1]: A note.
+
+![D](d.png)
+![E](e.png)
+"""
+    report = report_on(tmp_path, text)
+    shown = [
+        (part.title, block.image.alt)
+        for part in report.symposium.parts
+        for block in part.blocks
+        if isinstance(block, Picture)
+    ]
+    assert shown == [("", "A"), ("", "B"), ("Costs", "C"), ("Costs", "D"), ("Costs", "E")]
+    assert [type(block).__name__ for block in report.symposium.parts[1].blocks] == [
+        "Picture",
+        "Narrative",
+        "Picture",
+        "Picture",
+    ]
+    assert messages(report) == ["HS107 a picture is not printed: a.png (it stands among words)"]
+
+
+def test_a_source_of_pictures_alone_has_no_words() -> None:
+    from hsreport.errors import SourceError
+
+    with pytest.raises(SourceError, match="there are no words in it"):
+        source_from_bytes(b"![A chart](a.png)\n", "a.md")
+
+
+def test_an_edition_that_names_nobody_has_no_pictures(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    report = report_on(
+        tmp_path,
+        TEXT.replace("Chart of rents", "Jane Roe at the board").replace("2003", "2003[^1]")
+        + "\n[^1]: Drawn by Jane Roe.\n",
+    )
+    bare = without_attribution(report, report)
+    assert bare.report.pictures == {}
+    assert on_the_page(bare.report) == []
+    assert b"Roe" not in render_html(bare.report, HouseStyle())
+    assert [each.message for each in bare.findings if each.code == "HS533"] == [
+        "pictures are left out, for they may show or name who was there: 1"
+    ]
+    assert [point.number for _, block in bare.report.symposium.walk() for point in block.points] == [1, 2]
+
+
+def test_the_pdf_shows_the_picture_tagged_and_keeps_its_standards(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    data = render_pdf(report_on(tmp_path), HouseStyle()).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (image,) = (each for page in pdf.pages for each in page.get_images().values())
+        shown = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+        figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+        assert [str(each["/Alt"]) for each in figures] == ["Chart of rents"]
+    assert shown.tobytes() == chart().tobytes()
+    assert broken_rules({"a.pdf": data}, ("PDFUA-1", "PDFA-3A"), tmp_path) == set()
+
+
+def test_a_picture_keeps_to_the_measure_and_to_its_page(tmp_path: Path) -> None:
+    for name, size in (("wide", (3000, 400)), ("tall", (400, 3000))):
+        (tmp_path / f"{name}.png").write_bytes(file_of("PNG", chart(size=size)))
+    text = "# Forum\n\nSome words.\n\n![Wide](wide.png)\n\n![Tall](tall.png 'Some words below')\n"
+    style = HouseStyle()
+    with pikepdf.open(BytesIO(render_pdf(report_on(tmp_path, text), style).data)) as pdf:
+        frames = [
+            each["/A"]["/BBox"]
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        ]
+    mm = [[float(side) / 72 * 25.4 for side in frame] for frame in frames]
+    page = style.page
+    assert len(mm) == 2
+    for left, bottom, right, top in mm:
+        assert page.left_mm - 0.1 <= left < right <= page.width_mm - page.right_mm + 0.1
+        assert page.bottom_mm <= bottom < top <= page.height_mm - page.top_mm + 0.1
+    assert [(right - left) / (top - bottom) for left, bottom, right, top in mm] == pytest.approx([7.5, 0.133], rel=0.01)
