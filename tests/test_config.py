@@ -70,7 +70,7 @@ def test_names_of_built_ins_stay_names(write) -> None:
         ('styel = "x"', "unknown key “styel”", "did you mean “style”?"),
         ('[[person]]\nname = "A B"\nvariant = []', "unknown key “person[0].variant”", "did you mean “variants”?"),
         ('[[person]]\nindex = "B, A"', "person[0]: Object missing required field `name`", ""),
-        ('formats = ["pfd"]', "there is no format “pfd”", "did you mean “pdf”?"),
+        ('formats = ["pfd"]', "formats[0]: unknown word “pfd”", "did you mean “pdf”?"),
         ('formats = "pdf"', "formats: Expected `array`, got `str`", ""),
         ("style = ", "not TOML", ""),
         (b"style = '\xff'", "it is not UTF-8 text", "save it as UTF-8"),

@@ -21,7 +21,7 @@ from hsreport.enrich.themes.vocabulary import (
 )
 from hsreport.errors import SettingsError
 from hsreport.parse.rulings import LineRuling
-from hsreport.render.style.tokens import HouseStyle, load_style
+from hsreport.render.style.tokens import Beside, HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
 from hsreport.values import Format, Standard, Value
 
@@ -33,7 +33,9 @@ class Config(Value, frozen=True):
 
     style: str = "briefing"
     """Name of a built-in house style, or path of a .toml file."""
-    formats: tuple[str, ...] = tuple(Format)
+    parts: tuple[Beside, ...] | None = None
+    """What is printed beside the text, and in which order; as in the house style unless set."""
+    formats: tuple[Format, ...] = tuple(Format)
     pdf_standard: Standard = Standard.UA_1
     """What the PDF keeps."""
     draft: bool = False
@@ -82,7 +84,7 @@ def read_config(path: Path) -> Config:
     return replace(
         config,
         style=_beside(path, config.style),
-        formats=known_formats(config.formats, str(path)),
+        formats=known_formats(config.formats),
         reference_docx=str(path.parent / config.reference_docx) if config.reference_docx else "",
         output=str(path.parent / config.output),
         vocabulary=_beside(path, config.vocabulary),
@@ -94,7 +96,8 @@ def style_of(config: Config) -> HouseStyle:
     style = load_style(config.style)
     if config.draft:
         style = replace(style, draft=True, watermark=style.watermark or "DRAFT")
-    return replace(style, reference_docx=config.reference_docx or style.reference_docx)
+    parts = style.parts if config.parts is None else config.parts
+    return replace(style, parts=parts, reference_docx=config.reference_docx or style.reference_docx)
 
 
 def vocabulary_of(config: Config) -> Vocabulary:
@@ -120,11 +123,11 @@ def load_vocabulary(name_or_path: str, through: tuple[str, ...] = ()) -> Vocabul
     )
 
 
-def known_formats(names: Sequence[str], file: str = "") -> tuple[Format, ...]:
+def known_formats(names: Sequence[str]) -> tuple[Format, ...]:
     """The formats named, each once, in the order of `Format`; a `SettingsError` for any other name."""
     for name in names:
         if name not in tuple(Format):
-            raise SettingsError(f"there is no format “{name}”", file=file, hint=close_match(name, Format))
+            raise SettingsError(f"there is no format “{name}”", hint=close_match(name, Format))
     return tuple(each for each in Format if each in names)
 
 

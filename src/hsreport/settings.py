@@ -4,12 +4,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar, get_args
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
 from hsreport.errors import SettingsError
-from hsreport.values import Value
+from hsreport.values import SourceSpan, Value
 
 Settings = TypeVar("Settings", bound=Value)
 
@@ -23,18 +25,31 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
 
 
 def as_settings(tables: dict[str, Any], kind: type[Settings], file: str) -> Settings:
-    """The tables of a settings file as a value of `kind`; a `SettingsError` names the key that is wrong."""
+    """The tables of a settings file as a value of `kind`; a `SettingsError` names the key or the word that is wrong, and its line."""
     try:
         return msgspec.convert(tables, kind)
     except msgspec.ValidationError as wrong:
         message, _, place = str(wrong).partition(" - at ")
         where = place.strip("`").removeprefix("$").removeprefix(".")
-        unknown = re.search("unknown field `(.+)`", message)
-        if unknown is None:
-            raise SettingsError(f"{where}: {message}" if where else message, file=file) from None
-        key = f"{where}.{unknown[1]}" if where else unknown[1]
-        hint = close_match(unknown[1], _keys(kind, where))
-        raise SettingsError(f"unknown key “{key}”", file=file, hint=hint) from None
+        holder, _, last = where.rpartition(".")
+        word, hint = re.sub(r"\[.*", "", last), ""
+        if key := re.search("unknown field `(.+)`", message):
+            word, hint = key[1], close_match(key[1], _fields(kind, where))
+            where, message = "", f"unknown key “{where}{'.' * bool(where)}{word}”"
+        elif value := re.search("enum value '(.+)'", message):
+            hint = close_match(value[1], _words(_fields(kind, holder)[word]))
+            word, message = value[1], f"unknown word “{value[1]}”"
+        message = f"{where}: {message}" if where else message
+        raise SettingsError(message, file=file, span=_line_of(word, file), hint=hint) from None
+
+
+def _line_of(word: str, file: str) -> SourceSpan | None:
+    """The first line of a settings file that has a key or a word; None where there is no such file or line."""
+    text = Path(file).read_text(encoding="utf-8") if Path(file).is_file() else ""
+    word = re.escape(word)
+    found = re.search(rf"^[^#\n]*(?:[\"']{word}[\"']|\b{word}\s*[=\]])", text, re.MULTILINE)
+    line = text.count("\n", 0, found.end()) + 1 if found else 0
+    return SourceSpan(line, line) if line else None
 
 
 def close_match(found: str, known: Iterable[str]) -> str:
@@ -44,11 +59,20 @@ def close_match(found: str, known: Iterable[str]) -> str:
     return f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(names) or 'none'}"
 
 
-def _keys(kind: type[Value], where: str) -> tuple[str, ...]:
-    """The keys that may stand at a dotted path within `kind`."""
-    for step in where.split(".") if where else ():
-        kind = next(_structs(kind.__annotations__.get(re.sub(r"\[.*", "", step))), kind)
-    return kind.__struct_fields__
+def _words(hint: object) -> Iterator[str]:
+    """The words that a type hint allows, however deep."""
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        yield from hint
+    for part in get_args(hint):
+        yield from [part] if get_origin(hint) is Literal else _words(part)
+
+
+def _fields(kind: type[Value], where: str) -> dict[str, object]:
+    """The keys that may stand at a dotted path within `kind`, and what each takes."""
+    fields: dict[str, object] = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+    step, _, rest = where.partition(".")
+    inner = next(_structs(fields.get(re.sub(r"\[.*", "", step))), None)
+    return _fields(inner, rest) if inner else fields
 
 
 def _structs(hint: object) -> Iterator[type[Value]]:

@@ -157,7 +157,8 @@ BY_NAME = {look.name: look for look in (*PARAGRAPHS, *CHARACTERS)}
 TABLES = {
     "Glance Sessions": "firstCol",
     "Glance Themes": "lastCol",
-    "Glance People": "",
+    "Chart": "",
+    "Attendance": "firstCol",
     "Decisions": "",
     "Actions": "",
     "Findings": "",

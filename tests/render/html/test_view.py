@@ -3,7 +3,8 @@
 import msgspec
 
 from hsreport.model import Report, Section, Session, SourceRecord, Symposium
-from hsreport.render.html.view import AT_A_GLANCE, ContentsLine, roster_groups, view_of
+from hsreport.render.html.view import BESIDE, ContentsLine, roster_groups, view_of
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import SourceSpan
 
 HERE = SourceSpan(1, 1)
@@ -30,7 +31,7 @@ def test_a_part_that_a_sentence_gives_is_not_printed_as_a_roster(report: Report)
 
 
 def test_the_contents_name_what_there_is(report: Report, bare_report: Report):
-    assert [line.anchor for line in view_of(report, draft=True).contents] == [
+    assert [line.anchor for line in view_of(report, HouseStyle(draft=True)).contents] == [
         "glance",
         "section-2",
         "section-3",
@@ -42,8 +43,8 @@ def test_the_contents_name_what_there_is(report: Report, bare_report: Report):
         "colophon",
     ]
     assert [line.anchor for line in view_of(bare_report).contents] == ["colophon"]
-    assert view_of(report).contents[0] is AT_A_GLANCE
-    assert "editorial-notes" not in view_of(report).back
+    assert view_of(report).contents[0] is BESIDE["glance"]
+    assert "notes" not in view_of(report).back
 
 
 def test_at_a_glance_names_each_person_once_in_the_first_column_that_is_theirs(report: Report):

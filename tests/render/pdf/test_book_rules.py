@@ -45,9 +45,7 @@ class Book:
         self.body = press.lay_out("body", {})
         first, pages = len(self.body.pages) + 1, folios(self.body, str)
         self.back = press.lay_out("back", pages, first)
-        contents = press.lay_out("front", pages | folios(self.back, str, first))
-        glance = press.lay_out("glance", pages, len(contents.pages) + 1)
-        self.front = contents.copy([*contents.pages, *glance.pages])
+        self.front = press.lay_out("front", pages | folios(self.back, str, first))
 
     @property
     def columns(self) -> list[list[Any]]:

@@ -35,7 +35,8 @@ def _styles(folder: Path) -> dict[str, HouseStyle]:
         watermark="DRAFT",
         point_numbers=False,
     )
-    return {name: load_style(name) for name in style_names()} | {"full": full}
+    turned = msgspec.structs.replace(full, parts=(*full.parts[::-1], "charts", "participants"), participants="session")
+    return {name: load_style(name) for name in style_names()} | {"full": full, "turned": turned}
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from hsreport.model import Report, Speaker
 from hsreport.render.handout.brief import BRIEF_PAGES, fitted
 from hsreport.render.handout.pages import Handout, handout_docx, handout_pdf, handout_web, prepared
 from hsreport.render.html.runs import printed_words
+from hsreport.render.html.view import PLAIN
 from hsreport.render.pdf.impose import Layout, Sheets, impose
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
@@ -151,6 +152,7 @@ def _present(report: Report) -> Iterator[Speaker]:
 def _look(style: HouseStyle, order: Order) -> HouseStyle:
     """Adapt the house style to the paper that a page gets, and to all that is wished for."""
     width, height = order.sheets.page_mm
+    style = replace(style, parts=PLAIN.parts)
     look = large_print(style, width, height) if order.large else on_page(style, width, height)
     for wanted, change in ((order.lines, with_notes), (order.punch, punched), (order.gray, gray)):
         look = change(look) if wanted else look

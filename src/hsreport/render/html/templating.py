@@ -26,17 +26,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from hsreport.errors import SettingsError
 from hsreport.model import HeadKind, Picture, Report
 from hsreport.render.html.dates import created
-from hsreport.render.html.pictures import frame_of, picture_of_speakers, picture_of_themes, speaking
+from hsreport.render.html.participants import participants_of
 from hsreport.render.html.places import locations_of
 from hsreport.render.html.rows import table_of, tables_among
 from hsreport.render.html.runs import extract_runs, foreign, shown_label, side
 from hsreport.render.html.themes import themes_in_print, voice_of
-from hsreport.render.html.view import AT_A_GLANCE, is_short, roster_groups, view_of
+from hsreport.render.html.view import BESIDE, is_short, roster_groups, speaking, view_of
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
 from hsreport.values import SourceSpan
 
 Medium = Literal["web", "print", "word"]
-PartOfBook = Literal["all", "front", "glance", "body", "back"]
+PartOfBook = Literal["all", "front", "body", "back"]
 
 _HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
 
@@ -49,17 +49,18 @@ def font_family(style: HouseStyle, name: str) -> str:
 GIVEN = (
     extract_runs,
     font_family,
-    frame_of,
-    picture_of_speakers,
     locations_of,
+    participants_of,
     roster_groups,
     shown_label,
+    side,
+    speaking,
     table_of,
     tables_among,
     themes_in_print,
     voice_of,
 )
-"""Functions that a template may call, beside `picture_url`, `side` and `speaking`."""
+"""Functions that a template may call, beside `picture_url`."""
 
 
 @cache
@@ -73,9 +74,9 @@ def _environment(own: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {function.__name__: function for function in (*GIVEN, picture_url, side, speaking)}
-    found.globals |= {"at_a_glance": AT_A_GLANCE, "program_version": version("hsreport")}
-    found.filters |= {"foreign": foreign, "picture_of_themes": picture_of_themes}
+    found.globals |= {function.__name__: function for function in (*GIVEN, picture_url)}
+    found.globals |= {"beside": BESIDE, "program_version": version("hsreport")}
+    found.filters |= {"foreign": foreign}
     return found
 
 
@@ -135,7 +136,7 @@ def filled(template: str, report: Report, style: HouseStyle, **words: object) ->
             report=report,
             symposium=report.symposium,
             style=style,
-            view=view_of(report, draft=style.draft),
+            view=view_of(report, style),
             created=created(report.symposium.head_text(HeadKind.DATE), os.environ),
             logo=data_url(Path(style.logo)) if style.logo else "",
             **words,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from hsreport.entries import CrossReference, IndexEntry, Locator
@@ -14,6 +14,8 @@ from hsreport.values import Role
 
 MATRIX_COLUMNS = 10
 """Sessions that one table of themes holds; more go into a further table."""
+MOST_SPEAKERS = 15
+"""Rows of the chart of speakers; the last one sums up who does not fit."""
 HEAD_LENGTH = 64
 """Characters of a title that a running head holds; the rest gives way to an ellipsis."""
 
@@ -47,12 +49,34 @@ class ContentsLine(NamedTuple):
         return self.words if len(self.words) <= HEAD_LENGTH else self.words[:HEAD_LENGTH].rsplit(" ", 1)[0] + " …"
 
     @property
+    def block(self) -> str:
+        """The block of the template that prints what stands beside the text."""
+        return self.anchor.replace("-", "_")
+
+    @property
     def short(self) -> str:
         """The label without its closing mark ("Session 1"), or the title where there is none."""
         return self.label.rstrip(" .:-–—") or self.title
 
 
-AT_A_GLANCE = ContentsLine(1, "", "At a glance", "glance")
+BESIDE = {
+    word: ContentsLine(1, "", title, anchor)
+    for word, title, anchor in (
+        ("cover", "", "cover"),
+        ("contents", "Contents", "contents"),
+        ("glance", "At a glance", "glance"),
+        ("charts", "Who spoke how much", "charts"),
+        ("participants", "Participants", "participants"),
+        ("decisions", "Decisions and actions", "decisions-and-actions"),
+        ("index", "Speaker index", "speaker-index"),
+        ("appendix", "Thematic appendix", "thematic-appendix"),
+        ("notes", "Editorial notes", "editorial-notes"),
+        ("colophon", "Colophon", "colophon"),
+    )
+}
+"""What stands beside the text, by the words of a house style."""
+BEFORE_TEXT = ("cover", "contents", "glance", "charts")
+PLAIN = HouseStyle()
 
 
 class RosterGroup(NamedTuple):
@@ -100,13 +124,14 @@ class Matrix(NamedTuple):
 class View(NamedTuple):
     """Everything the templates need beside the report itself."""
 
+    front: list[str]
+    back: list[str]
+    """What stands before the text and after it, by the words of a house style."""
     contents: tuple[ContentsLine, ...]
     parts: dict[str, ContentsLine]
     """The parts of the body, by anchor."""
     sessions: dict[str, ContentsLine]
     """The sessions, by id."""
-    back: dict[str, ContentsLine]
-    """The parts of the back matter that there are, by anchor."""
     words: dict[str, tuple[Run, ...]]
     """The words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
     notes: tuple[Note, ...]
@@ -124,28 +149,69 @@ def is_short(report: Report, style: HouseStyle) -> bool:
     return sum(len(passage.text.split()) for passage in report.symposium.passages()) <= style.short_words
 
 
-def view_of(report: Report, *, draft: bool = False) -> View:
+def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
     """Work out what the templates show of a report, in linear time; a draft has what helps to revise it too."""
     symposium = report.symposium
     parts = {part.anchor: contents_line(part) for part in symposium.parts}
     settled = list(_settled(symposium, parts))
-    back = {line.anchor: line for line in _back_matter(report, settled=bool(settled), draft=draft)}
-    index = [entry for entry in report.speaker_index if draft or isinstance(entry, IndexEntry) or not entry.is_slip]
+    index = [
+        entry for entry in report.speaker_index if style.draft or isinstance(entry, IndexEntry) or not entry.is_slip
+    ]
     glance = _glance(report)
+    there: dict[str, object] = {
+        "glance": glance,
+        "charts": speaking(report),
+        "participants": report.speakers,
+        "decisions": settled,
+        "index": report.speaker_index,
+        "appendix": report.appendix,
+        "notes": any(finding.span for finding in report.findings),
+    }
+    front, back = ([word for word in side if there.get(word, True)] for side in beside(style))
     return View(
-        contents=(*([AT_A_GLANCE] if glance else ()), *filter(attrgetter("words"), parts.values()), *back.values()),
+        front=front,
+        back=back,
+        contents=(
+            *(BESIDE[word] for word in front if word not in ("cover", "contents")),
+            *filter(attrgetter("words"), parts.values()),
+            *(BESIDE[word] for word in back if word not in ("cover", "contents")),
+        ),
         parts=parts,
         sessions={session.id: parts[session.anchor] for session in symposium.sessions},
-        back=back,
         words=words_of(symposium),
         notes=symposium.notes,
         glance=glance,
         matrices=tuple(_matrices(report)),
         letters=tuple((letter, tuple(entries)) for letter, entries in groupby(index, attrgetter("letter"))),
-        themes={entry.theme.id: ContentsLine(2, "", entry.theme.label, entry.anchor) for entry in report.appendix},
+        themes={
+            entry.theme.id: ContentsLine(2, "", entry.theme.label, entry.anchor)
+            for entry in report.appendix
+            if "appendix" in (*front, *back)
+        },
         decisions=tuple(row for kind, row in settled if kind is PassageKind.DECISION),
         actions=tuple(row for kind, row in settled if kind is PassageKind.ACTION),
     )
+
+
+def beside(style: HouseStyle) -> tuple[list[str], list[str]]:
+    """List what is printed before the text and after it; a draft has its notes before the colophon, or at the end."""
+    words: list[str] = list(dict.fromkeys(style.parts))
+    if "text" not in words:
+        words.insert(max((words.index(word) + 1 for word in BEFORE_TEXT if word in words), default=0), "text")
+    if style.draft:
+        words.insert(words.index("colophon") if "colophon" in words else len(words), "notes")
+    at = words.index("text")
+    return words[:at], words[at + 1 :]
+
+
+def speaking(report: Report) -> tuple[tuple[str, int], ...]:
+    """Count points by speaker, the most first, those of many in one last row; none where fewer than two people made points."""
+    counts = [(speaker.name.display, len(speaker.points)) for speaker in report.speakers if speaker.points]
+    counts.sort(key=itemgetter(1), reverse=True)
+    if len(counts) > MOST_SPEAKERS:
+        rest = counts[MOST_SPEAKERS - 1 :]
+        counts[MOST_SPEAKERS - 1 :] = [(f"{len(rest)} more", sum(points for _, points in rest))]
+    return tuple(counts) if len(counts) > 1 else ()
 
 
 def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterator[tuple[PassageKind, SettledRow]]:
@@ -165,18 +231,6 @@ def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterato
 def contents_line(part: Part) -> ContentsLine:
     """Make the line of the contents, and of the running head, for a part."""
     return ContentsLine(part.level, part.label, part.title, part.anchor)
-
-
-def _back_matter(report: Report, *, settled: bool, draft: bool) -> Iterator[ContentsLine]:
-    for anchor, title, is_there in (
-        ("decisions-and-actions", "Decisions and actions", settled),
-        ("speaker-index", "Speaker index", report.speaker_index),
-        ("thematic-appendix", "Thematic appendix", report.appendix),
-        ("editorial-notes", "Editorial notes", draft and any(finding.span for finding in report.findings)),
-        ("colophon", "Colophon", True),
-    ):
-        if is_there:
-            yield ContentsLine(1, "", title, anchor)
 
 
 def roster_groups(session: Session) -> tuple[RosterGroup, ...]:

@@ -16,7 +16,7 @@ from hsreport.language.numerals import roman
 from hsreport.model import Report
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import PartOfBook, render, stylesheet
-from hsreport.render.html.view import AT_A_GLANCE, is_short
+from hsreport.render.html.view import BESIDE, is_short, view_of
 from hsreport.render.pdf.weasyprint70.patches import continued_lines, done_once, finish
 from hsreport.render.pdf.weasyprint70.patches import sheets as continued_sheets
 from hsreport.render.style.tokens import HouseStyle
@@ -28,7 +28,7 @@ EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 SHORT = ("css/handout.css",)
 """The style sheet of a text without a cover: that of handouts."""
 ATTEMPTS = 5
-"""How often a short text is set at most before its indexes go without pages."""
+"""How often a part is set at most before it goes without pages of its own."""
 
 ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
 
@@ -78,47 +78,26 @@ def render_pdf(
     """Return the typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
     short = is_short(report, style)
     press = Press(shown(report, style), style, *SHORT * short, standard=standard)
-    whole, pages = _on_few_pages(press) if short else _book(press)
+    whole, pages = press.settled("all", {}) if short else _book(press)
     return PdfFile(press.bind(whole, attachments), pages)
 
 
-def _on_few_pages(press: "Press") -> tuple[Document, dict[str, str]]:
-    """Set a short text with all that follows it as one, again until its pages are those that its indexes show."""
-    pages: dict[str, str] = {}
-    for _ in range(ATTEMPTS):
-        whole = press.lay_out("all", pages)
-        found = folios(whole, str)
-        if found == pages:
-            return whole, pages
-        pages = found
-    return press.lay_out("all", {}), pages
-
-
 def _book(press: "Press") -> tuple[Document, dict[str, str]]:
-    """Set the body, then the back matter and the front with the pages of what was set before."""
+    """Set the body, then what stands after it and before it with the pages of what was set, the contents last."""
     body = press.lay_out("body", {})
-    pages = folios(body, str)
-    after_body = len(body.pages) + 1
-    back = press.lay_out("back", pages, after_body)
-    pages = folios(back, str, after_body) | pages
-    front, folio_of_front = _front(press, pages)
-    pages = folio_of_front | pages
+    pages, laid = folios(body, str), dict[str, Document]()
+    before = view_of(press.report, press.style).front
+    guess = {BESIDE[word].anchor: roman(at) for at, word in enumerate(before, 1)}
+    sides: list[tuple[PartOfBook, Callable[[int], str], int]] = [
+        ("back", str, len(body.pages) + 1),
+        ("front", roman, 1),
+    ]
+    for part, numeral, first in sides if "contents" in before else sides[::-1]:
+        laid[part], found = press.settled(part, {**guess, **pages}, numeral, first)
+        pages |= found
+    front = laid["front"].pages
     filler = [press.blank()] if press.style.right_hand_start and len(front) % 2 else []
-    return body.copy([*front, *filler, *body.pages, *back.pages]), pages
-
-
-def _front(press: "Press", pages: Mapping[str, str]) -> tuple[list[Page], dict[str, str]]:
-    """Return cover, contents and "At a glance", whose page is guessed for the contents; these are set again where it is not so."""
-    guess = roman(3)
-    contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: guess})
-    start = len(contents.pages) + 1
-    if roman(start) != guess:
-        contents = press.lay_out("front", {**pages, AT_A_GLANCE.anchor: roman(start)})
-    html = render(press.report, press.style, medium="print", part="glance", pages=pages)
-    if EMPTY.search(html):
-        return contents.pages, folios(contents, roman)
-    glance = press.set(html, start)
-    return [*contents.pages, *glance.pages], folios(glance, roman, start) | folios(contents, roman)
+    return body.copy([*front, *filler, *body.pages, *laid["back"].pages]), pages
 
 
 def folios(document: Document, numeral: Callable[[int], str], first: int = 1) -> dict[str, str]:
@@ -149,6 +128,21 @@ class Press:
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
         """Return a part of the book on pages counted from `first`, an odd one on the right."""
         return self.set(render(self.report, self.style, medium="print", part=part, pages=pages), first)
+
+    def settled(
+        self, part: PartOfBook, pages: Mapping[str, str], numeral: Callable[[int], str] = str, first: int = 1
+    ) -> tuple[Document, dict[str, str]]:
+        """Return a part and the folios in it, set again until it shows these; no pages where there is nothing in it."""
+        html, found = "", dict[str, str]()
+        for _ in range(ATTEMPTS):
+            before, html = html, render(self.report, self.style, medium="print", part=part, pages={**pages, **found})
+            if html == before:
+                break
+            document = self.set(html, first)
+            found = folios(document, numeral, first)
+        else:
+            document = self.lay_out(part, pages, first)
+        return (document.copy([]) if part != "all" and EMPTY.search(html) else document), found
 
     def blank(self) -> Page:
         """Return a page with nothing on it."""

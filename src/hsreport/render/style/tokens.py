@@ -17,6 +17,10 @@ Length = Annotated[float, msgspec.Meta(gt=0)]
 Margin = Annotated[float, msgspec.Meta(ge=0)]
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 Weight = Annotated[int, msgspec.Meta(ge=100, le=900)]
+Beside = Literal[
+    "cover", "contents", "glance", "charts", "text", "participants", "decisions", "index", "appendix", "colophon"
+]
+"""What may be printed beside the text, and the text itself."""
 
 
 class PageMeasures(Value, frozen=True):
@@ -96,6 +100,10 @@ class HouseStyle(Value, frozen=True):
     """Whether editorial notes, slips as *see* references and the checksum of the source are printed too."""
     watermark: str = ""
     """Large pale words behind each page ("DRAFT")."""
+    parts: tuple[Beside, ...] = ("cover", "contents", "glance", "text", "decisions", "index", "appendix", "colophon")
+    """What is printed beside the text, in this order; where no "text" is, it follows cover, contents, glance and charts."""
+    participants: Literal["name", "session"] = "name"
+    """What the list of participants is ordered by."""
     point_numbers: bool = True
     extracts: Literal["strongest", "all"] = "strongest"
     """Whether the appendix prints the words of a passage under the theme that they are strongest for, or under all of its themes."""
@@ -144,7 +152,7 @@ def load_style(name_or_path: str) -> HouseStyle:
     Raises `SettingsError` with the file, what is wrong in it, and the nearest known key.
     """
     path = _style_path(name_or_path, Path())
-    return as_settings(_tokens(path, ()), HouseStyle, str(path))
+    return msgspec.convert(_tokens(path, ()), HouseStyle)
 
 
 def _style_path(name: str, folder: Path) -> Path:
@@ -167,6 +175,7 @@ def _tokens(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
             own[key] = _beside(path, own[key], path.parent)
     if isinstance(own.get("font_files"), list):
         own["font_files"] = [_own_font(path, face) for face in own["font_files"]]
+    as_settings(own, HouseStyle, str(path))
     return _laid_over(_tokens(_style_path(str(base), path.parent), (*heirs, path)), own) if base else own
 
 

@@ -84,7 +84,9 @@ DIVISIONS = {
     "nav.contents": Division(FRONT, made=True),
     "section.glance": Division(FRONT, made=True, starts_page=True),
     "header.masthead": Division(BODY),
-    "section.participants": Division(BODY),
+    "section.people": Division(BODY),
+    "section.charts": Division(FRONT, made=True),
+    "section.participants": Division(BACK, made=True, starts_page=True),
     "section.section": Division(BODY),
     "section.session": Division(BODY),
     "section.statement": Division(),
@@ -215,6 +217,10 @@ class Compositor:
     def _pages_of(self, element: Element, kind: Division, layout: Layout) -> Layout:
         """Return the pages that a division stands on: its own, or those of what is around or before it."""
         own, before = kind.pages or layout, self.blocks[-1].layout if self.blocks else BODY
+        if own.matter in ("front", "back") and kind.pages:
+            own = replace(
+                own, matter="back" if any(block.layout.matter == "body" for block in self.blocks) else "front"
+            )
         if "section.cite" in names(element):
             return replace(before, columns=1)
         if element in self._heads:
