@@ -1,9 +1,13 @@
 """Pictures of a summary: the one that was put in is the one that is read back from all that is made, and nothing else is opened."""
 
+import re
+import subprocess
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 from lxml import html
@@ -20,7 +24,11 @@ from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import FORMS, as_json
+from hsreport.render.word.file import render_docx
+from tests.libreoffice import as_pdf
 from tests.render.pdf.vera import broken_rules
+from tests.render.word.opened import WordFile
+from tests.render.word.openxml import errors_in_all, unsound
 
 TEXT = """# Forum on Homes
 
@@ -286,3 +294,51 @@ def test_a_picture_keeps_to_the_measure_and_to_its_page(tmp_path: Path) -> None:
         assert page.left_mm - 0.1 <= left < right <= page.width_mm - page.right_mm + 0.1
         assert page.bottom_mm <= bottom < top <= page.height_mm - page.top_mm + 0.1
     assert [(right - left) / (top - bottom) for left, bottom, right, top in mm] == pytest.approx([7.5, 0.133], rel=0.01)
+
+
+def test_the_word_file_shows_the_picture_with_its_words_and_its_caption(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    file = render_docx(report_on(tmp_path), HouseStyle())
+    assert file.findings == ()
+    word = docx.Document(BytesIO(file.data))
+    (part,) = word.part.package.image_parts
+    assert opened(part.blob).tobytes() == chart().tobytes()
+    (shape,) = word.inline_shapes
+    assert (shape.width, shape.height) == (48 * 9525, 32 * 9525)
+    assert shape._inline.docPr.get("descr") == "Chart of rents"
+    shown = next(each for each in word.paragraphs if each._p.xpath(".//w:drawing"))
+    below = next(each for each in word.paragraphs if each._p is shown._p.getnext())
+    assert (shown.style.name, below.style.name, below.text) == ("Picture", "Caption", "Rents by ward, 2003")
+    assert unsound(WordFile(file.data)) == []
+    assert errors_in_all({"a.docx": file.data}, tmp_path) == {}
+
+
+def test_libre_office_shows_picture_and_caption_at_the_edge_of_the_words(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    file = render_docx(report_on(tmp_path, TEXT.replace("**Jane Roe:**", "Some words.")), HouseStyle())
+    printed = as_pdf(file.data)
+    with pikepdf.open(BytesIO(printed)) as pdf:
+        (image,) = {each.objgen: each for page in pdf.pages for each in page.get_images().values()}.values()
+        assert pikepdf.PdfImage(image).as_pil_image().convert("RGB").tobytes() == chart().tobytes()
+        (left,) = (x for page in pdf.pages for x, _ in drawn_at(page))
+    (tmp_path / "a.pdf").write_bytes(printed)
+    command = ["pdftotext", "-bbox", tmp_path / "a.pdf", "-"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)".*>(.+)</word>', found)
+    for one in ("Some", "2003"):
+        (height,) = (y for _, y, word in words if word == one)
+        assert min(float(x) for x, y, _ in words if y == height) == pytest.approx(left, abs=1)
+
+
+def drawn_at(page: pikepdf.Page) -> Iterator[tuple[float, float]]:
+    """Where the pictures of a page stand."""
+    matrix, stack = pikepdf.Matrix(), []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "q":
+            stack.append(matrix)
+        elif str(operator) == "Q":
+            matrix = stack.pop()
+        elif str(operator) == "cm":
+            matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+        elif str(operator) == "Do":
+            yield matrix.e, matrix.f

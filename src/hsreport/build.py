@@ -134,7 +134,7 @@ def report_of(
 ) -> Report:
     """Return all that is worked out of a source; nothing is rendered."""
     report = enrich(parse(source, rulings.ruling), source.record, vocabulary, people, rulings)
-    return replace(report, pictures=source.pictures)
+    return replace(report, pictures=dict(source.pictures))
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:

@@ -31,8 +31,8 @@ class Source(Value, frozen=True):
     findings: tuple[Finding, ...] = ()
     data: bytes = b""
     """The bytes as they came."""
-    pictures: dict[str, bytes] = {}
-    """The bytes of its pictures, by their SHA-256."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    """The SHA-256 of each of its pictures, and its bytes."""
 
     @property
     def record(self) -> SourceRecord:

@@ -99,8 +99,9 @@ PARAGRAPHS = (
     Look("Point", "Normal", before=0.4, align="text", special="number"),
     Look("Nested Point", "Point", special="nested"),
     Look("Unnumbered Point", "Point", special="unnumbered"),
-    # Tables.
-    Look("Caption", "Normal", font="display", size="small_pt", scale=0.93, colour="quiet", before=1.5, after=0.4, keep="both", made=True),
+    # Pictures and tables.
+    Look("Picture", "Normal", "Caption", before=0.8, special="picture"),
+    Look("Caption", "Normal", font="display", size="small_pt", scale=0.93, colour="quiet", before=1.5, after=0.4, keep="both"),
     Look("Table Text", "Normal", font="display", size="small_pt", scale=0.93, leading=1.4, before=0.15, after=0.15, made=True),
     Look("Table Head", "Table Text", colour="quiet", keep="both", made=True),
     Look("Table Figure", "Table Text", align="right", made=True),

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from hsreport.ooxml.package import Related
 from hsreport.ooxml.paragraphs import MADE, is_made, style_of
+from hsreport.ooxml.styles import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
 from hsreport.ooxml.styles import TABLES as STYLES_OF_TABLES
 from hsreport.ooxml.xml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import INDEX, THEMES, entries_of, entry_line, in_order
 from hsreport.render.word.pages import BACK, BODY, COLUMNS, COVER, FRONT, Block, Layout, sides_mm
-from hsreport.render.word.pictures import logo
+from hsreport.render.word.pictures import picture
 from hsreport.render.word.styles import twips
 from hsreport.render.word.tables import table
 from hsreport.render.word.words import WORDLESS, Desk, Line, looked_up, names
@@ -119,6 +120,9 @@ INNER_LEVEL = 2
 TOC = 'TOC \\o "1-3" \\h \\z'
 """What Word makes the contents from: its headings 1 to 3, as links, pages hidden where the file is read as a web page."""
 
+HIGHEST_SHARE = 0.7
+"""How much of the height of a page a picture may take, as in print.css."""
+
 INDEXES = {("speaker-index", "columns"): INDEX, ("thematic-appendix", "theme-pages"): THEMES}
 """The field whose lines a division holds, by the division around it and itself."""
 
@@ -168,11 +172,12 @@ class Compositor:
             self._contents(element, layout)
         elif "dt.role" in called:
             self._role += self.desk.bookmarked(element.get("id"), Line(self.desk, "roster").of(element, "Role"))
+        elif "figure.picture" in called:
+            self._picture(element, layout)
         elif kind := looked_up(TABLES, element, division):
             if "table.rows" in called:
                 self._space_below()
-            width_mm = self.style.page.width_mm - sum(sides_mm(layout, self.style))
-            self._add(layout, *table(element, kind, self.desk, self.style, width_mm))
+            self._add(layout, *table(element, kind, self.desk, self.style, self._width_mm(layout)))
         elif element.tag not in WORDLESS:
             self._stranger(element, division, layout)
         self._anchor(element, start, layout)
@@ -253,12 +258,36 @@ class Compositor:
     def _logo(self, element: Element, layout: Layout) -> None:
         """Add the picture in its line, no part of the summary; its description stands for one that Word does not show."""
         image = element.find(".//img")
-        made = logo(image.get("src", ""), image.get("alt", "")) if image is not None else None
+        room_mm = LOGO_WIDEST_MM, LOGO_HIGHEST_MM
+        made = picture(image.get("src", ""), image.get("alt", ""), room_mm) if image is not None else None
         if made:
             self.pictures.append(made.part)
             self.blocks.append(Block(layout, paragraph("Logo", made.run), made=True))
         elif image is not None:
             self.desk.report_picture()
+
+    def _picture(self, element: Element, layout: Layout) -> None:
+        """Add a picture of the text, and the caption below it, which has the bookmark where there is one."""
+        image, caption, page = element.find("img"), element.find("figcaption"), self.style.page
+        content = (
+            [] if caption is None else self.desk.bookmarked(element.get("id"), Line(self.desk, "caption").of(caption))
+        )
+        if image is not None:
+            room_mm = self._width_mm(layout), HIGHEST_SHARE * (page.height_mm - page.top_mm - page.bottom_mm)
+            made = picture(image.get("src", ""), image.get("alt", ""), room_mm, len(self.pictures) + 1)
+            if made:
+                self.pictures.append(made.part)
+                shown = paragraph("Picture", *self.desk.bookmarked(element.get("id"), [made.run]))
+                shown[0].extend([w("keepNext")] if content else [])
+                self._add(layout, shown)
+        if content:
+            below = paragraph("Caption", *content)
+            below[0].extend((w("keepNext", val=0), w("spacing", before=twips(self.style.sizes.small_pt / 2))))
+            self._add(layout, below)
+
+    def _width_mm(self, layout: Layout) -> float:
+        """Measure the text on such pages."""
+        return self.style.page.width_mm - sum(sides_mm(layout, self.style))
 
     def _heading_looks(self, element: Element, kind: str) -> Iterator[Element]:
         """Yield what no style can say of a heading: that it starts a page, and how deep one within a session is."""

@@ -1,6 +1,6 @@
-"""What a Word file shows beside words: the logo on the cover, and a watermark behind every page.
+"""What a Word file shows beside words: the logo on the cover, pictures of the text, and a watermark behind every page.
 
-The logo is a picture in its line (DrawingML, ECMA-376 part 1, 20.4), the watermark the shape that Word's own command
+Logo and pictures stand in their lines (DrawingML, ECMA-376 part 1, 20.4), the watermark the shape that Word's own command
 makes, which hangs on each header (VML, part 4, 14.1), so that Word finds, changes and removes it.
 """
 
@@ -10,7 +10,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from hsreport.ooxml.package import Related
-from hsreport.ooxml.styles import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
 from hsreport.ooxml.xml import NOT_IN_XML, Element, run, w
 from hsreport.render.style.tokens import HouseStyle
 
@@ -47,8 +46,11 @@ class Picture(NamedTuple):
     part: Related
 
 
-def logo(url: str, alt: str) -> Picture | None:
-    """Return the picture of a data URL, as large as it is at 96 dots an inch where the cover has room; None for no picture of Word's."""
+def picture(url: str, alt: str, room_mm: tuple[float, float], number: int = 0) -> Picture | None:
+    """Return the picture of a data URL, as large as it is at 96 dots an inch where there is room; None for no picture of Word's.
+
+    Those of the text are counted from 1; without a number it is the logo.
+    """
     from docx.image.image import Image
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.shape import CT_Inline
@@ -62,11 +64,20 @@ def logo(url: str, alt: str) -> Picture | None:
     except Exception:  # python-docx raises that itself for a JPEG that was cut off
         return None
     wide, high = image.px_width * EMU_A_PIXEL, image.px_height * EMU_A_PIXEL
-    scale = min(1, LOGO_WIDEST_MM * EMU_A_MM / wide, LOGO_HIGHEST_MM * EMU_A_MM / high)
-    inline = CT_Inline.new_pic_inline(1, "logo", f"logo.{image.ext}", int(wide * scale), int(high * scale))  # type: ignore[arg-type]
+    scale = min(1, room_mm[0] * EMU_A_MM / wide, room_mm[1] * EMU_A_MM / high)
+    name = f"picture{number}" if number else "logo"
+    file = f"{name}.{image.ext}"
+    inline = CT_Inline.new_pic_inline(number + 1, name, file, int(wide * scale), int(high * scale))  # type: ignore[arg-type]
     inline.docPr.set("descr", alt)
+    for side in (
+        "distT",
+        "distB",
+        "distL",
+        "distR",
+    ):  # LibreOffice sets a picture off by 3 mm where nothing says how far.
+        inline.set(side, "0")
     made = etree.fromstring(etree.tostring(inline))
-    part = Related("document", "logo", RELATIONSHIP_TYPE.IMAGE, f"/word/media/logo.{image.ext}", kind, data)
+    part = Related("document", name, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{file}", kind, data)
     return Picture(run(w("drawing", made)), part)
 
 
