@@ -22,7 +22,7 @@ from hsreport.office import lay_out
 from hsreport.ooxml.changes import Hand
 from hsreport.parse.symposium import parse
 from hsreport.read.source import STANDARD_INPUT, read_source
-from hsreport.render.handout.order import Order, file_stem
+from hsreport.render.handout.order import Order, file_stem, orders
 from hsreport.render.handout.order import make as make_handout
 from hsreport.render.html.page import render_html
 from hsreport.render.html.runs import printed_words
@@ -211,26 +211,19 @@ def _record(source: Source, report: Report) -> tuple[Attachment, Attachment]:
     )
 
 
-def handouts(
-    given: Input,
-    style: HouseStyle,
-    orders: Callable[[Report], Iterable[Order]],
-    outputs: Outputs,
-    *,
-    allow: bool = False,
-) -> Job:
+def handouts(given: Input, style: HouseStyle, order: Order, outputs: Outputs, *, allow: bool = False) -> Job:
     """Return the handouts of a source that are ordered. Their names tell what sets them apart."""
 
     def make(step: Step) -> Made:
         report = given.report()
         step("read")
         made = {
-            file_stem(given.stem, report, order): make_handout(report, style, order, outputs.formats)
-            for order in orders(report)
+            outputs.folder / file_stem(given.stem, report, each): make_handout(report, style, each, outputs.formats)
+            for each in orders(report, order)
         }
         products = [
-            Product(outputs.folder / f"{name}.{form}", form, data)
-            for name, handout in made.items()
+            Product(path.with_name(f"{path.name}.{form}"), form, data)
+            for path, handout in made.items()
             for form, data in handout.files.items()
         ]
         findings = in_order(chain.from_iterable(handout.findings for handout in made.values()))

@@ -1,5 +1,6 @@
 """`hsreport handout` as a user runs it."""
 
+import hashlib
 from pathlib import Path
 
 import pikepdf
@@ -48,7 +49,22 @@ def test_the_word_file_of_a_handout_takes_the_styles_of_a_file_that_is_configure
 def test_nothing_is_called_after_a_source_whose_name_may_tell(seed: Path, tmp_path: Path) -> None:
     done = hsreport("handout", seed, "--all-sessions", "--rule", "chatham-house", "-o", tmp_path)
     assert done.returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["summary-sessions"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"summary-{_figures_of(seed)}-sessions"]
+
+
+def test_two_sources_without_names_do_not_take_each_other_s_place(tmp_path: Path) -> None:
+    sources = [tmp_path / "ann-wu.txt", tmp_path / "bo-lind.txt"]
+    for number, source in enumerate(sources, 1):
+        source.write_text(NAMED.replace("As may@rivers.example put it", f"In {number} years"), encoding="utf-8")
+        done = hsreport("handout", source, "--rule", "chatham-house", "-f", "html", "-o", tmp_path / "out")
+        assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == sorted(f"summary-{_figures_of(source)}-handout-chatham-house.html" for source in sources)
+
+
+def _figures_of(source: Path) -> str:
+    """Return the figures by which files without a name tell their source."""
+    return hashlib.sha256(source.read_bytes()).hexdigest()[:8]
 
 
 def test_a_style_on_letter_is_printed_on_letter(seed: Path, tmp_path: Path) -> None:
@@ -81,7 +97,7 @@ def test_a_name_in_the_wording_stops_the_build_unless_allowed(tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
     allowed = hsreport(*order, "--allow")
     assert allowed.returncode == 0
-    assert allowed.stdout.strip() == str(tmp_path / "out" / "summary-handout-chatham-house.pdf")
+    assert allowed.stdout.strip() == str(tmp_path / "out" / f"summary-{_figures_of(source)}-handout-chatham-house.pdf")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """`hsreport handout`: what people hold in the room."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from hsreport.cli.options import Decorator, a_path, config_option, end_with, enu
 from hsreport.config import config_for, known_formats, style_of
 from hsreport.editions.cut import Choice, Kind
 from hsreport.errors import OutputError, SettingsError
-from hsreport.render.handout.order import UNNAMED, Order, session_orders
+from hsreport.render.handout.order import Order
 from hsreport.render.pdf.impose import Flip, Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.style.worn import SIZES_MM, Paper
@@ -40,7 +39,7 @@ Examples:
   hsreport handout summary.txt --brief --rule chatham-house
   hsreport handout summary.txt --layout booklet --paper A3
 """
-FLAGS = ("large", "lines", "gray", "punch", "participants")
+FLAGS = ("all_sessions", "large", "lines", "gray", "punch", "participants")
 
 
 def _options(*options: Decorator) -> Decorator:
@@ -103,18 +102,14 @@ _files = _options(
 @_looks
 @_paper
 @_files
-def handout_command(source: Path, config: Path | None, *, all_sessions: bool, allow: bool, **given: Any) -> None:  # noqa: ANN401
+def handout_command(source: Path, config: Path | None, *, allow: bool, **given: Any) -> None:  # noqa: ANN401
     """Write the handouts of a source and print their paths; what was found goes to standard error."""
     settings = config_for(source, config)
     formats = known_formats([name.strip() for name in given["formats"].split(",")])
     style = style_of(replace(settings, style=given["style"] or settings.style))
-    order = replace(_order(given, style, all_sessions=all_sessions), settled=settings.anonymous)
-    folder = Path(given["output"] or settings.output)
-    wanted = input_for(source, settings)
-    orders = partial(session_orders, order=order) if all_sessions else lambda _report: [order]
-    if all_sessions:
-        folder /= f"{UNNAMED if order.chatham_house else wanted.stem}-sessions"
-    built = publish(handouts(wanted, style, orders, Outputs(folder, formats), allow=allow))
+    order = replace(_order(given, style), settled=settings.anonymous)
+    outputs = Outputs(Path(given["output"] or settings.output), formats)
+    built = publish(handouts(input_for(source, settings), style, order, outputs, allow=allow))
     print_findings((*built.doubts, *built.findings), err=True)
     if not built.paths:
         raise OutputError(
@@ -125,11 +120,11 @@ def handout_command(source: Path, config: Path | None, *, all_sessions: bool, al
     end_with(built)
 
 
-def _order(given: Mapping[str, Any], style: HouseStyle, *, all_sessions: bool) -> Order:
+def _order(given: Mapping[str, Any], style: HouseStyle) -> Order:
     """Return the order that the options make. A `SettingsError` where two of them ask for different editions."""
     asked = [Choice(kind, given[kind]) for kind in (Kind.SESSION, Kind.SPEAKER, Kind.THEME) if given[kind] is not None]
     asked += [Choice(Kind.BRIEF)] * given["brief"]
-    if len(asked) + all_sessions > 1:
+    if len(asked) + given["all_sessions"] > 1:
         raise SettingsError(
             "one edition at a time", hint="--session, --speaker, --theme, --brief and --all-sessions exclude each other"
         )

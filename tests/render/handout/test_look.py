@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from hsreport.editions.cut import Choice, Kind
 from hsreport.errors import SettingsError
 from hsreport.model import Report
-from hsreport.render.handout.order import Order, file_stem, make, session_orders
+from hsreport.render.handout.order import Order, file_stem, make, orders
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.style.worn import SIZES_MM, Paper, contrast, gray, large_print, on_page, punched, with_notes
@@ -177,7 +177,7 @@ def test_file_names_tell_handouts_apart(whole: Report) -> None:
         file_stem("report", whole, each)
         for each in (
             Order(),
-            *session_orders(whole, Order(lines=True)),
+            *orders(whole, Order(all_sessions=True, lines=True)),
             Order(Choice(Kind.SPEAKER, "Sen"), large=True),
             Order(Choice(Kind.THEME, "Health"), gray=True),
             Order(Choice(Kind.BRIEF), Sheets(Layout.BOOKLET), chatham_house=True),
@@ -185,13 +185,13 @@ def test_file_names_tell_handouts_apart(whole: Report) -> None:
     ]
     assert names == [
         "report-handout",
-        "report-session-1-notes",
-        "report-session-2-notes",
-        "report-session-3-notes",
-        "report-session-concluding-notes",
+        "report-sessions/report-session-1-notes",
+        "report-sessions/report-session-2-notes",
+        "report-sessions/report-session-3-notes",
+        "report-sessions/report-session-concluding-notes",
         "report-sen-amartya-large-print",
         "report-health-gray",
-        "summary-brief-chatham-house-booklet",
+        f"summary-{whole.source.sha256[:8]}-brief-chatham-house-booklet",
     ]
 
 

@@ -23,7 +23,7 @@ from hsreport.render.style.worn import gray, large_print, on_page, punched, refu
 from hsreport.values import Finding, Format, Role, Value
 
 UNNAMED = "summary"
-"""What a source is called whose own name may be that of a person."""
+"""What a source is called whose own name may be that of a person, before the first figures of its SHA-256."""
 
 BRIEF_ON = {Layout.FOUR_UP: 4, Layout.BOOKLET: 4}
 """The most pages of a brief where one sheet holds more of them."""
@@ -34,6 +34,8 @@ class Order(Value, frozen=True):
 
     choice: Choice = Choice()
     sheets: Sheets = Sheets(Layout.SINGLE)
+    all_sessions: bool = False
+    """Whether there is to be a handout for each session, in a folder, instead of the choice."""
     large: bool = False
     lines: bool = False
     gray: bool = False
@@ -75,15 +77,17 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
 
 
 def file_stem(source_stem: str, report: Report, order: Order) -> str:
-    """Name a handout's files, without the ending: after the source, then what sets this handout apart."""
-    stem = UNNAMED if order.chatham_house else source_stem
-    return "-".join((stem, *_marks(report, order)))
+    """Name a handout's files, without the ending: after the source, then what sets this handout apart; in a folder, if of many."""
+    stem = f"{UNNAMED}-{report.source.sha256[:8]}" if order.chatham_house else source_stem
+    return f"{stem}-sessions/" * order.all_sessions + "-".join((stem, *_marks(report, order)))
 
 
-def session_orders(report: Report, order: Order) -> Iterator[Order]:
-    """Order a handout for each session."""
-    for session in report.symposium.sessions:
-        yield replace(order, choice=Choice(Kind.SESSION, session.id))
+def orders(report: Report, order: Order) -> Iterator[Order]:
+    """Order a handout, or one for each session."""
+    sessions = report.symposium.sessions if order.all_sessions else ()
+    yield from (replace(order, choice=Choice(Kind.SESSION, session.id)) for session in sessions)
+    if not order.all_sessions:
+        yield order
 
 
 def _marks(report: Report, order: Order) -> Iterator[str]:
