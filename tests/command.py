@@ -44,6 +44,27 @@ def process(*arguments: object, before: Sequence[str] = (), cwd: Path | None = N
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+LACKING = """
+import sys, time, cffi
+lacking, clock, plain, now = sys.argv.pop(1), float(sys.argv.pop(1)), cffi.FFI.dlopen, time.time
+time.time = lambda: now() + clock
+def dlopen(ffi, name, flags=0):
+    if lacking in name:
+        raise OSError(f"cannot load library '{name}'")
+    return plain(ffi, name, flags)
+cffi.FFI.dlopen = dlopen
+from hsreport.cli import main
+main(prog_name="hsreport")
+"""
+
+
+def lacking(library: str, *arguments: object, clock: float = 0) -> Run:
+    """Run `hsreport` in a process that cannot load the libraries of that name, its clock so many seconds fast."""
+    command = [sys.executable, "-c", LACKING, library, str(clock), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
 def failed(done: Run, code: int, *words: str) -> None:
     """Assert that a run ended with that exit code, these words on standard error, and no traceback."""
     assert done.returncode == code, done.stderr

@@ -2,6 +2,7 @@
 
 import gc
 from contextlib import nullcontext
+from pathlib import Path
 
 import pydyf
 import pytest
@@ -13,6 +14,7 @@ from hsreport.render.pdf.book import render_pdf
 from hsreport.render.pdf.weasyprint70 import once as pdf_once
 from hsreport.render.pdf.weasyprint70.once import done_once
 from hsreport.render.style.tokens import HouseStyle, load_style
+from tests.command import lacking
 
 
 @pytest.fixture(params=["briefing", "ministry"])
@@ -106,3 +108,19 @@ def test_all_is_as_it_was_afterwards_even_where_it_failed(report: Report, style:
 def _fail_in_between() -> None:
     with done_once():
         raise RuntimeError
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["briefing", "ministry"])
+def test_a_pdf_has_the_same_bytes_at_any_time_where_fonttools_cuts_fonts_down(style: str, tmp_path: Path) -> None:
+    source = tmp_path / "summary.txt"
+    source.write_text(
+        "Mills\n\nSession 1: Dams\n\nPanelists: Ann Wu, Mayor\n\nAnn Wu:\n\n-- Dams rot.\n", encoding="utf-8"
+    )
+    made = []
+    for clock in (0, 86_400):
+        out = tmp_path / str(clock)
+        done = lacking("harfbuzz-subset", "build", source, "-f", "pdf", "--style", style, "-o", out, clock=clock)
+        assert done.returncode == 0, done.stderr
+        made.append((out / "summary.pdf").read_bytes())
+    assert made[0] == made[1]

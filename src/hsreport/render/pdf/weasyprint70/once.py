@@ -10,6 +10,7 @@ import copy
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 LONGEST_TEXT = 4_000
@@ -39,6 +40,7 @@ def done_once() -> Iterator[None]:
     """Context manager: PDFs are made without the repetitions."""
     import pydyf
     from weasyprint.layout import block, inline
+    from weasyprint.pdf import fonts
 
     with ExitStack() as until_left:
         until_left.callback(gc.set_threshold, *gc.get_threshold())
@@ -48,6 +50,7 @@ def done_once() -> Iterator[None]:
             (block, "block_box_layout", _setting_columns_once),
             (pydyf.PDF, "page_references", _counting_once),
             (pydyf.PDF, "write", _compressing_once),
+            (fonts, "TTFont", _undated),
         ):
             plain = getattr(owner, name)
             until_left.callback(setattr, owner, name, plain)
@@ -116,6 +119,11 @@ def _counting_once(slow: property) -> property:
         return kept[count]
 
     return property(references)
+
+
+def _undated(font: Callable[..., object]) -> Callable[..., object]:
+    """Open a font; what is saved of it, where HarfBuzz does not cut fonts down, does not get the time of day."""
+    return partial(font, recalcTimestamp=False)
 
 
 def _compressing_once(write: Callable[..., None]) -> Callable[..., None]:
