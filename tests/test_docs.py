@@ -23,7 +23,14 @@ FINDINGS_HEAD = """\
 What `hsreport check` prints and the editorial notes of a draft list. A note informs, a warning wants a look, an error wants a
 mend. Words in braces are filled in. No finding changes the text: what is printed is what was received.
 """
-GROUPS = {"HS1": "The source as a file", "HS2": "Its structure", "HS3": "People", "HS4": "Themes", "HS5": "Outputs"}
+GROUPS = {
+    "HS1": "The source as a file",
+    "HS2": "Its structure",
+    "HS3": "People",
+    "HS4": "Themes",
+    "HS5": "Outputs",
+    "HS6": "Volumes",
+}
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +10,16 @@ from msgspec.structs import replace
 
 from hsreport.check.output import check_output
 from hsreport.check.record import check_record
+from hsreport.enrich.people.across import AuthorityEntry
 from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings
 from hsreport.enrich.themes.vocabulary import Vocabulary
-from hsreport.errors import OutputError
+from hsreport.enrich.volume import labels_of, volume_of
+from hsreport.errors import OutputError, SettingsError
 from hsreport.files import write_all
 from hsreport.findings import in_order
-from hsreport.model import Report
+from hsreport.model import Contribution, Report, Volume
 from hsreport.office import lay_out
 from hsreport.ooxml.changes import Hand
 from hsreport.parse.symposium import parse
@@ -26,6 +28,7 @@ from hsreport.render.handout.order import Order, file_stem, orders
 from hsreport.render.handout.order import make as make_handout
 from hsreport.render.html.page import render_html
 from hsreport.render.html.runs import printed_words
+from hsreport.render.html.volume import render_volume
 from hsreport.render.pdf.book import Attachment, render_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
@@ -249,3 +252,57 @@ def redline(old: Input, new: Input, target: Path, style: HouseStyle, hand: Hand)
 def _edition(given: Input) -> Edition:
     source = given.read()
     return Edition(given.report(source), source.lines)
+
+
+class ToBind(NamedTuple):
+    """A report that goes into a volume: its source, and its label and title, empty where these are to be worked out."""
+
+    given: Input
+    label: str = ""
+    title: str = ""
+
+
+class Binding(NamedTuple):
+    """What is known of a volume beside its reports."""
+
+    title: str
+    editors: tuple[str, ...] = ()
+    authority: tuple[AuthorityEntry, ...] = ()
+
+
+def bind(reports: Sequence[ToBind], binding: Binding, read: Step = len) -> Volume:
+    """Read reports and bind them into a volume; `read` is told of each. Raises `SettingsError` where labels are alike."""
+    found = []
+    for each in reports:
+        found.append((each.given.stem, each.given.report()))
+        read("read")
+    labels = labels_of(found)
+    contributions = [
+        Contribution(each.label or label, each.title or report.symposium.title or stem, report)
+        for each, label, (stem, report) in zip(reports, labels, found, strict=True)
+    ]
+    for one, other in combinations(contributions, 2):
+        if one.prefix == other.prefix:
+            hint = "give each report a label of its own under [[report]]"
+            raise SettingsError(f"the labels “{one.label}” and “{other.label}” are alike", hint=hint)
+    return volume_of(binding.title, contributions, binding.authority, binding.editors)
+
+
+def volume(
+    reports: Sequence[ToBind], binding: Binding, style: HouseStyle, outputs: Outputs, stem: str = "volume"
+) -> Job:
+    """Return several reports as one book."""
+    targets = {form: outputs.folder / f"{stem}.{form}" for form in outputs.formats}
+    sources = tuple(each.given.path for each in reports)
+
+    def make(step: Step) -> Made:
+        bound = bind(reports, binding, step)
+        renderers = {Format.HTML: lambda: render_volume(bound, style)}
+        products = []
+        for form, path in targets.items():
+            products.append(Product(path, form, renderers[form]()))
+            step(form)
+        made = {path: each.report for path, each in zip(sources, bound.contributions, strict=True)}
+        return Made(made, products, [(outputs.folder / stem, finding) for finding in bound.findings])
+
+    return Job(sources, make, tuple(targets.values()))

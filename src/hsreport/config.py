@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
+from hsreport.enrich.people.across import AuthorityEntry
 from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.rulings import Ruling, Rulings
 from hsreport.enrich.themes.skos import FORMS, parse_skos
@@ -68,6 +69,52 @@ class Config(Value, frozen=True):
     @property
     def rulings(self) -> Rulings:
         return Rulings(self.pin, self.strike, self.ruling)
+
+
+class ReportFile(Value, frozen=True):
+    """An entry `[[report]]` of volume.toml: a source, its short name and what the contents call it, where these are given."""
+
+    source: str
+    label: str = ""
+    title: str = ""
+
+
+class VolumeFile(Value, frozen=True):
+    """The keys of volume.toml. In the file a path is relative to it; here it is ready for use."""
+
+    report: tuple[ReportFile, ...]
+    """The entries `[[report]]`, in the order of the volume."""
+    title: str = "Proceedings"
+    editors: tuple[str, ...] = ()
+    style: str = "briefing"
+    formats: tuple[str, ...] = tuple(Format)
+    output: str = "build"
+    people: str = ""
+    """Path of the authority file; the people.toml beside the volume unless set."""
+
+
+class AuthorityFile(Value, frozen=True):
+    """The keys of people.toml."""
+
+    person: tuple[AuthorityEntry, ...] = ()
+
+
+def read_volume_file(path: Path) -> VolumeFile:
+    """The volume that a file describes."""
+    given = as_settings(parse_toml(_text(path), str(path)), VolumeFile, str(path))
+    return replace(
+        given,
+        report=tuple(replace(each, source=str(path.parent / each.source)) for each in given.report),
+        style=_beside(path, given.style),
+        formats=known_formats(given.formats),
+        output=str(path.parent / given.output),
+        people=str(path.parent / given.people) if given.people else "",
+    )
+
+
+def authority_in(path: Path) -> tuple[AuthorityEntry, ...]:
+    """The entries of an authority file."""
+    return as_settings(parse_toml(_text(path), str(path)), AuthorityFile, str(path)).person
 
 
 def config_for(source: Path, given: Path | None = None) -> Config:

@@ -92,3 +92,46 @@ class ThemeEntry(Value, frozen=True):
     extracts: tuple[Extract, ...]
     see_also: tuple[str, ...] = ()
     """Ids of related themes that have an entry of their own."""
+
+
+# --- Of several reports -------------------------------------------------------------------------------
+
+
+class Citation(Value, frozen=True):
+    """Where an entry of a volume points in one report, told by its label; anchors are those of the volume."""
+
+    report: str
+    locators: tuple[Locator, ...]
+
+
+class CumulativeLine(Value, frozen=True):
+    """An indented line of the index of a volume."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class CumulativeEntry(Value, frozen=True, tag_field="entry", tag="cumulative"):
+    """A heading of the index of a volume: one person, whatever the reports call her."""
+
+    heading: str
+    letter: str
+    anchor: str
+    affiliation: str = ""
+    lines: tuple[CumulativeLine, ...] = ()
+
+
+class ThemeInReport(Value, frozen=True):
+    """How often a theme is taken up in a report, and where by whom."""
+
+    report: str
+    times: int
+    voices: tuple[Subentry, ...]
+
+
+class CumulativeTheme(Value, frozen=True):
+    """A theme of a volume with the reports that take it up."""
+
+    theme: Theme
+    anchor: str
+    reports: tuple[ThemeInReport, ...]

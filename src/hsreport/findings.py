@@ -1,6 +1,6 @@
 """The table of findings: every code with its severity, its words and its hint, for readers and for docs.
 
-Codes: HS1xx the source as a file, HS2xx its structure, HS3xx people, HS4xx themes, HS5xx outputs.
+Codes: HS1xx the source as a file, HS2xx its structure, HS3xx people, HS4xx themes, HS5xx outputs, HS6xx volumes.
 """
 
 from collections.abc import Iterable
@@ -133,6 +133,10 @@ RULES: dict[str, Rule] = {
         "tell in words what they show"),
     "HS541": Rule(_NOTE, "links-dropped", "{number} links and the outline are left out of imposed sheets",
         "give the edition itself to those who read on a screen"),
+    "HS601": Rule(_WARNING, "person-in-doubt", "{found} could be {candidates}; they have entries of their own",
+        "settle it in people.toml: one entry with “also” for one person, “distinct_from” for several; `hsreport people` begins one"),
+    "HS602": Rule(_NOTE, "nobody-in-reports", "people.toml names “{name}”, who is in none of the reports",
+        "check the spelling, and the label before a colon; an entry may also wait for other reports"),
 }  # fmt: skip
 
 

@@ -5,11 +5,12 @@ is the one name of a place in the document ("point-12", "session-2"): renderers 
 destination and a Word bookmark, and resolve pages from it themselves.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from hsreport.entries import Assignment, CrossReference, IndexEntry, ThemeEntry
+from hsreport.entries import Assignment, CrossReference, CumulativeEntry, CumulativeTheme, IndexEntry, ThemeEntry
 from hsreport.parts import (
     Action,
     Attribution,
@@ -39,9 +40,9 @@ from hsreport.reading import Candidate, CastMember, FormFit
 from hsreport.values import Affiliation, Finding, PersonName, Role, Value
 
 __all__ = [
-    "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Decision", "HeadItem", "HeadKind", "Heading",
+    "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Contribution", "Decision", "HeadItem", "HeadKind", "Heading",
     "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Picture", "Point", "Report", "Residue", "Row", "Section",
-    "Session", "SourceRecord", "Speaker", "Statement", "Symposium", "Voice",
+    "Session", "SourceRecord", "Speaker", "Statement", "Symposium", "Voice", "Volume",
 ]  # fmt: skip
 """Every value of the two, wherever it is written down."""
 
@@ -157,3 +158,30 @@ class Report(Value, frozen=True):
     pictures: dict[str, bytes] = {}
     """The bytes of the pictures by their SHA-256; not in what is written of a report."""
     version: int = MODEL_VERSION
+
+
+# --- Several reports ----------------------------------------------------------------------------------
+
+
+class Contribution(Value, frozen=True):
+    """A report of a volume: its short name ("2003"), which citations give, and what the contents call it."""
+
+    label: str
+    title: str
+    report: Report
+
+    @property
+    def prefix(self) -> str:
+        """What its anchors begin with in the volume: one hyphen ends it, so that no two can meet."""
+        return "r" + re.sub(r"[\W_]+", "", self.label.casefold()) + "-"
+
+
+class Volume(Value, frozen=True):
+    """Several reports as one book, with one index of everybody in them and one list of themes."""
+
+    title: str
+    contributions: tuple[Contribution, ...]
+    editors: tuple[str, ...] = ()
+    index: tuple[CumulativeEntry | CrossReference, ...] = ()
+    themes: tuple[CumulativeTheme, ...] = ()
+    findings: tuple[Finding, ...] = ()

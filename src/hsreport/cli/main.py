@@ -28,6 +28,7 @@ from hsreport.cli.options import (
     enum_option,
     examples,
     fail_on_option,
+    formats_option,
     input_for,
     print_findings,
     reaches,
@@ -37,6 +38,7 @@ from hsreport.cli.rules import rule_command, rules_command
 from hsreport.cli.show import new_command, schema_command, show_command
 from hsreport.cli.themes import themes
 from hsreport.cli.versions import diff_command, text_command
+from hsreport.cli.volumes import volume_command
 from hsreport.config import config_for, known_formats, style_of
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
@@ -90,10 +92,6 @@ def main() -> None:
 # --- build --------------------------------------------------------------------------------------------
 
 
-def _formats(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[Format, ...] | None:
-    return known_formats([name.strip() for name in given.split(",")]) if given is not None else None
-
-
 @main.command(
     "build",
     epilog=examples(
@@ -104,7 +102,7 @@ def _formats(_context: click.Context, _option: click.Parameter, given: str | Non
 )
 @_sources
 @click.option("-o", "--output", metavar="DIR", help="Folder to write to.  [default: build]")
-@click.option("-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]")
+@formats_option
 @click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
 @click.option("--draft/--no-draft", default=None, help="Editorial notes, slips and checksum too.  [default: no]")
 @enum_option("--pdf-standard", of=Standard, help=f"What the PDF keeps.  [default: {Standard.UA_1}]")
@@ -240,6 +238,7 @@ main.add_command(text_command)
 main.add_command(diff_command)
 main.add_command(rule_command)
 main.add_command(rules_command)
+main.add_command(volume_command)
 
 
 # --- Failing ------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from typing import NoReturn
 import click
 
 from hsreport.build import Built, Input, Placed
-from hsreport.config import Config, vocabulary_of
-from hsreport.values import Severity, Tracked
+from hsreport.config import Config, known_formats, vocabulary_of
+from hsreport.values import Format, Severity, Tracked
 
 GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -38,6 +38,15 @@ fail_on_option = enum_option(
 )
 tracked_option = enum_option(
     "--tracked", of=Tracked, default=Tracked.ACCEPT, help="What to do with the tracked changes of a Word file."
+)
+
+
+def _formats(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[Format, ...] | None:
+    return known_formats([name.strip() for name in given.split(",")]) if given is not None else None
+
+
+formats_option = click.option(
+    "-f", "--formats", metavar="LIST", callback=_formats, help=f"Any of {','.join(Format)}.  [default: all]"
 )
 
 

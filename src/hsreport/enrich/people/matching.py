@@ -76,16 +76,27 @@ class People:
         number = self.exact(name)
         if number is not None:
             return Match((number,))
+        shortened, slips = self._near(name)
+        if len(shortened) == 1:
+            return Match(tuple(shortened))
+        return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
+
+    def likely(self, name: PersonName) -> tuple[int, ...]:
+        """Everybody whom a name could mean, were all of them careless: whoever bears it, or a shorter or longer form, or one but for a slip."""
+        exact = self.exact(name)
+        shortened, slips = self._near(name)
+        alone = () if name.given else self.alone(name, frozenset()).people
+        return tuple(dict.fromkeys((*(() if exact is None else (exact,)), *shortened, *slips, *alone)))
+
+    def _near(self, name: PersonName) -> tuple[list[int], list[int]]:
+        """Who bears a name with parts left out, and who bears it but for a slip."""
         given, family = folded(name.given), folded(name.family)
         relatives, namesakes = (
             pool.get(part, ())[:_NAMESAKES] for pool, part in ((self._by_family, family), (self._by_given, given))
         )
         shortened = [each for each in relatives if _shortens(given, self._names[each][0])]
-        if len(shortened) == 1:
-            return Match(tuple(shortened))
         slips = [other for other in relatives if is_slip(given, self._names[other][0])]
-        slips += [other for other in namesakes if is_slip(family, self._names[other][1])]
-        return Match((slips[0],), slip=True) if len(slips) == 1 else Match(())
+        return shortened, slips + [other for other in namesakes if is_slip(family, self._names[other][1])]
 
     def alone(self, name: PersonName, near: Set[int]) -> Match:
         """Match a family name, or a given name, alone; `near` are the people of the session."""

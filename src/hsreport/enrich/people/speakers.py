@@ -57,7 +57,7 @@ class _Register:
         self.slips: dict[tuple[str, int], int] = {}
         self.findings: list[Finding] = []
         for person in known:
-            number = self._new(_name_given(person))
+            number = self._new(name_given(person))
             self.known[number] = person
             for variant in person.variants:
                 self.people.alias(_spelled(variant), number)
@@ -108,7 +108,7 @@ class _Register:
 
     def identified(self, symposium: Symposium) -> Identified:
         order = sorted(self.first, key=self.first.__getitem__)
-        ids = _unique_ids(self._name(number) for number in order)
+        ids = unique_ids(self._name(number) for number in order)
         by_number = dict(zip(order, ids, strict=True))
         points: defaultdict[int, dict[int, None]] = defaultdict(dict)
         said_by: defaultdict[int, dict[str, None]] = defaultdict(dict)
@@ -129,7 +129,7 @@ class _Register:
     def _name(self, number: int) -> PersonName:
         """Choose the spelling for a person: the one set by hand, else the fullest of the commonest."""
         if number in self.known:
-            return _name_given(self.known[number])
+            return name_given(self.known[number])
         names = (occurrence.name for occurrence in self.entries[number])
         full = [name for name in names if name.given] or [self._first(number)]
         counts = Counter(name.display for name in full)
@@ -156,7 +156,7 @@ class _Register:
             yield finding("HS301", SourceSpan(line, line), found=printed, meant=self._name(number).display)
 
 
-def _name_given(person: KnownPerson) -> PersonName:
+def name_given(person: KnownPerson) -> PersonName:
     """Take apart a name set by hand, by its index heading where there is one."""
     family, _, given = person.index.partition(", ")
     if person.index:
@@ -195,7 +195,8 @@ def _affiliations(entry: Sequence[Occurrence]) -> tuple[Affiliation, ...]:
     return tuple(reversed(once.values()))
 
 
-def _unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
+def unique_ids(names: Iterable[PersonName]) -> Iterator[str]:
+    """Name each person by an id of its own: "ogata-sadako", then "ogata-sadako-2"."""
     seen: Counter[str] = Counter()
     for name in names:
         slug = re.sub(r"\s+", "-", folded(name.heading)) or "person"

@@ -129,18 +129,21 @@ def render(
 
 
 def filled(template: str, report: Report, style: HouseStyle, **words: object) -> str:
-    """Render a template with what all of them are given, and `words` of its own."""
+    """Render a template with what all of them are given about a report, and `words` of its own."""
+    about = {
+        "report": report,
+        "symposium": report.symposium,
+        "view": view_of(report, style),
+        "created": created(report.symposium.head_text(HeadKind.DATE), os.environ),
+    }
+    return set_in(template, style, **about, **words)
+
+
+def set_in(template: str, style: HouseStyle, **words: object) -> str:
+    """Render a template of a style with `words`."""
     with _refusing(style.templates):
         found = _environment(style.templates).get_template(template)
-        return found.render(
-            report=report,
-            symposium=report.symposium,
-            style=style,
-            view=view_of(report, style),
-            created=created(report.symposium.head_text(HeadKind.DATE), os.environ),
-            logo=data_url(Path(style.logo)) if style.logo else "",
-            **words,
-        )
+        return found.render(style=style, logo=data_url(Path(style.logo)) if style.logo else "", **words)
 
 
 def stylesheet(style: HouseStyle, medium: Medium, font_url: Callable[[FontFile], str], *more: str) -> str:

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from hsreport.entries import CrossReference, IndexEntry, Locator
+from hsreport.entries import CrossReference, CumulativeEntry, IndexEntry, Locator
 from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Symposium
 from hsreport.render.html.runs import Run, words_of
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Role
+
+Entry = TypeVar("Entry", bound=IndexEntry | CumulativeEntry | CrossReference)
 
 MATRIX_COLUMNS = 10
 """Sessions that one table of themes holds; more go into a further table."""
@@ -154,9 +156,6 @@ def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
     symposium = report.symposium
     parts = {part.anchor: contents_line(part) for part in symposium.parts}
     settled = list(_settled(symposium, parts))
-    index = [
-        entry for entry in report.speaker_index if style.draft or isinstance(entry, IndexEntry) or not entry.is_slip
-    ]
     glance = _glance(report)
     there: dict[str, object] = {
         "glance": glance,
@@ -182,7 +181,7 @@ def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
         notes=symposium.notes,
         glance=glance,
         matrices=tuple(_matrices(report)),
-        letters=tuple((letter, tuple(entries)) for letter, entries in groupby(index, attrgetter("letter"))),
+        letters=by_letter(report.speaker_index, draft=style.draft),
         themes={
             entry.theme.id: ContentsLine(2, "", entry.theme.label, entry.anchor)
             for entry in report.appendix
@@ -212,6 +211,12 @@ def speaking(report: Report) -> tuple[tuple[str, int], ...]:
         rest = counts[MOST_SPEAKERS - 1 :]
         counts[MOST_SPEAKERS - 1 :] = [(f"{len(rest)} more", sum(points for _, points in rest))]
     return tuple(counts) if len(counts) > 1 else ()
+
+
+def by_letter(entries: Iterable[Entry], *, draft: bool) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """Part the entries of an index by letter; slips stand in drafts alone."""
+    kept = (entry for entry in entries if draft or not (isinstance(entry, CrossReference) and entry.is_slip))
+    return tuple((letter, tuple(each)) for letter, each in groupby(kept, attrgetter("letter")))
 
 
 def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterator[tuple[PassageKind, SettledRow]]:
@@ -275,7 +280,7 @@ def _matrices(report: Report) -> Iterator[Matrix]:
     strong = [assignment for assignment in report.assignments if assignment.strong]
     taken = Counter((assignment.theme, part_of.get(assignment.anchor, "")) for assignment in strong)
     totals = Counter(assignment.theme for assignment in strong)
-    for columns in _batches(tuple(map(contents_line, report.symposium.sessions)), MATRIX_COLUMNS):
+    for columns in in_batches(tuple(map(contents_line, report.symposium.sessions)), MATRIX_COLUMNS):
         counts = (
             (entry, tuple(taken[entry.theme.id, column.anchor] for column in columns)) for entry in report.appendix
         )
@@ -284,7 +289,7 @@ def _matrices(report: Report) -> Iterator[Matrix]:
             yield Matrix(columns, tuple(rows))
 
 
-def _batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:
+def in_batches(lines: tuple[ContentsLine, ...], size: int) -> Iterator[tuple[ContentsLine, ...]]:
     """Cut lines into as few batches as hold them all, of about equal size."""
     count = -(-len(lines) // size)
     length = -(-len(lines) // count) if count else 1

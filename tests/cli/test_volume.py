@@ -1,0 +1,115 @@
+"""`hsreport volume`: many reports as one book, on the web page first."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.command import failed, hsreport
+
+TEXT = """Forum on Quays
+2 March {year}
+
+Session 1: Nets
+
+Moderator: Ann Wu, Port Office
+Panelist: {second}
+
+Ann Wu:
+- In {year} nets must be mended, and schools must open.*
+- Refugees need doctors.
+
+{second}:
+- The treaty bans landmines.
+
+* A note of {year}.
+"""
+VOLUME = """title = "Forums on Quays"
+editors = ["Ito Ran", "Max Ode"]
+output = "out"
+formats = ["html"]
+
+[[report]]
+source = "b.txt"
+label = "second"
+title = "Quays again"
+
+[[report]]
+source = "a.txt"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(TEXT.format(year=2001, second="Bo Xi"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT.format(year=2002, second="B. Xi"), encoding="utf-8")
+    (tmp_path / "volume.toml").write_text(VOLUME, encoding="utf-8")
+    return tmp_path
+
+
+def page(path: Path) -> html.HtmlElement:
+    return html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_sources_become_one_page_with_one_index(folder: Path) -> None:
+    done = hsreport("volume", "a.txt", "b.txt", "-o", "proceedings", "-f", "html", "--title", "Quays", cwd=folder)
+    done.check_returncode()
+    assert done.stdout == "proceedings/volume.html\n"
+    assert "HS601: “B. Xi” (2002) could be “Bo Xi” (2001)" in done.stderr
+    whole = page(folder / "proceedings" / "volume.html")
+    index = [words(entry) for entry in whole.xpath("//section[@class='speaker-index']//p[@class]")]
+    assert index[1:5] == [
+        "W",
+        "Wu, Ann, Port Office",
+        "Session 1, moderator 2001:1, 2",
+        "Session 1, moderator 2002:1, 2",
+    ]
+    links = [link.get("href") for link in whole.xpath("//section[@class='speaker-index']//a[.='1']")]
+    assert links[:2] == ["#r2001-point-1", "#r2002-point-1"]
+    said = [words(whole.get_element_by_id(link[1:])) for link in links[:2]]
+    assert ["In 2001 nets" in said[0], "In 2002 nets" in said[1]] == [True, True]
+    (table,) = whole.xpath("//table[@class='glance-themes']")
+    heads = [words(head) for head in table.xpath(".//thead//th")]
+    assert heads == ["Theme", "2001", "2002", "All"]
+    rows = [[words(cell) for cell in row] for row in table.xpath(".//tbody/tr")]
+    assert ["Nets", "2", "2", "4"] in rows
+    assert len(whole.xpath("//table[@class='glance-sessions']")) == 2
+
+
+def test_a_volume_file_says_what_is_called_what_and_in_which_order(folder: Path) -> None:
+    hsreport("volume", folder / "volume.toml").check_returncode()
+    whole = page(folder / "out" / "volume.html")
+    (cover,) = whole.xpath("//header[@class='cover']")
+    assert words(cover) == "Forums on Quays Edited by Ito Ran, Max Ode"
+    contents = [words(line) for line in whole.xpath("//ol[@class='toc']/li")]
+    assert contents[:4] == ["second Quays again", "Session 1: Nets", "2001 Forum on Quays", "Session 1: Nets"]
+    notes = [words(note) for note in whole.xpath("//section[@class='notes']//li")]
+    assert notes == ["A note of 2002. ↩", "A note of 2001. ↩"]
+
+
+def test_people_toml_beside_the_sources_settles_doubt(folder: Path) -> None:
+    (folder / "people.toml").write_text('[[person]]\nname = "Bo Xi"\nalso = ["B. Xi"]\n', encoding="utf-8")
+    done = hsreport("volume", folder / "a.txt", folder / "b.txt", "-o", folder / "out", "-f", "html")
+    done.check_returncode()
+    assert not done.stderr
+    headings = page(folder / "out" / "volume.html").xpath("//p[@class='entry']/span[@class='heading']/text()")
+    assert headings == ["Wu, Ann", "Xi, Bo"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('"second"', '"2001"'), "the labels “2001” and “2001” are alike"),
+        (("editors", "editor"), "volume.toml:2: error: unknown key “editor”"),
+        (("b.txt", "gone.txt"), "gone.txt: error: No such file or directory"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(folder: Path, change: tuple[str, str], message: str) -> None:
+    path = folder / "volume.toml"
+    path.write_text(VOLUME.replace(*change).replace('source = "a.txt"', 'source = "a.txt"\nlabel = "2001"'), "utf-8")
+    failed(hsreport("volume", path), 1 if "gone" in message else 2, message)
+    assert not (folder / "out").exists()
