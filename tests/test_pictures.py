@@ -342,3 +342,102 @@ def drawn_at(page: pikepdf.Page) -> Iterator[tuple[float, float]]:
             matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
         elif str(operator) == "Do":
             yield matrix.e, matrix.f
+
+
+PAGE = """<h1>Forum on Homes</h1>
+<h2>Session 1: Costs</h2>
+<p>Chair: Jane Roe, University of Leeds</p>
+<p><b>Jane Roe:</b></p>
+<ul><li>Rents are too high.</li></ul>
+{}
+<ul><li>They rise.</li></ul>
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "<figure><img src=rents.png alt='Chart of rents'><figcaption>Rents by <b>ward</b></figcaption></figure>",
+            ("Chart of rents", "Rents by ward"),
+        ),
+        (
+            "<figure><figcaption>Rents</figcaption><p><a href=x><img src='rents.png?x=1' alt=Chart></a></p></figure>",
+            ("Chart", "Rents"),
+        ),
+        ("<p>\n<img src=./rents.png alt=Chart>\n</p>", ("Chart", "")),
+        ("<div><img src=rents.png alt=Chart> Some words.</div>", ("Chart", "")),
+    ],
+)
+def test_a_picture_of_a_web_page_stands_where_it_stood(tmp_path: Path, written: str, shown: tuple[str, str]) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    report = report_on(tmp_path, PAGE.format(written), "a.html")
+    ((image, *words),) = on_the_page(report)
+    assert image
+    assert image.tobytes() == chart().tobytes()
+    assert tuple(words) == shown
+    assert [isinstance(block, Picture) for _, block in report.symposium.walk()][:2] == [False, True]
+    assert messages(report) == []
+
+
+def test_what_adorns_a_web_page_or_stands_among_words_is_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    text = PAGE.format(
+        "<p>See <img src=rents.png alt='an arrow'> here.</p><p><img src=rents.png alt=''></p>"
+        "<table><tr><td><img src=rents.png alt=Chart><td>One</table><img src=http://127.0.0.1:9/a.png alt=Far>"
+        "<figure><img src=drawn.svg alt=Drawn><figcaption>A drawing</figcaption></figure>"
+    )
+    report = report_on(tmp_path, text, "a.html")
+    assert on_the_page(report) == [(None, "", "Far"), (None, "", "Drawn: A drawing")]
+    assert messages(report) == [
+        "HS107 a picture is not printed: Chart (it stands in a table)",
+        "HS107 a picture is not printed: an arrow (it stands among words)",
+        "HS107 a picture is not printed: drawn.svg (there is no such file)",
+        "HS107 a picture is not printed: http://127.0.0.1:9/a.png (nothing is fetched; save it beside the source)",
+    ]
+
+
+def word_file(*parts: str | bytes) -> bytes:
+    """A Word file of paragraphs, each "style|words", and pictures."""
+    made = docx.Document()
+    for part in parts:
+        if isinstance(part, bytes):
+            shape = made.add_picture(BytesIO(part))
+            shape._inline.docPr.set("descr", "Chart of rents")
+        else:
+            style, _, words = part.partition("|")
+            made.add_paragraph(words, style=style or None)
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def report_on_word(*parts: str | bytes) -> Report:
+    source = source_from_bytes(word_file("Title|Forum on Homes", "Heading 1|Session 1: Costs", *parts), "a.docx")
+    return report_of(source, builtin_vocabulary("human-security"))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "JPEG"])
+def test_a_picture_in_a_word_file_is_printed_with_its_caption(kind: str) -> None:
+    data = file_of(kind, chart())
+    report = report_on_word("|Some words.", data, "Caption|Rents by ward", "|More words.", data, "|Nothing else.")
+    ((first, alt, caption), second) = on_the_page(report)
+    assert first
+    assert first.tobytes() == opened(data).tobytes()
+    assert (alt, caption) == ("Chart of rents", "Rents by ward")
+    assert second[1:] == ("Chart of rents", "")
+    assert [block.kind for _, block in report.symposium.walk()] == [
+        "narrative",
+        "picture",
+        "narrative",
+        "picture",
+        "narrative",
+    ]
+    assert len(report.pictures) == 1
+    assert messages(report) == []
+
+
+def test_a_picture_of_a_word_file_that_is_too_large_is_a_finding() -> None:
+    report = report_on_word("|Some words.", file_of("PNG", chart("1", (12_000, 6_000))), "Caption|Rents")
+    assert messages(report) == ["HS107 a picture is not printed: Chart of rents (it is too large)"]
+    assert on_the_page(report) == [(None, "", "Chart of rents: Rents")]

@@ -263,4 +263,5 @@ def test_words_above_and_below_the_line_are_other_figures() -> None:
 def test_a_picture_that_says_something_is_a_finding() -> None:
     read = read_html(b"<p>One</p>\n<p><img src=a.png alt='Rents by year'><img src=dot.gif alt=''></p>", "a.html")
     assert [(each.code, each.span and each.span.first) for each in read.findings] == [("HS107", 2)]
-    assert "Rents by year" in read.findings[0].message
+    assert "a.png (there is no such file)" in read.findings[0].message
+    assert [line.text for line in read.lines] == ["One", "Rents by year"]

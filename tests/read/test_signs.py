@@ -93,7 +93,7 @@ def test_a_picture_is_a_finding_with_its_description() -> None:
     drawing = f'<w:drawing><wp:inline {names}><wp:docPr id="1" name="Picture 1" descr="Rents by year"/><a:blip/></wp:inline></w:drawing>'
     read = reading(body(f"<w:p>{run('One')}<w:r>{drawing}</w:r></w:p>"))
     assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
-        ("HS107", 1, "a picture is not printed: Rents by year")
+        ("HS107", 1, "a picture is not printed: Rents by year (nothing is fetched; save it beside the source)")
     ]
 
 

@@ -107,6 +107,8 @@ class WordFile(NamedTuple):
     """The roots of the parts with XML of other programs."""
     addresses: Mapping[str, str] = {}
     """The addresses outside that its links lead to, by the id of the relationship."""
+    pictures: Mapping[str, bytes] = {}
+    """The bytes of its pictures, by the id of the relationship; none of one that is too large."""
 
 
 def open_word(data: bytes, name: str) -> WordFile:
@@ -125,11 +127,16 @@ def open_word(data: bytes, name: str) -> WordFile:
         )
         custom = tuple(part.root for part in main.related("customXml"))
         addresses = {link.rId: link.target_ref for link in main.relations if link.is_external}
-        return WordFile(body, styles, numbering, footnotes, endnotes, custom, addresses)
+        pictures = {
+            each.rId: each.target_part.blob
+            for each in main.relations
+            if not each.is_external and each.reltype.endswith("/image")
+        }
+        return WordFile(body, styles, numbering, footnotes, endnotes, custom, addresses, pictures)
 
 
 def open_package(data: bytes, name: str, *, media: bool = True) -> Part:
-    """Open the main part of a Word file or template; without `media` its pictures and fonts are empty.
+    """Open the main part of a Word file or template; without `media` its fonts are empty, and pictures where they are too large.
 
     Raises `SourceError` as `open_word` does.
     """
@@ -160,13 +167,17 @@ def _telling(name: str) -> Iterator[None]:
 
 
 def _unpacked(data: bytes, name: str, *, media: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield the parts of a package, each with its name; where `media` is not wanted, what is no XML is empty."""
+    """Yield the parts of a package, each with its name; where `media` is not wanted, what is neither XML nor a picture is empty."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         _refuse_bomb(packed.infolist(), name)
-        room = UNPACKED_LIMIT
+        room = space = UNPACKED_LIMIT
         for entry in packed.infolist():
-            part = _unpacked_part(packed, entry, room, name) if media or entry.filename.endswith(_XML) else b""
-            room -= len(part)
+            if media or entry.filename.endswith(_XML):
+                part = _unpacked_part(packed, entry, room, name)
+                room -= len(part)
+            else:
+                part = _picture(packed, entry, space)
+                space -= len(part)
             yield entry.filename, _STRICT.sub(_transitional, part) if entry.filename.endswith(_XML) else part
 
 
@@ -199,6 +210,14 @@ def _unpacked_part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, n
     if entry.filename.endswith(_XML) and re.search(b"<!(DOCTYPE|ENTITY)", part.replace(b"\0", b"")):
         raise SourceError("it declares entities, which no Word file does", file=name, hint=f"{_SAVE} again")
     return bytes(part)
+
+
+def _picture(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
+    """Return the bytes of a picture; none of one that is broken or too large, nor of what is no picture."""
+    try:
+        return _unpacked_part(packed, entry, room, entry.filename) if "/media/" in entry.filename else b""
+    except (SourceError, zipfile.BadZipFile, zlib.error, EOFError):
+        return b""
 
 
 def _too_large(name: str) -> SourceError:

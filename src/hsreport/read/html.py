@@ -17,6 +17,7 @@ from hsreport.findings import finding
 from hsreport.language.grammar import words
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.language.numerals import NUMERALS
+from hsreport.read.pictures import Album, captioned
 from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger, row_of
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
@@ -79,11 +80,12 @@ def read_html(data: bytes, name: str) -> Reading:
     refuse_larger(data, LIMIT, name)
     declared = _DECLARED.search(data, 0, _DECLARED_WITHIN)
     text, encoding = decode(data, name, _codec(declared[1].decode()) if declared else "")
-    sheet = _Sheet()
+    sheet = _Sheet(Album(name))
     for event, element in _events(text, name):
         sheet.take(event, element)
     sheet.end_line()
-    return reading(sheet.lines, encoding, sheet.findings)
+    done = reading(sheet.lines, encoding, (*sheet.findings, *sheet.album.findings))
+    return done._replace(pictures=sheet.album.data)
 
 
 def _codec(label: str) -> str:
@@ -127,7 +129,8 @@ def _is_hidden(element: _Element) -> bool:
 class _Sheet:
     """Goes down the elements and gathers lines; what is open is kept between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, album: Album) -> None:
+        self.album = album
         self.lines: list[Line] = []
         self.findings: list[Finding] = []
         self.row = 1
@@ -145,6 +148,8 @@ class _Sheet:
         self.mark = ""
         self.cells: list[list[int]] = []
         """For each open row of a table, how many lines there were when its cells began."""
+        self.figures: list[int] = []
+        """For each open figure, how many lines there were when it began."""
 
     def take(self, event: str, element: _Element) -> None:
         """One step down the page; a remark or an instruction of the page only counts its lines."""
@@ -174,9 +179,6 @@ class _Sheet:
         self.inside[_INSIDE.get(tag, "")] += 1
         if tag in _OPENING:
             _OPENING[tag](self, element)
-        if tag == "img" and element.attrib.get("alt", "").strip():
-            what = f"{element.attrib.get('src', '')[:80]} ({element.attrib['alt']})"
-            self.findings.append(finding("HS107", SourceSpan(self.row, self.row), what=what))
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -286,11 +288,33 @@ def _close_row(sheet: _Sheet) -> None:
     sheet.lines[starts[0] :] = row_of(cells)
 
 
+def _show(sheet: _Sheet, element: _Element) -> None:
+    """A picture as a line of its own, unless it only adorns the page, or words stand around it."""
+    address, alt = element.attrib.get("src", ""), element.attrib.get("alt")
+    span = SourceSpan(sheet.row, sheet.row)
+    if sheet.first or sheet.cells:
+        if alt and alt.strip():
+            place = "it stands in a table" if sheet.cells else "it stands among words"
+            sheet.findings.append(finding("HS107", span, what=f"{alt} ({place})"))
+    elif alt is None or alt.strip() or sheet.figures:
+        sheet.lines += filter(None, (sheet.album.line(address, span, alt or ""),))
+
+
+def _close_figure(sheet: _Sheet) -> None:
+    start = sheet.figures.pop()
+    pictures = [line for line in sheet.lines[start:] if line.picture]
+    words = [line for line in sheet.lines[start:] if not line.picture]
+    if len(pictures) == 1 and words:
+        sheet.lines[start:] = [captioned(pictures[0], words)]
+
+
 _OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
     "br": lambda sheet, _: sheet.break_line(),
     **dict.fromkeys(_LISTS, _open_list),
     "li": _open_item,
     "q": lambda sheet, _: sheet.quote("‘“"),
+    "img": _show,
+    "figure": lambda sheet, _: sheet.figures.append(len(sheet.lines)),
     "tr": _open_row,
     "td": _open_cell,
     "th": _open_cell,
@@ -299,5 +323,6 @@ _CLOSING: dict[str, Callable[[_Sheet], object]] = {
     **dict.fromkeys(_LISTS, lambda sheet: sheet.lists.pop()),
     "li": _close_item,
     "q": lambda sheet: sheet.quote("’”"),
+    "figure": _close_figure,
     "tr": _close_row,
 }

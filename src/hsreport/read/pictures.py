@@ -8,6 +8,7 @@ import hashlib
 import re
 import warnings
 from base64 import b64decode
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ class Album:
             image = replace(self._known[found], alt=alt)
         except _UnprintedError as why:
             self.findings.append(finding("HS107", span, what=f"{what} ({why})"))
-            words = ": ".join(dict.fromkeys(filter(None, (alt, caption))))
+            words = _joined(alt, caption)
             return Line(span, words, own=True, picture=Image()) if words else None
         if not alt:
             self.findings.append(finding("HS109", span, what=what))
@@ -72,7 +73,7 @@ class Album:
         from PIL import Image as Opener
         from PIL import ImageOps, UnidentifiedImageError
 
-        if len(data) > MOST_BYTES:
+        if not data or len(data) > MOST_BYTES:
             raise _UnprintedError(_TOO_LARGE)
         try:
             with warnings.catch_warnings(action="ignore"):
@@ -98,6 +99,19 @@ class Album:
         digest = hashlib.sha256(data).hexdigest()
         self.data[digest] = data
         return Image(digest, kind, shown.width, shown.height)
+
+
+def captioned(picture: Line, lines: Sequence[Line]) -> Line:
+    """A picture with the words of other lines as its caption."""
+    caption = " ".join(line.text.strip() for line in lines)
+    words = caption if picture.picture and picture.picture.sha256 else _joined(picture.text, caption)
+    spans = [line.span for line in (picture, *lines)]
+    span = SourceSpan(min(each.first for each in spans), max(each.last for each in spans))
+    return replace(picture, text=words, span=span)
+
+
+def _joined(*words: str) -> str:
+    return ": ".join(dict.fromkeys(filter(None, words)))
 
 
 def _is_plain(opened: Opened, data: bytes) -> bool:

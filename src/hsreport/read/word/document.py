@@ -17,6 +17,7 @@ from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
 from hsreport.ooxml.xml import Element, R, W, is_on, value
+from hsreport.read.pictures import Album, captioned
 from hsreport.read.text import Reading, is_shown, item, leading_bold, reading, row_of
 from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
@@ -43,6 +44,8 @@ _WORDS = {
     W + "noBreakHyphen": "-",
 }
 """What stands in a run beside its text."""
+_CAPTIONS = frozenset(("caption", "figure", "illustration"))
+"""Styles of what stands below pictures, in Word and in LibreOffice."""
 _FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
 _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
 
@@ -62,7 +65,7 @@ def read_word(data: bytes, name: str) -> Reading:
     without_made(file.body, style_names(file.styles))
     reader = _Reader(file)
     lines = reader.document()
-    return reading(lines, "utf-8", reader.findings())
+    return reading(lines, "utf-8", reader.findings())._replace(pictures=reader.album.data)
 
 
 class _Reader:
@@ -79,10 +82,15 @@ class _Reader:
         self.notes: list[tuple[str, str, str]] = []
         """For each note that was called: its kind, its id, what stands before its words."""
         self.boxes: list[Element] = []
+        self.album = Album()
+        self.pictures: list[Line] = []
+        """Those of the paragraph, which stand below its words."""
+        self.captions: set[int] = set()
+        """The paragraphs that are captions."""
         self.left: defaultdict[str, set[int]] = defaultdict(set)
         """What is left out, and in which paragraphs."""
         self.unprinted: list[Finding] = []
-        """Pictures, and addresses that are not the words of their links."""
+        """Addresses that are not the words of their links."""
         self.fields: list[bool] = []
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
         self.held: list[tuple[str, bool]] = []
@@ -90,11 +98,11 @@ class _Reader:
         self.by_space = not _parted_by_empty_paragraphs(file.body)
 
     def document(self) -> list[Line]:
-        return [*self._blocks(self.file.body), *self._notes()]
+        return [*self._captioned(self._blocks(self.file.body)), *self._notes()]
 
     def findings(self) -> Iterator[Finding]:
         """What is not printed, and what was left out, a finding for each run of paragraphs."""
-        yield from self.unprinted
+        yield from (*self.unprinted, *self.album.findings)
         for what, numbers in self.left.items():
             for _, run in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
                 span = [number for _, number in run]
@@ -126,11 +134,14 @@ class _Reader:
 
     def _row(self, row: Element) -> list[Line]:
         start = self.number
-        lines = row_of([_closed_up(self._blocks(cell)) for cell in _inside(row, "tc")])
+        cells = [_closed_up(self._blocks(cell)) for cell in _inside(row, "tc")]
+        lines = row_of([[line for line in cell if not line.picture] for cell in cells])
+        pictures = [line for cell in cells for line in cell if line.picture]
         if len(lines) != 1:
-            return lines
+            return [*lines, *pictures]
         self.number = start + 1
-        return [replace(lines[0], span=SourceSpan(self.number, self.number), own=False)]
+        row_line = replace(lines[0], span=self._here, own=False)
+        return [row_line, *(replace(line, span=self._here) for line in pictures)]
 
     def _paragraph(self, paragraph: Element) -> list[Line]:
         self.number += 1
@@ -149,7 +160,9 @@ class _Reader:
             self.left[_CONTENTS].add(self.number)
             return self._drained()
         if not words:
-            return self._drained() if gone else [self._line("", own=False), *self._drained()]
+            return self._drained() if gone or self.pictures else [self._line("", own=False), *self._drained()]
+        if look.name in _CAPTIONS:
+            self.captions.add(self.number)
         lines = self._lines(runs, look, mark, level)
         self.before = look
         return [*lines, *self._drained()]
@@ -183,9 +196,20 @@ class _Reader:
         return 0 if alike else max(look.before, self.before.after)
 
     def _drained(self) -> list[Line]:
-        """The lines of the text boxes that hang on the paragraph just read."""
-        boxes, self.boxes = self.boxes, []
-        return [line for box in boxes for line in self._blocks(box)]
+        """The pictures of the paragraph just read, and the lines of the text boxes that hang on it."""
+        boxes, self.boxes, pictures, self.pictures = self.boxes, [], self.pictures, []
+        return [*pictures, *(line for box in boxes for line in self._blocks(box))]
+
+    def _captioned(self, lines: Iterable[Line]) -> list[Line]:
+        """Lines, those of captions with the picture right above them."""
+        kept: list[Line] = []
+        for line in lines:
+            last = kept[-1] if kept else line
+            if last.picture and line.span.first in self.captions and last.span.last == line.span.first - 1:
+                kept[-1] = captioned(last, [line])
+            else:
+                kept.append(line)
+        return kept
 
     # --- Words ---
 
@@ -234,8 +258,14 @@ class _Reader:
                 for base in child.iterfind(W + "rubyBase"):
                     yield from self._runs(base, look)
             else:
-                self.boxes += _boxes(child)
-                self.unprinted += (finding("HS107", self._here, what=what) for what in _pictures(child))
+                self._drawing(child)
+
+    def _drawing(self, drawing: Element) -> None:
+        """Keep the text boxes and pictures of a drawing until the paragraph ends."""
+        self.boxes += _boxes(drawing)
+        for relation, alt, name in _pictures(drawing):
+            found = self.file.pictures.get(relation, "//")
+            self.pictures += filter(None, (self.album.line(found, self._here, alt, what=alt or name),))
 
     def _field(self, step: str) -> None:
         """Begin a field, its result, or end it; one that began in another paragraph has shown what it has to show."""
@@ -271,6 +301,7 @@ class _Reader:
             words = " ".join(" ".join("".join(text for text, _ in each).split()) for each in runs).strip()
             if words:
                 yield self._line(before + words, own=True)
+            yield from self._drained()
 
 
 def _parted_by_empty_paragraphs(body: Element) -> bool:
@@ -285,9 +316,9 @@ def _closed_up(lines: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
     apart = False
     for line in lines:
-        if line.text:
+        if line.text or line.picture:
             kept.append(replace(line, own=True) if apart else line)
-        apart = not line.text
+        apart = not (line.text or line.picture)
     return kept
 
 
@@ -315,12 +346,13 @@ def _chosen(alternatives: Element) -> Element:
     return next((each for each in alternatives if each.tag == _COMPATIBLE + "Choice"), alternatives)
 
 
-def _pictures(parent: Element) -> Iterator[str]:
-    """How the pictures in a drawing are described, or called."""
+def _pictures(parent: Element) -> Iterator[tuple[str, str, str]]:
+    """The pictures in a drawing: the id of the relationship, the alternative text, the name."""
     shown = _chosen(parent) if parent.tag == _COMPATIBLE + "AlternateContent" else parent
-    if any(each.tag.endswith(("}blip", "}imagedata")) for each in shown.iter("{*}blip", "{*}imagedata")):
+    for picture in shown.iter("{*}blip", "{*}imagedata"):
         described = next(shown.iter("{*}docPr", "{*}imagedata"))
-        yield described.get("descr") or described.get("name") or described.get("title") or "without description"
+        name = described.get("name") or described.get("title") or "without description"
+        yield picture.get(R + "embed") or picture.get(R + "id") or "", described.get("descr") or "", name
 
 
 def _boxes(parent: Element) -> Iterator[Element]:
