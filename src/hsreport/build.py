@@ -16,9 +16,9 @@ from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings
 from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.enrich.volume import labels_of, volume_of
-from hsreport.errors import OutputError, SettingsError
+from hsreport.errors import MissingLibraryError, OutputError, SettingsError
 from hsreport.files import write_all
-from hsreport.findings import in_order
+from hsreport.findings import finding, in_order
 from hsreport.model import Contribution, Report, Volume
 from hsreport.office import lay_out
 from hsreport.ooxml.changes import Hand
@@ -84,6 +84,8 @@ class Made(NamedTuple):
     reports: Mapping[Path, Report]
     products: Sequence[Product]
     doubts: Sequence[Placed] = ()
+    unmade: Sequence[Placed] = ()
+    """The files that cannot be made on this machine."""
 
 
 class Job(NamedTuple):
@@ -127,6 +129,7 @@ def _checked(made: Made) -> Iterator[Placed]:
     """Yield what was found in making the files, and what the checks of reports and files find."""
     for path, report in made.reports.items():
         yield from ((path, finding) for finding in check_record(report))
+    yield from made.unmade
     for product in made.products:
         findings = (*product.findings, *check_output(product.format, product.data))
         yield from ((product.path, finding) for finding in findings)
@@ -189,7 +192,11 @@ def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
 
         def docx() -> tuple[bytes, tuple[Finding, ...]]:
             render = partial(render_docx, report, style, lines=source.lines, comments=outputs.comments)
-            file = refreshed(render, pdf().pages, lay_out) if outputs.refresh else render(pdf().pages)
+            try:
+                file = refreshed(render, pdf().pages, lay_out) if outputs.refresh else render(pdf().pages)
+            except MissingLibraryError as missing:
+                file = render()
+                return file.data, (*file.findings, finding("HS506", None, how=missing.hint))
             return file.data, file.findings
 
         renderers: dict[Format, Callable[[], tuple[bytes, tuple[Finding, ...]]]] = {
@@ -197,11 +204,14 @@ def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
             Format.DOCX: docx,
             Format.HTML: lambda: (render_html(report, style), ()),
         }
-        products = []
+        products, unmade = list[Product](), list[Placed]()
         for form, path in targets.items():
-            products.append(Product(path, form, *renderers[form]()))
+            try:
+                products.append(Product(path, form, *renderers[form]()))
+            except MissingLibraryError as missing:
+                unmade.append((path, finding("HS505", None, reason=missing.message, how=missing.hint)))
             step(form)
-        return Made({given.path: report}, products)
+        return Made({given.path: report}, products, unmade=unmade)
 
     return Job((given.path,), make, tuple(targets.values()))
 

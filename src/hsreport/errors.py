@@ -3,6 +3,7 @@
     HsreportError                exit code 1
     |-- SourceError              the summary cannot be read, or holds nothing to report on
     |-- OutputError              a file cannot be written
+    |   `-- MissingLibraryError  a library that pages are laid out with is not on the machine
     `-- SettingsError            exit code 2: a configuration, style or vocabulary file is wrong
 
 Odd text is never an exception: it is a `Finding`.
@@ -31,6 +32,10 @@ class SourceError(HsreportError):
 
 class OutputError(HsreportError):
     """A file cannot be written; what stood there before is whole."""
+
+
+class MissingLibraryError(OutputError):
+    """A library that pages are laid out with is not on the machine."""
 
 
 class SettingsError(HsreportError):

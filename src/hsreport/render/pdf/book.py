@@ -17,6 +17,7 @@ from hsreport.model import Report
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import PartOfBook, render, stylesheet
 from hsreport.render.html.view import BESIDE, is_short, view_of
+from hsreport.render.pdf.libraries import loaded
 from hsreport.render.pdf.weasyprint70.patches import continued_lines, done_once, finish
 from hsreport.render.pdf.weasyprint70.patches import sheets as continued_sheets
 from hsreport.render.style.tokens import HouseStyle
@@ -117,8 +118,9 @@ class Press:
         with warnings.catch_warnings():
             # A machine without a font is no worry: the style brings its own.
             warnings.filterwarnings("ignore", "No fonts configured")
-            from weasyprint import CSS
-            from weasyprint.text.fonts import FontConfiguration
+            with loaded():
+                from weasyprint import CSS
+                from weasyprint.text.fonts import FontConfiguration
 
         self.report, self.style, self.standard = report, style, standard
         self.fonts = FontConfiguration()
