@@ -21,7 +21,7 @@ from hsreport.values import PersonName
 from tests.render.word.opened import WordFile
 from tests.words import pdf_pages
 
-TURNED = ("index", "cover", "participants", "text", "appendix", "charts", "glance", "contents", "colophon")
+TURNED = ("index", "participants", "text", "appendix", "charts", "glance", "contents", "colophon")
 HEADS = ["Speaker index", "Participants", "I. Significance", "Thematic appendix", "Who spoke how much", "At a glance"]
 
 
@@ -55,10 +55,10 @@ def test_a_web_page_and_a_word_file_have_the_parts_in_their_order(crowd: Report,
 
 def test_a_book_has_roman_pages_before_the_text_and_a_contents_that_names_both(crowd, turned, tmp_path: Path):
     file = render_pdf(crowd, turned)
-    assert (file.pages["speaker-index"], file.pages["participants"], file.pages["point-1"]) == ("i", "iii", "1")
+    assert (file.pages["speaker-index"], file.pages["participants"], file.pages["point-1"]) == ("i", "ii", "1")
     (tmp_path / "turned.pdf").write_bytes(file.data)
     pages = [" ".join(page.split()) for page in pdf_pages(tmp_path / "turned.pdf")]
-    assert pages[0].startswith("Speaker index")
+    assert pages[0].startswith("Speaker index Symposium on Human Security")
     (contents,) = (page for page in pages if "Contents Speaker index" in page)
     for head, anchor in (
         ("Speaker index", "speaker-index"),
@@ -72,7 +72,7 @@ def test_a_book_has_roman_pages_before_the_text_and_a_contents_that_names_both(c
     ("parts", "front", "back"),
     [
         ((), [], []),
-        (("index", "cover", "colophon"), ["index", "cover"], ["colophon"]),
+        (("index", "cover", "colophon"), ["cover", "index"], ["colophon"]),
         (("participants", "index"), [], ["participants", "index"]),
         (("cover", "text", "contents", "cover"), ["cover"], ["contents"]),
     ],
@@ -85,8 +85,10 @@ def test_where_the_text_stands(parts, front, back):
 def test_the_text_alone_is_a_publication_too(report: Report, style: HouseStyle):
     bare = msgspec.structs.replace(style, parts=(), draft=False)
     assert set(render_pdf(report, bare).pages.values()) == {"1", "2"}
-    assert not WordFile(render_docx(report, bare).data).of_style("Title", "toc 1", "Index 1", "Colophon")
-    assert "<h1" not in render_html(report, bare).decode()
+    word = WordFile(render_docx(report, bare).data)
+    assert word.of_style("Masthead") == ["Symposium on Human Security"]
+    assert not word.of_style("Title", "toc 1", "Index 1", "Colophon")
+    assert 'class="masthead"' in render_html(report, bare).decode()
 
 
 @pytest.mark.parametrize(

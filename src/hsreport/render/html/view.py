@@ -193,14 +193,18 @@ def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
 
 
 def beside(style: HouseStyle) -> tuple[list[str], list[str]]:
-    """List what is printed before the text and after it; a draft has its notes before the colophon, or at the end."""
+    """List what is printed before the text and after it, the head of the summary first: as a cover, else as a masthead.
+
+    A draft has its notes before the colophon, or at the end.
+    """
     words: list[str] = list(dict.fromkeys(style.parts))
     if "text" not in words:
         words.insert(max((words.index(word) + 1 for word in BEFORE_TEXT if word in words), default=0), "text")
     if style.draft:
         words.insert(words.index("colophon") if "colophon" in words else len(words), "notes")
     at = words.index("text")
-    return words[:at], words[at + 1 :]
+    front, back = ([word for word in side if word != "cover"] for side in (words[:at], words[at + 1 :]))
+    return ["cover", *front] if front or "cover" in words else [], back
 
 
 def speaking(report: Report) -> tuple[tuple[str, int], ...]:

@@ -222,6 +222,8 @@ class Compositor:
     def _pages_of(self, element: Element, kind: Division, layout: Layout) -> Layout:
         """Return the pages that a division stands on: its own, or those of what is around or before it."""
         own, before = kind.pages or layout, self.blocks[-1].layout if self.blocks else BODY
+        if (after := element.getnext()) is not None and "header.masthead" in names(element):
+            own = next((FRONT for name in names(after) if DIVISIONS.get(name, kind).made and not self._runs_on), own)
         if own.matter in ("front", "back") and kind.pages:
             own = replace(
                 own, matter="back" if any(block.layout.matter == "body" for block in self.blocks) else "front"
