@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import hsreport
+from tests.command import failed, hsreport
 
 TEXT = "Forum on Quays\n\nSession 1: Nets\n\nModerator: Ann Wu, Port Office\n\nAnn Wu:\n- Net {0} must be mended.\n"
 
@@ -102,3 +102,37 @@ def test_ctrl_c_ends_all_processes_in_one_line(texts: list[Path], tmp_path: Path
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
     out = tmp_path / "out"
     assert not out.exists() or all(path.suffix == ".pdf" for path in out.iterdir())
+
+
+def test_a_folder_is_all_summaries_in_it_in_the_order_of_their_names(texts: list[Path], tmp_path: Path) -> None:
+    for name in (".hidden.txt", "~$quay.docx", "plan.png", "build/other.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "anchor.md").write_text(TEXT, encoding="utf-8")
+    done = hsreport("build", tmp_path, texts[2], "-o", tmp_path / "out", "-f", "html")
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        "anchor.html", "quay-0.html", "quay-1.html", "quay-2.html", "quay-3.html",
+    ]  # fmt: skip
+
+
+def test_the_outputs_in_a_folder_are_no_sources(texts: list[Path], tmp_path: Path) -> None:
+    for _ in range(2):
+        done = hsreport("build", tmp_path, "-o", tmp_path, "-f", "html")
+        assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("*.html"))) == len(texts)
+
+
+def test_a_quoted_pattern_is_what_it_meets(texts: list[Path], tmp_path: Path) -> None:
+    deep = tmp_path / "deep" / "down" / "net [1].txt"
+    deep.parent.mkdir(parents=True)
+    texts[3].rename(deep)
+    done = hsreport("build", tmp_path / "**" / "*[1-2]*", "-o", tmp_path / "out", "-f", "html")
+    assert sorted(made(tmp_path / "out")) == ["net [1].html", "quay-1.html", "quay-2.html"]
+    assert done.returncode == 0
+    done = hsreport("build", deep, "-o", tmp_path / "out", "-f", "html")
+    assert done.returncode == 0
+
+
+def test_where_there_is_no_summary(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "*.md"):
+        failed(hsreport("build", place), 1, f"{place}: error: no summary is there", "hint: what ends in .txt, ")

@@ -114,7 +114,6 @@ def test_a_source_that_fails_does_not_stop_the_others(source: Path) -> None:
         ("empty.txt", b"", "empty.txt: error: the file is empty"),
         ("blank.txt", b" \n\n", "blank.txt: error: the file is empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.txt: error: it is a binary file, not text"),
-        (".", None, ".: error: it is a directory"),
     ],
 )
 @pytest.mark.parametrize("command", ["build", "check", "show"])
@@ -201,7 +200,7 @@ def test_two_sources_of_one_name(source: Path) -> None:
         (("build", "bees.txt", "--config", "none.toml"), "none.toml: error: No such file or directory"),
         (
             ("check", "bees.txt", "--config", "bad.toml"),
-            "bad.toml: error: unknown key “vocabulry”\n  hint: did you mean",
+            "bad.toml:1: error: unknown key “vocabulry”\n  hint: did you mean",
         ),
         (("show", "bees.txt", "--format", "xml"), "'xml' is not one of 'outline', 'json', 'records', 'cast', 'audit'"),
     ],

@@ -4,13 +4,17 @@ import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
 from hsreport.build import Built, Input, Placed
 from hsreport.config import Config, known_formats, vocabulary_of
+from hsreport.errors import HsreportError
 from hsreport.values import Format, Severity, Tracked
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -18,6 +22,7 @@ a_path = click.Path(readable=False, path_type=Path)
 config_option = click.option(
     "--config", type=a_path, metavar="FILE", help="Settings; else hsreport.toml beside SOURCE."
 )
+sources_argument = click.argument("sources", nargs=-1, required=True, type=a_path, metavar="SOURCE...")
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
@@ -78,3 +83,26 @@ def end_with(built: Built) -> NoReturn:
     for path in built.paths:
         click.echo(path)
     sys.exit(int(reaches(built.findings, Severity.ERROR)))
+
+
+def each_of(items: Iterable[Item], work: Callable[[Item], Result]) -> tuple[list[Result], list[HsreportError]]:
+    """Return what `work` makes of each item, and the errors of those it fails on: one bad source does not stop the others."""
+    results: list[Result] = []
+    errors: list[HsreportError] = []
+    for item in items:
+        try:
+            results.append(work(item))
+        except HsreportError as error:
+            errors.append(error)
+    return results, errors
+
+
+def end(errors: Iterable[HsreportError], *, reached: bool = False) -> NoReturn:
+    """End the program with the gravest exit code: that of an error, 1 where the bar was reached, or 0."""
+    code = int(reached)
+    for error in errors:
+        click.echo(str(error), err=True)
+        if error.hint:
+            click.echo(f"  hint: {error.hint}", err=True)
+        code = max(code, error.exit_code)
+    sys.exit(code)

@@ -31,6 +31,8 @@ _WORD = SourceFormat("Word", (".docx", ".docm"), read_word)
 _CAPTIONS = SourceFormat("WebVTT", (".vtt",), read_captions)
 
 FORMATS = (_PLAIN, _MARKDOWN, _HTML, _WORD, _CAPTIONS)
+SUFFIXES = (*(suffix for each in FORMATS for suffix in each.suffixes), ".odt", ".rtf", ".doc")
+"""How the names of files end that are read, those that LibreOffice converts included."""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SNIFFED = 4096

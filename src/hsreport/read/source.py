@@ -10,13 +10,29 @@ from typing import IO
 
 from hsreport.errors import SourceError
 from hsreport.ooxml.changes import without_changes
-from hsreport.read.formats import read_format
+from hsreport.read.formats import SUFFIXES, read_format
 from hsreport.read.text import SIZE_LIMIT, refuse_larger
 from hsreport.source import Source
 from hsreport.values import Tracked
 
 STANDARD_INPUT = Path("-")
 """The name that stands for standard input."""
+
+
+def sources_at(place: Path) -> list[Path]:
+    """List the summaries in a folder, or those that a pattern such as "2024/**/*.md" meets, in the order of their names.
+
+    They are known by the ending of their names; hidden files and Word's locks (~$) are none. What is a file, or no pattern,
+    stands for itself. Raises `SourceError` where there are none.
+    """
+    if place.is_file() or not (place.is_dir() or set("*?[") & set(str(place))):
+        return [place]
+    met = place.iterdir() if place.is_dir() else Path(place.anchor).glob(str(place.relative_to(place.anchor)))
+    found = [path for path in sorted(met) if path.suffix.casefold() in SUFFIXES and path.is_file()]
+    found = [path for path in found if not path.name.startswith((".", "~$"))]
+    if not found:
+        raise SourceError("no summary is there", file=str(place), hint=f"what ends in {', '.join(SUFFIXES)} is read")
+    return found
 
 
 def read_source(path: Path, tracked: Tracked = Tracked.ACCEPT) -> Source:
