@@ -200,7 +200,7 @@ def publication(given: Input, style: HouseStyle, outputs: Outputs) -> Job:
             return file.data, file.findings
 
         renderers: dict[Format, Callable[[], tuple[bytes, tuple[Finding, ...]]]] = {
-            Format.PDF: lambda: (pdf().data, lacking(printed_words(report.symposium), style)),
+            Format.PDF: lambda: (pdf().data, lacking(printed_words(report.symposium), style, pdf().unshown)),
             Format.DOCX: docx,
             Format.HTML: lambda: (render_html(report, style), ()),
         }

@@ -98,7 +98,7 @@ RULES: dict[str, Rule] = {
         "use an element of docs/reference/html.md in the template"),
     "HS502": Rule(_WARNING, "loose-link", "the link to “{target}” leads nowhere; Word shows its words alone",
         "give the id {target} to a place in the template, or take the link out"),
-    "HS503": Rule(_WARNING, "characters-lacking", "{font} lacks {number}, which the machine's own fonts give: {characters}",
+    "HS503": Rule(_WARNING, "characters-lacking", "{font} lacks {number}, which {whence}: {characters}",
         "install {package} (Debian, Ubuntu) where pages are made, or name a font that has them in the house style"),
     "HS504": Rule(_WARNING, "picture-unshown", "the Word file goes without the logo: it is no PNG, JPEG, GIF or BMP",
         "name a PNG of some 600 pixels as logo, which print and web page take too"),

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import msgspec
+import pikepdf
 import pytest
 
 from hsreport.build import report_of
@@ -68,3 +69,38 @@ def test_lines_in_other_scripts_come_out_in_their_order(style: HouseStyle, tmp_p
     text = subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
     assert words in "".join(text.split())
     assert "Noto" in subprocess.run(["pdffonts", file], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize(("substitute", "printed"), [("[U+{}]", "[U+F0123]"), ("\U000f0124", "?")])
+def test_what_no_font_has_is_printed_by_a_substitute_that_the_style_names(
+    substitute: str, printed: str, style: HouseStyle, tmp_path: Path
+):
+    report, file = _report("A sign \U000f0123 of ours 👩‍👧."), tmp_path / "x.pdf"
+    made = render_pdf(report, msgspec.structs.replace(style, unshown=substitute))
+    file.write_bytes(made.data)
+    text = subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+    assert f"A sign {printed} of ours " in " ".join(text.split())
+    assert _notdefs(file) == 0
+    first, *_ = lacking(printed_words(report.symposium), style, made.unshown)
+    assert "which no font has and “[U+{}]” stands for: " in first.message
+
+
+def test_emoji_have_a_package_of_their_own(style: HouseStyle):
+    (found,) = lacking("Emoji 👩‍👧 and 🇯🇵", style, frozenset("👩👧🇯🇵"))
+    assert found.message == "Literata lacks 4 characters, which no font has and “[U+{}]” stands for: 🇯 🇵 👧 👩"
+    assert found.hint.startswith("install fonts-noto-color-emoji ")
+
+
+def _notdefs(file: Path) -> int:
+    """Count the glyphs 0 in what a PDF draws in fonts whose text is written as glyphs."""
+    with pikepdf.open(file) as pdf:
+        shown = (
+            bytes(piece)
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) in ("Tj", "TJ")
+            for operand in operands
+            for piece in (operand if isinstance(operand, pikepdf.Array) else [operand])
+            if isinstance(piece, pikepdf.String)
+        )
+        return sum(glyphs[at : at + 2] == b"\0\0" for glyphs in shown for at in range(0, len(glyphs), 2))

@@ -65,8 +65,9 @@ def make(report: Report, style: HouseStyle, order: Order, formats: Sequence[Form
     notes = [*found]
     for wanted in formats:
         if wanted is Format.PDF:
-            files[wanted], more = _on_sheets(handout_pdf(handout, look).data, order.sheets)
-            notes += (*more, *lacking(printed_words(handout.edition.symposium), look))
+            pdf = handout_pdf(handout, look)
+            files[wanted], more = _on_sheets(pdf.data, order.sheets)
+            notes += (*more, *lacking(printed_words(handout.edition.symposium), look, pdf.unshown))
         elif wanted is Format.DOCX:
             made = handout_docx(handout, look)
             files[wanted] = made.data

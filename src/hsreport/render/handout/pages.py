@@ -144,7 +144,7 @@ def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
     pages, whole = folios(body, str), body
     if handout.backed:
         whole = _run_on(press, handout, style, pages) or _with_back(press, handout, style, pages, body)
-    return PdfFile(press.bind(whole), folios(whole, str))
+    return PdfFile(press.bind(whole), folios(whole, str), press.unshown)
 
 
 def _run_on(press: Press, handout: Handout, style: HouseStyle, pages: Mapping[str, str]) -> Document | None:

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -18,7 +19,7 @@ from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import PartOfBook, render, stylesheet
 from hsreport.render.html.view import BESIDE, is_short, view_of
 from hsreport.render.pdf.libraries import loaded
-from hsreport.render.pdf.weasyprint70.patches import continued_lines, done_once, finish
+from hsreport.render.pdf.weasyprint70.patches import continued_lines, done_once, finish, unshown
 from hsreport.render.pdf.weasyprint70.patches import sheets as continued_sheets
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Standard, Value
@@ -51,6 +52,8 @@ class PdfFile(Value, frozen=True):
 
     data: bytes
     pages: dict[str, str]
+    unshown: frozenset[str] = frozenset()
+    """Characters that no font has, for which the style's substitute is printed."""
 
 
 class Page(Protocol):
@@ -80,7 +83,7 @@ def render_pdf(
     short = is_short(report, style)
     press = Press(shown(report, style), style, *SHORT * short, standard=standard)
     whole, pages = press.settled("all", {}) if short else _book(press)
-    return PdfFile(press.bind(whole, attachments), pages)
+    return PdfFile(press.bind(whole, attachments), pages, press.unshown)
 
 
 def _book(press: "Press") -> tuple[Document, dict[str, str]]:
@@ -124,6 +127,7 @@ class Press:
 
         self.report, self.style, self.standard = report, style, standard
         self.fonts = FontConfiguration()
+        self.unshown: frozenset[str] = frozenset()
         sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *continued_sheets(), *sheets)
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
@@ -156,10 +160,16 @@ class Press:
 
         side = "right" if first % 2 else "left"
         start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
-        source = HTML(string=html, base_url=None)
+        source = HTML(string=self._showable(html), base_url=None)
         with done_once(), continued_lines():
             document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
         return document
+
+    def _showable(self, html: str) -> str:
+        """Put the style's substitute for characters that no font has; "?" for those of the substitute."""
+        self.unshown |= unshown({*html, *self.style.unshown} - self.unshown, self.fonts)
+        substitute = escape("".join("?" if sign in self.unshown else sign for sign in self.style.unshown))
+        return html.translate({ord(sign): substitute.replace("{}", f"{ord(sign):04X}") for sign in self.unshown})
 
     @property
     def _options(self) -> dict[str, Any]:

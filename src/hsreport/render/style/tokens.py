@@ -121,6 +121,8 @@ class HouseStyle(Value, frozen=True):
     """Whether the body starts on a right-hand page, a blank one before it where it must be."""
     short_words: Annotated[int, msgspec.Meta(ge=0)] = 900
     """Words up to which PDF and web page have a masthead instead of a cover, and neither contents nor "At a glance"."""
+    unshown: str = "[U+{}]"
+    """What the PDF prints for a character that no font has; {} is its number in Unicode."""
     page: PageMeasures = PageMeasures()
     fonts: Fonts = Fonts()
     sizes: Sizes = Sizes()

@@ -4,12 +4,14 @@ Under any other version nothing is done. The PDF has the same words on its pages
 where they are continued, and it claims PDF/A alone, for its tags are as WeasyPrint makes them.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from hsreport.render.pdf.weasyprint70 import continued, once
+from hsreport.render.pdf.weasyprint70 import unshown as glyphs
 from hsreport.render.pdf.weasyprint70.tags import mend
 from hsreport.render.pdf.weasyprint70.tree import Document, Pdf
 
@@ -31,6 +33,11 @@ def sheets() -> tuple[str, ...]:
 def done_once() -> AbstractContextManager[None]:
     """Context manager: PDFs are made without repetitions, which changes none of their bytes."""
     return once.done_once() if is_known() else nullcontext()
+
+
+def unshown(characters: Iterable[str], fonts: object) -> frozenset[str]:
+    """Return those of the characters that no font has, neither of a configuration nor of the machine."""
+    return glyphs.unshown(characters, fonts) if is_known() else frozenset()
 
 
 def continued_lines() -> AbstractContextManager[None]:
