@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "hsreport"
 FLOORS = {
-    "values": 0, "entries": 0, "parts": 0, "model": 0, "findings": 0, "errors": 0, "settings": 0, "source": 0, "reading": 0,
+    "values": 0, "inline": 0, "entries": 0, "parts": 0, "model": 0, "findings": 0, "errors": 0, "settings": 0, "source": 0, "reading": 0,
     "language": 1,
     "ooxml": 2, "office": 2,
     "read": 3,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from hsreport.entries import Assignment, CrossReference, CumulativeEntry, CumulativeTheme, IndexEntry, ThemeEntry
+from hsreport.inline import Inline, kept
 from hsreport.parts import (
     Action,
     Attribution,
@@ -68,6 +69,8 @@ class Symposium(Value, frozen=True):
     doubtful: tuple[Candidate, ...] = ()
     forms: tuple[FormFit, ...] = ()
     """The ways in which the document and each of its sessions print who speaks."""
+    spans: dict[str, tuple[Inline, ...]] = {}
+    """What is marked among the words of passages, by their anchors."""
 
     def head_text(self, kind: HeadKind) -> str:
         """All head items of one kind, joined by a space, as received."""
@@ -95,13 +98,19 @@ class Symposium(Value, frozen=True):
             yield Passage(PassageKind.NOTE, f"note-{note.number}", note.text, note.span, note)
 
     def mapped(self, edit: Callable[[Passage], str]) -> "Symposium":
-        """The symposium with what `edit` gives for each passage in the place of its text; voices keep their words."""
-        texts = map(edit, self.passages())
+        """The symposium with what `edit` gives for each passage in the place of its text; voices and marked words keep theirs."""
+        old = list(self.passages())
+        new = list(map(edit, old))
+        texts = iter(new)
+        spans = {
+            passage.anchor: kept(self.spans[passage.anchor], passage.text, text)
+            for passage, text in zip(old, new, strict=True)
+            if passage.anchor in self.spans
+        }
         head = tuple(replace(item, text=next(texts)) for item in self.head)
         parts = tuple(with_texts(part, texts) for part in self.parts)
-        return replace(
-            self, head=head, parts=parts, notes=tuple(replace(note, text=next(texts)) for note in self.notes)
-        )
+        notes = tuple(replace(note, text=next(texts)) for note in self.notes)
+        return replace(self, head=head, parts=parts, notes=notes, spans=spans)
 
     def walk(self) -> Iterator[tuple[Session | None, Block]]:
         """Every block in order with the session it stands in."""

@@ -5,12 +5,12 @@ it says, prints it under its kind, and carries it to the other formats.
 """
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
 
+from hsreport.inline import moves
 from hsreport.values import Affiliation, Image, PersonName, Role, SourceSpan, Value
 
 
@@ -350,11 +350,6 @@ def _with_text(point: Point, text: str) -> Point:
     """A point with another text, its voices where their words went."""
     if text == point.text or not point.voices:
         return replace(point, text=text)
-    steps = SequenceMatcher(None, point.text, text, autojunk=False).get_opcodes()
-
-    def moved(place: int) -> int:
-        start, new_start, new_end = next((i, k, m) for _, i, j, k, m in steps if place <= j)
-        return min(new_start + place - start, new_end)
-
+    moved = moves(point.text, text)
     voices = (replace(voice, start=moved(voice.start), end=moved(voice.end)) for voice in point.voices)
     return replace(point, text=text, voices=tuple(voices))

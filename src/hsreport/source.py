@@ -1,5 +1,6 @@
 """A summary as received: its bytes, and its lines with what their format says of them."""
 
+from hsreport.inline import Inline
 from hsreport.model import SourceRecord
 from hsreport.values import Finding, Image, SourceSpan, Value
 
@@ -17,6 +18,8 @@ class Line(Value, frozen=True):
     """The cells of a table row."""
     own: bool = False
     """Whether the format sets the line apart from the one before, so that the two are never joined."""
+    spans: tuple[Inline, ...] = ()
+    """What the format marks among the words."""
     picture: Image | None = None
     """The picture that it is, the words being its caption."""
 

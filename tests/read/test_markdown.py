@@ -234,14 +234,14 @@ def test_lines_are_accounted_for_in_marked_up_text(text: str) -> None:
         assert letters in read
 
 
-def test_pictures_and_addresses_that_are_not_printed_are_findings() -> None:
-    text = "![Chart](rents.png)\n\n- See [the data](https://a.example/x), <https://b.example/>, [top](#top), [c.example](http://c.example).\n"
+def test_pictures_that_are_not_printed_and_links_that_lead_nowhere_are_findings() -> None:
+    text = "![Chart](rents.png)\n\n- See [the data](https://a.example/x), [a page](../a.html), <https://b.example/>, [top](#top), [c.example](http://c.example).\n"
     read = read_markdown(text.encode(), "a.md")
     assert [line.text for line in read.lines if line.text] == [
         "Chart",
-        "- See the data, https://b.example/, top, c.example.",
+        "- See the data, a page, https://b.example/, top, c.example.",
     ]
     assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
         ("HS107", 1, "a picture is not printed: rents.png (there is no such file)"),
-        ("HS108", 3, "the address behind “the data” is not printed: https://a.example/x"),
+        ("HS108", 3, "the address behind “a page” leads nowhere from here: ../a.html"),
     ]

@@ -97,10 +97,11 @@ def test_a_picture_is_a_finding_with_its_description() -> None:
     ]
 
 
-def test_the_address_of_a_link_that_its_words_are_not_is_a_finding() -> None:
+def test_a_link_that_nobody_can_follow_is_a_finding() -> None:
     document = Document()
     for words, address in (
         ("the data", "https://a.example/x"),
+        ("a file", "data.xlsx"),
         ("https://b.example", "https://b.example/"),
         ("a@c.example", "mailto:a@c.example"),
     ):
@@ -110,9 +111,14 @@ def test_the_address_of_a_link_that_its_words_are_not_is_a_finding() -> None:
         )
         document.add_paragraph("See ")._p.append(link)
     read = reading(saved(document))
-    assert [line.text for line in read.lines] == ["See the data", "See https://b.example", "See a@c.example"]
+    assert [line.text for line in read.lines] == [
+        "See the data",
+        "See a file",
+        "See https://b.example",
+        "See a@c.example",
+    ]
     assert [(each.code, each.span and each.span.first, each.message) for each in read.findings] == [
-        ("HS108", 1, "the address behind “the data” is not printed: https://a.example/x")
+        ("HS108", 2, "the address behind “a file” leads nowhere from here: data.xlsx")
     ]
 
 

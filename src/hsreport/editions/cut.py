@@ -71,6 +71,7 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
         symposium,
         notes=tuple(note for note in symposium.notes if note.anchor in there),
         events=tuple(part for part in symposium.events if part.anchor in there),
+        spans={anchor: spans for anchor, spans in symposium.spans.items() if anchor in there},
     )
     return replace(
         report,

@@ -34,7 +34,7 @@ class Look(Value, frozen=True):
     colour: str = ""
     """A token of `colours`."""
     effects: tuple[str, ...] = ()
-    """Run properties without a value, in the order of the schema: b, i, smallCaps."""
+    """Run properties without a value, in the order of the schema: b, i, smallCaps, strike."""
     raised: bool = False
     underline: str = ""
     """A token of `colours` for a line below the words."""
@@ -133,6 +133,8 @@ PARAGRAPHS = (
 CHARACTERS = (
     Look("Strong", effects=("b",)),
     Look("Emphasis", effects=("i",)),
+    Look("Struck", effects=("strike",)),
+    Look("Code", font="display", scale=0.92),
     Look("Hyperlink", underline="rule"),
     Look("Label", font="display", scale=0.9, colour="quiet"),
     Look("Heading Label", colour="accent"),

@@ -94,9 +94,10 @@ def text(words: str, tag: str = "t") -> Element:
     return element
 
 
-def run(*content: Element, style: str = "", language: str = "") -> Element:
-    """Return a run: words in one character style and one language."""
+def run(*content: Element, style: str = "", language: str = "", effects: Iterable[str] = ()) -> Element:
+    """Return a run: words in one character style and one language; `effects` are properties over that of the style."""
     looks = [w("rStyle", val=style_id(style))] if style else []
+    looks += [w(effect) for effect in sorted(effects)]
     looks += list(_language(language)) if language else []
     return w("r", *([w("rPr", *looks)] if looks else []), *content)
 

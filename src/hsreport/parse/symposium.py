@@ -15,6 +15,7 @@ from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
 from hsreport.parse.rulings import LineRuling, placed
+from hsreport.parse.spans import attach_spans
 from hsreport.source import Line, Source
 
 
@@ -46,7 +47,7 @@ def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
         doubtful=tuple(candidate(each, every) for each in body.cast.doubtful if each.score > 0),
         forms=tuple(form_fits(body.form, body.parts)),
     )
-    return attach_notes(symposium, tuple(notes.values()))
+    return attach_spans(attach_notes(symposium, tuple(notes.values())), source.lines)
 
 
 def _with_pictures(written: Sequence[Paragraph], left: Set[int]) -> tuple[Paragraph, ...]:

@@ -6,7 +6,7 @@ around them are set apart, as an empty line sets apart plain text; so are words 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Protocol
 
@@ -14,6 +14,7 @@ import webencodings  # type: ignore[import-untyped]
 
 from hsreport.errors import SourceError
 from hsreport.findings import finding
+from hsreport.inline import InlineKind, Piece, inlines_of, is_followed, put, text_of
 from hsreport.language.grammar import words
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.language.numerals import NUMERALS
@@ -39,8 +40,11 @@ _BLOCKS = _SPACED | words(
     "summary thead tbody tfoot tr td th li dt dd option select optgroup noscript marquee button textarea"
 )
 _INSIDE = {
-    "b": "bold", "strong": "bold", "pre": "pre", "blockquote": "indent", "dd": "indent", "sup": "raised", "sub": "lowered",
-    "q": "quoted",
+    "pre": "pre", "blockquote": "indent", "dd": "indent", "sup": "raised", "sub": "lowered", "q": "quoted",
+    **dict.fromkeys(words("b strong"), InlineKind.STRONG),
+    **dict.fromkeys(words("i em cite dfn var"), InlineKind.EMPHASIS),
+    **dict.fromkeys(words("s strike del"), InlineKind.STRIKE),
+    **dict.fromkeys(words("code kbd samp tt"), InlineKind.CODE),
 }  # fmt: skip
 """Elements, and what they do to all the words in them."""
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
@@ -137,7 +141,9 @@ class _Sheet:
         """The line of the source that has been reached."""
         self.first = self.last = 0
         """Where the words of the open line stand; 0 while it has none."""
-        self.pieces: list[tuple[str, bool]] = []
+        self.pieces: list[Piece] = []
+        self.links: list[str] = []
+        """Where the links lead that are open."""
         self.gap = True
         """Whether space stands above the open line."""
         self.heading = 0
@@ -212,16 +218,21 @@ class _Sheet:
             self.last = self.row + above + words.count("\n")
         self.row += text.count("\n")
         table = RAISED if self.inside["raised"] else LOWERED if self.inside["lowered"] else None
-        self.pieces.append((shifted(text, table) if table else text, self.inside["bold"] > 0))
+        self._said(shifted(text, table) if table else text)
 
     def quote(self, marks: str) -> None:
         """Add the mark around words that the page only tags as quoted; those inside others have single ones."""
-        self.pieces.append((marks[self.inside["quoted"] % 2], self.inside["bold"] > 0))
+        self._said(marks[self.inside["quoted"] % 2])
+
+    def _said(self, text: str) -> None:
+        looks = {(kind, "") for kind in InlineKind if self.inside[kind]}
+        links = {(InlineKind.LINK, address) for address in self.links[-1:] if is_followed(address)}
+        self.pieces.append(Piece(text, frozenset(looks | links)))
 
     def break_line(self) -> None:
         """The end of a line inside a block; a second one sets what follows apart, as an empty line does."""
         if self.heading:
-            self.pieces.append((" ", False))
+            self.pieces.append(Piece(" "))
         elif self.first:
             self.end_line()
         else:
@@ -232,17 +243,18 @@ class _Sheet:
         if not self.first:
             self.pieces.clear()
             return
-        text = self._tidied(self.pieces)
-        bold = "" if self.heading else self._tidied([(leading_bold(self.pieces), True)]).strip()
+        words = text_of(self.pieces)
+        text = self._tidied(words)
+        bold = "" if self.heading else self._tidied(leading_bold(self.pieces)).strip()
         mark = "" if self.heading and self.mark == "-" else self.mark
         indent = "  " * max(0, len(self.lists) + self.inside["indent"] - bool(self.mark))
         text = indent + (item(mark, text.lstrip()) if mark else text)
-        self.lines.append(Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap))
+        spans = put(inlines_of(self.pieces), words, text)
+        self.lines.append(Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap, spans=spans))
         self.pieces, self.first, self.mark, self.gap = [], 0, "", False
 
-    def _tidied(self, pieces: Iterable[tuple[str, bool]]) -> str:
+    def _tidied(self, text: str) -> str:
         """Words with single spaces; spaces that do not break still push a line to the right."""
-        text = "".join(text for text, _ in pieces)
         if self.inside["pre"]:
             return text.replace("\xa0", " ").rstrip()
         text = _SPACE.sub(" ", text).strip(" ").replace("\xa0", " ").rstrip()
@@ -312,6 +324,7 @@ _OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
     "br": lambda sheet, _: sheet.break_line(),
     **dict.fromkeys(_LISTS, _open_list),
     "li": _open_item,
+    "a": lambda sheet, element: sheet.links.append(element.attrib.get("href", "").strip()),
     "q": lambda sheet, _: sheet.quote("‘“"),
     "img": _show,
     "figure": lambda sheet, _: sheet.figures.append(len(sheet.lines)),
@@ -322,6 +335,7 @@ _OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
 _CLOSING: dict[str, Callable[[_Sheet], object]] = {
     **dict.fromkeys(_LISTS, lambda sheet: sheet.lists.pop()),
     "li": _close_item,
+    "a": lambda sheet: sheet.links.pop(),
     "q": lambda sheet: sheet.quote("’”"),
     "figure": _close_figure,
     "tr": _close_row,

@@ -7,6 +7,7 @@ brackets, which would cost time out of all proportion.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple, Protocol
@@ -14,6 +15,7 @@ from typing import NamedTuple, Protocol
 from msgspec.structs import replace
 
 from hsreport.findings import finding
+from hsreport.inline import InlineKind, Piece, inlines_of, put, text_of
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.read.metadata import metadata, metadata_length
 from hsreport.read.pictures import Album
@@ -21,12 +23,12 @@ from hsreport.read.text import (
     Reading,
     decode,
     has_mark,
-    is_shown,
     leading_bold,
     one_line,
     reading,
     refuse_larger,
     split_rows,
+    unfollowed,
 )
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
@@ -50,8 +52,6 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _APART = frozenset({"blockquote", "fence", "code_block", "html_block"})
 """Blocks that nothing behind them goes on with."""
 
-Piece = tuple[str, bool]
-"""Words, and whether they are bold."""
 Marks = tuple[str, ...]
 """The marks of the items that begin at a block."""
 
@@ -87,7 +87,7 @@ class _Page(NamedTuple):
     words: Callable[[str], Sequence[_Node]]
     album: Album
     left: list[Finding]
-    """What is not printed: metadata for programs, pictures, addresses that are not the words of their links."""
+    """What is not printed: metadata for programs, pictures, addresses that nobody can follow."""
 
     def pieces(self, content: str, span: SourceSpan) -> list[list[Piece]]:
         """The words of a block, parted where its lines end."""
@@ -95,11 +95,15 @@ class _Page(NamedTuple):
         self.left.extend(_unprinted(tokens, span))
         return _broken(tokens)
 
-    def line(self, span: SourceSpan, text: str, marks: Marks = (), bold: str = "") -> Line:
+    def line(self, span: SourceSpan, words: str | Sequence[Piece], marks: Marks = (), bold: str = "") -> Line:
         """A line as far to the right as its source stands, behind the marks of the items that it begins."""
         row = _unquoted(self.rows[span.first - 1])
         indent = row[: len(row) - len(row.lstrip())]
-        return Line(span, indent + " ".join((*marks, text)) if text else "", bold=bold)
+        pieces = [Piece(words)] if isinstance(words, str) else words
+        words = text_of(pieces)
+        text = one_line(words)
+        text = indent + " ".join((*marks, text)) if text else ""
+        return Line(span, text, bold=bold, spans=put(inlines_of(pieces), words, text))
 
 
 def read_markdown(data: bytes, name: str) -> Reading:
@@ -238,9 +242,9 @@ def _prose(content: str, span: SourceSpan, page: _Page, marks: Marks) -> list[Li
     firsts = [at for at, piece in enumerate(pieces) if at == 0 or (even and not _goes_on(_text(piece)))]
     lines: list[Line] = []
     for at, end in pairwise([*firsts, len(pieces)]):
-        words = [each for piece in pieces[at:end] for each in (*piece, (" ", False))]
+        words = [each for piece in pieces[at:end] for each in (*piece, Piece(" "))]
         here = SourceSpan(span.first + at, span.first + end - 1) if even else span
-        lines.append(page.line(here, _text(words), () if lines else marks, one_line(leading_bold(words))))
+        lines.append(page.line(here, words, () if lines else marks, one_line(leading_bold(words))))
     return lines
 
 
@@ -259,9 +263,13 @@ def _table(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     lines: list[Line] = []
     for row in rows:
         span = _span(row) if lines else SourceSpan(_span(row).first, _span(row).last + 1)
-        cells = tuple(_whole(cell.children, page, span) for cell in row.children) + _beyond(row, page)
-        filled = [cell for cell in cells if cell]
-        line = page.line(span, "\t".join(filled), () if lines else marks)
+        found = [_whole(cell.children, page, span) for cell in row.children] + [
+            [Piece(cell)] for cell in _beyond(row, page)
+        ]
+        cells = tuple(map(_text, found))
+        filled = [cell for cell in found if _text(cell)]
+        words = [piece for cell in filled for piece in (*cell, Piece("\t"))]
+        line = page.line(span, words, () if lines else marks)
         lines.append(replace(line, cells=cells) if len(filled) > 1 else line)
     return lines
 
@@ -328,44 +336,58 @@ def _numbers(node: _Node) -> range:
 # --- Words --------------------------------------------------------------------------------------------
 
 
-def _whole(blocks: Iterable[_Node], page: _Page, span: SourceSpan) -> str:
+def _whole(blocks: Iterable[_Node], page: _Page, span: SourceSpan) -> list[Piece]:
     """The words of a heading or a cell, on one line."""
-    pieces = [piece for block in blocks for piece in page.pieces(block.content, span)]
-    return " ".join(filter(None, (_text(piece) for piece in pieces)))
+    lines = (line for block in blocks for line in page.pieces(block.content, span) if _text(line))
+    return [piece for at, line in enumerate(lines) for piece in (*([Piece(" ")] if at else []), *line)]
 
 
-def _text(piece: Iterable[Piece]) -> str:
-    return one_line("".join(text for text, _ in piece))
+def _text(pieces: Iterable[Piece]) -> str:
+    return one_line(text_of(pieces))
 
 
 def _unprinted(tokens: Iterable[_Node], span: SourceSpan) -> Iterator[Finding]:
-    """A finding for each picture, and for each link whose words are not its address."""
+    """A finding for each picture, and for each link that nobody can follow."""
     address, words = "", ""
     for token in tokens:
         if token.type == "image":
             yield finding("HS107", span, what=f"{token.attrs.get('src', '')} (it stands among words)")
         elif token.type == "link_open":
             address, words = str(token.attrs.get("href", "")), ""
-        elif token.type == "link_close" and not is_shown(address, words):
-            yield finding("HS108", span, words=words, address=address)
+        elif token.type == "link_close":
+            yield from unfollowed(address, words, span)
         else:
             words += token.content
+
+
+_MARKED = {
+    "strong": InlineKind.STRONG,
+    "em": InlineKind.EMPHASIS,
+    "s": InlineKind.STRIKE,
+    "link": InlineKind.LINK,
+}
 
 
 def _broken(tokens: Iterable[_Node]) -> list[list[Piece]]:
     """The words of a block, parted where its lines end."""
     lines: list[list[Piece]] = [[]]
-    strong, table = 0, None
+    going: Counter[InlineKind] = Counter()
+    address, table = "", None
     for token in tokens:
-        strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        name, _, step = token.type.rpartition("_")
+        if name in _MARKED:
+            going[_MARKED[name]] += 1 if step == "open" else -1
+            address = str(token.attrs.get("href", address))
+        looks = {(kind, address if kind is InlineKind.LINK else "") for kind in going if going[kind]}
+        looks |= {(InlineKind.CODE, "")} if token.type == "code_inline" else set()
         if token.type == "html_inline" and (shift := _SHIFT.match(token.content)):
             table = None if shift[1] else RAISED if shift[2].casefold() == "sup" else LOWERED
         if token.type in {"softbreak", "hardbreak"}:
             lines.append([])
         elif token.type == "html_inline":
-            lines[-1].append((_TAG.sub(_untagged, token.content), strong > 0))
+            lines[-1].append(Piece(_TAG.sub(_untagged, token.content), frozenset(looks)))
         else:
-            lines[-1].append((shifted(token.content, table) if table else token.content, strong > 0))
+            lines[-1].append(Piece(shifted(token.content, table) if table else token.content, frozenset(looks)))
     return lines
 
 

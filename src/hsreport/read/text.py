@@ -6,7 +6,7 @@ from letter counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from hsreport.errors import SourceError
 from hsreport.findings import finding
+from hsreport.inline import Inline, Piece, is_followed, is_shown, put, text_of
 from hsreport.language import grammar
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
@@ -99,7 +100,8 @@ def _told(line: Line) -> Finding:
 def _printable(line: Line) -> Line:
     if not _CONTROLS.search(line.text):
         return line
-    return replace(line, text=printable(line.text), bold=printable(line.bold), cells=tuple(map(printable, line.cells)))
+    text, cells = printable(line.text), tuple(map(printable, line.cells))
+    return replace(line, text=text, spans=put(line.spans, line.text, text), bold=printable(line.bold), cells=cells)
 
 
 def printable(text: str) -> str:
@@ -140,7 +142,11 @@ def row_of(cells: Sequence[Sequence[Line]]) -> list[Line]:
         return lines
     span = SourceSpan(lines[0].span.first, lines[-1].span.last)
     words = tuple(cell[0].text.strip() if cell else "" for cell in cells)
-    return [Line(span, "\t".join(filter(None, words)), bold=lines[0].bold, cells=words)]
+    text, spans = "", list[Inline]()
+    for line in lines:
+        text = f"{text}\t{line.text.strip()}" if text else line.text.strip()
+        spans += put(line.spans, line.text, text)
+    return [Line(span, text, bold=lines[0].bold, cells=words, spans=tuple(spans))]
 
 
 def _is_mark(text: str) -> bool:
@@ -150,15 +156,16 @@ def _is_mark(text: str) -> bool:
 def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
     first = lines[0]
     span = SourceSpan(mark.span.first, first.span.last)
-    return [Line(span, item(mark.text, first.text), bold=first.bold, own=mark.own), *lines[1:]]
+    text = item(mark.text, first.text)
+    return [Line(span, text, bold=first.bold, own=mark.own, spans=put(first.spans, first.text, text)), *lines[1:]]
 
 
-def is_shown(address: str, words: str) -> bool:
-    """Whether the words of a link say where it leads, or it leads to a place of the same document."""
-    bare = address.partition(":")[2].strip("/")
-    return address.startswith("#") or bare in {words.strip("/ "), words.partition(":")[2].strip("/ ")}
+def leading_bold(pieces: Iterable[Piece]) -> str:
+    """The words at the start that are bold."""
+    return text_of(takewhile(lambda piece: piece.bold or not piece.text.strip(), pieces))
 
 
-def leading_bold(pieces: Iterable[tuple[str, bool]]) -> str:
-    """The words at the start that are bold, of texts with whether they are."""
-    return "".join(text for text, _ in takewhile(lambda piece: piece[1] or not piece[0].strip(), pieces))
+def unfollowed(address: str, words: str, span: SourceSpan) -> Iterator[Finding]:
+    """A finding where readers cannot follow the address behind some words, and do not see it."""
+    if address and words.strip() and not is_followed(address) and not is_shown(address, words):
+        yield finding("HS108", span, words=words, address=address)

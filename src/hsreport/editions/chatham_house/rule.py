@@ -17,6 +17,7 @@ from hsreport.editions.chatham_house.wording import Rewording, Unnamer
 from hsreport.editions.cut import cut_to
 from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.findings import finding, in_order
+from hsreport.inline import InlineKind
 from hsreport.model import (
     Action,
     Attribution,
@@ -117,8 +118,18 @@ def _symposium(symposium: Symposium, texts: Mapping[str, Rewording], assigned: s
         replace(note, offset=texts[note.anchor].moved(note.offset)) if note.anchor in texts else note
         for note in reworded.notes
     )
+    spans = {
+        anchor: tuple(span for span in found if span.kind is not InlineKind.LINK)
+        for anchor, found in reworded.spans.items()
+        if anchor in texts
+    }
     return Symposium(
-        reworded.head, reworded.parts, tuple(notes), organizer=new(symposium.organizer), venue=new(symposium.venue)
+        reworded.head,
+        reworded.parts,
+        tuple(notes),
+        organizer=new(symposium.organizer),
+        venue=new(symposium.venue),
+        spans=spans,
     )
 
 

@@ -6,19 +6,20 @@ accepted. Headers, footers and comments are no part of the text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from hsreport.findings import finding
+from hsreport.inline import InlineKind, Piece, inlines_of, is_followed, put, text_of
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
 from hsreport.ooxml.xml import Element, R, W, is_on, value
 from hsreport.read.pictures import Album, captioned
-from hsreport.read.text import Reading, is_shown, item, leading_bold, reading, row_of
+from hsreport.read.text import Reading, item, leading_bold, reading, row_of, unfollowed
 from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
 from hsreport.read.word.returned import returned
@@ -90,10 +91,10 @@ class _Reader:
         self.left: defaultdict[str, set[int]] = defaultdict(set)
         """What is left out, and in which paragraphs."""
         self.unprinted: list[Finding] = []
-        """Addresses that are not the words of their links."""
+        """Addresses that nobody can follow."""
         self.fields: list[bool] = []
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
-        self.held: list[tuple[str, bool]] = []
+        self.held: list[Piece] = []
         """The words of a paragraph whose end is deleted, which go on in the next."""
         self.by_space = not _parted_by_empty_paragraphs(file.body)
 
@@ -150,7 +151,7 @@ class _Reader:
         self.fields.clear()
         runs, self.held = [*self.held, *self._runs(paragraph, look)], []
         mark, level = self.numbers.mark(look)
-        words = any(text.strip() for text, _ in runs)
+        words = any(piece.text.strip() for piece in runs)
         gone = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         following = paragraph.getnext()
         if gone and words and following is not None and following.tag == W + "p":
@@ -171,23 +172,24 @@ class _Reader:
     def _here(self) -> SourceSpan:
         return SourceSpan(self.number, self.number)
 
-    def _line(self, text: str, heading: int = 0, bold: str = "", *, own: bool) -> Line:
-        return Line(self._here, text, heading, bold, own=own)
+    def _line(self, text: str, heading: int = 0, bold: str = "", *, own: bool, pieces: Sequence[Piece] = ()) -> Line:
+        return Line(self._here, text, heading, bold, own=own, spans=put(inlines_of(pieces), text_of(pieces), text))
 
-    def _lines(self, runs: list[tuple[str, bool]], look: Look, mark: str, level: int) -> list[Line]:
+    def _lines(self, runs: list[Piece], look: Look, mark: str, level: int) -> list[Line]:
         """A paragraph's lines: one, unless it breaks them itself."""
         apart = self.by_space and self._space(look) >= _SPACED
         if look.heading:
-            text = " ".join("".join(text for text, _ in runs).split())
-            return [self._line(item(mark if mark != BULLET else "", text), look.heading, own=apart)]
+            text = item(mark if mark != BULLET else "", " ".join(text_of(runs).split()))
+            return [self._line(text, look.heading, own=apart, pieces=runs)]
         lines: list[Line] = []
         for piece in _broken(runs):
-            text = "".join(text for text, _ in piece).rstrip()
+            text = text_of(piece).rstrip()
             if not text.strip():
                 continue
             shown = item(mark, text.lstrip()) if mark and not lines else text
-            indent = "  " * level
-            lines.append(self._line(indent + shown, bold=leading_bold(piece).strip(), own=apart and not lines))
+            shown = "  " * level + shown
+            own = apart and not lines
+            lines.append(self._line(shown, bold=leading_bold(piece).strip(), own=own, pieces=piece))
         return lines
 
     def _space(self, look: Look) -> int:
@@ -213,27 +215,27 @@ class _Reader:
 
     # --- Words ---
 
-    def _runs(self, parent: Element, look: Look) -> Iterator[tuple[str, bool]]:
-        """The words of a paragraph with whether they are bold; its line ends are in them."""
+    def _runs(self, parent: Element, look: Look) -> Iterator[Piece]:
+        """The words of a paragraph with how they look; its line ends are in them."""
         for child in parent:
             if child.tag == W + "r":
                 yield from self._run(child, look)
             elif child.tag in _AROUND_RUNS:
                 runs = list(self._runs(child, look))
-                address, words = self.file.addresses.get(child.get(R + "id") or ""), "".join(text for text, _ in runs)
-                if address and words.strip() and not is_shown(address, words):
-                    self.unprinted.append(finding("HS108", self._here, words=words, address=address))
-                yield from runs
+                address = self.file.addresses.get(child.get(R + "id") or "") or ""
+                self.unprinted += unfollowed(address, text_of(runs), self._here)
+                link = frozenset(((InlineKind.LINK, address),) if is_followed(address) else ())
+                yield from (piece._replace(looks=piece.looks | link) for piece in runs)
             elif child.tag in _GONE:
                 self.left[_DELETED].add(self.number)
             elif child.tag in _FORMULAS:
-                yield formula(child), False
+                yield Piece(formula(child))
             elif child.tag == _COMPATIBLE + "AlternateContent":
                 yield from self._runs(_chosen(child), look)
 
-    def _run(self, run: Element, look: Look) -> Iterator[tuple[str, bool]]:
+    def _run(self, run: Element, look: Look) -> Iterator[Piece]:
         properties = run.find(W + "rPr")
-        bold, hidden = self.looks.of_run(properties, look)
+        looks, hidden = self.looks.of_run(properties, look)
         table = _SHIFTED.get(value(properties, "vertAlign"))
         if hidden:
             self.left[_HIDDEN].add(self.number)
@@ -244,16 +246,16 @@ class _Reader:
             elif not all(self.fields):
                 continue
             elif child.tag == W + "t":
-                yield shifted(child.text or "", table) if table else child.text or "", bold
+                yield Piece(shifted(child.text or "", table) if table else child.text or "", looks)
             elif child.tag == W + "sym":
                 sign = symbol(child)
                 if not sign:
                     self.left[_SIGN].add(self.number)
-                yield sign or "•", bold
+                yield Piece(sign or "•", looks)
             elif child.tag in _WORDS:
-                yield _WORDS[child.tag], bold
+                yield Piece(_WORDS[child.tag], looks)
             elif child.tag in _CALLS:
-                yield self._call(child), bold
+                yield Piece(self._call(child), looks)
             elif child.tag == W + "ruby":
                 for base in child.iterfind(W + "rubyBase"):
                     yield from self._runs(base, look)
@@ -298,9 +300,10 @@ class _Reader:
             self.fields.clear()
             note = written.get((kind, identity))
             runs = [self._runs(each, Look()) for each in note.iterfind(f".//{W}p")] if note is not None else []
-            words = " ".join(" ".join("".join(text for text, _ in each).split()) for each in runs).strip()
+            pieces = [piece for each in runs for piece in (*each, Piece(" "))]
+            words = " ".join(text_of(pieces).split())
             if words:
-                yield self._line(before + words, own=True)
+                yield self._line(before + words, own=True, pieces=pieces)
             yield from self._drained()
 
 
@@ -331,13 +334,13 @@ def _inside(parent: Element, tag: str) -> Iterator[Element]:
             yield from _inside(child, tag)
 
 
-def _broken(runs: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
+def _broken(runs: list[Piece]) -> list[list[Piece]]:
     """Runs parted at the ends of lines."""
-    lines: list[list[tuple[str, bool]]] = [[]]
-    for text, bold in runs:
-        first, *rest = text.split("\n")
-        lines[-1].append((first, bold))
-        lines += ([(part, bold)] for part in rest)
+    lines: list[list[Piece]] = [[]]
+    for piece in runs:
+        first, *rest = piece.text.split("\n")
+        lines[-1].append(piece._replace(text=first))
+        lines += ([piece._replace(text=part)] for part in rest)
     return lines
 
 

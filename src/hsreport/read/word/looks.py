@@ -1,15 +1,22 @@
 """How paragraphs of a Word file look: what their styles say, whatever language the styles are named in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from hsreport.inline import InlineKind
 from hsreport.ooxml.xml import Element, W, is_on, switch, value
 from hsreport.values import Value
 
 _BODY_LEVEL = 9
 """The outline level of what is no heading."""
+_SWITCHES = {"bold": "b", "italic": "i", "struck": "strike", "hidden": "vanish"}
+"""The properties of words that are on or off."""
+_KINDS = {"bold": InlineKind.STRONG, "italic": InlineKind.EMPHASIS, "struck": InlineKind.STRIKE}
+_CODE = re.compile(r"\b(?:code|verbatim char)\b")
+"""The names of styles for code: “Code”, “HTML Code”, pandoc's “Verbatim Char”."""
 _NEVER = "0"
 """The number of the list that takes a paragraph out of the list of its style."""
 
@@ -32,6 +39,8 @@ class Look(Value, frozen=True):
     contextual: bool = False
     """Whether there is no space between paragraphs of its style."""
     bold: bool | None = None
+    italic: bool | None = None
+    struck: bool | None = None
     hidden: bool | None = None
 
     @property
@@ -62,14 +71,19 @@ class Looks(NamedTuple):
         base = self.styles.get(value(properties, "pStyle"), self.paragraph)
         return _over(base, properties, None)
 
-    def of_run(self, properties: Element | None, paragraph: Look) -> tuple[bool, bool]:
-        """Whether a run is bold, and whether it is hidden."""
-        if properties is None:
-            return bool(paragraph.bold), bool(paragraph.hidden)
+    def of_run(self, properties: Element | None, paragraph: Look) -> tuple[frozenset[tuple[InlineKind, str]], bool]:
+        """What a run is marked as, and whether it is hidden."""
         style = self.styles.get(value(properties, "rStyle"), Look())
-        bold = (switch(properties, "b"), style.bold, paragraph.bold)
-        hidden = (switch(properties, "vanish"), style.hidden, paragraph.hidden)
-        return next((on for on in bold if on is not None), False), next((on for on in hidden if on is not None), False)
+
+        def is_set(field: str, tag: str) -> bool:
+            said = (switch(properties, tag), getattr(style, field), getattr(paragraph, field))
+            return next((bool(on) for on in said if on is not None), False)
+
+        on = {field for field, tag in _SWITCHES.items() if is_set(field, tag)}
+        kinds = {_KINDS[field] for field in on & set(_KINDS)} | (
+            {InlineKind.CODE} if _CODE.search(style.name) else set()
+        )
+        return frozenset((kind, "") for kind in kinds), "hidden" in on
 
 
 def looks(styles: Element | None) -> Looks:
@@ -103,8 +117,8 @@ def _chain(style: str, written: Mapping[str, Element]) -> Iterator[Element]:
 
 def _over(base: Look, paragraph: Element | None, run: Element | None) -> Look:
     """A look with what the properties of a paragraph and of its words change."""
-    bold, hidden = switch(run, "b"), switch(run, "vanish")
-    look = replace(base, bold=base.bold if bold is None else bold, hidden=base.hidden if hidden is None else hidden)
+    given = {field: switch(run, tag) for field, tag in _SWITCHES.items()}
+    look = replace(base, **{field: on for field, on in given.items() if on is not None})
     if paragraph is None:
         return look
     numbers, space = paragraph.find(W + "numPr"), paragraph.find(W + "spacing")

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hsreport.inline import squeezed
 from hsreport.language import grammar
 from hsreport.model import Note
 from hsreport.ooxml.record import CALL_END, CALL_START, Unit
 from hsreport.source import Line
 
 CALL = re.compile(f"{CALL_START}([^{CALL_END}]*){CALL_END}")
-_UNSEEN = re.compile(r"[\s\u00ad-]+")
-"""What a line end may have put between words or into them."""
 _ITEM = re.compile(r"\s*(?:[^\w\s]{1,3}\s+|[(\[]?\w{1,4}[.)\]]\s+){0,2}")
 """What may stand before the words of an item of a list."""
 
@@ -108,18 +107,17 @@ def located(words: str, raw: str, at: int) -> tuple[int, int]:
 
     What calls a note stands between them; a call at their end is left outside.
     """
-    pieces = [_UNSEEN.sub("", piece) for piece in CALL.split(words)[::2]]
-    places = [place for place in range(at, len(raw)) if not _UNSEEN.fullmatch(raw[place])]
-    squeezed = "".join(raw[place] for place in places)
-    if not any(pieces) or not squeezed:
+    pieces = [squeezed(piece)[0] for piece in CALL.split(words)[::2]]
+    letters, places = squeezed(raw[at:])
+    if not any(pieces) or not letters:
         return (at, at) if not any(pieces) else (-1, -1)
     start, cursor = -1, 0
     for piece in filter(None, pieces):
-        here = squeezed.find(piece, cursor)
+        here = letters.find(piece, cursor)
         if here < 0 or (start >= 0 and here > cursor + 20):
             return -1, -1
         start, cursor = (here if start < 0 else start), here + len(piece)
-    return places[start], places[cursor - 1] + 1
+    return at + places[start], at + places[cursor - 1] + 1
 
 
 def call_texts(found: Iterable[Stretch], notes: Iterable[Note]) -> dict[str, str]:

@@ -28,8 +28,8 @@ APOSTROPHE = "’"
 STRAIGHT = re.compile("[\"']")
 BEFORE_OPENING = re.compile(r"[\s(\[{\-–—/“‘„‚]?")
 _WORD = re.compile(r"[^\W\d_]+")
-AS_TYPED = frozenset(("source", "findings"))
-"""Fields of a report that tell of files and of what stood in them."""
+AS_TYPED = frozenset(("source", "findings", "spans"))
+"""Fields of a report that tell of files, of what stood in them, and of addresses."""
 
 Held = TypeVar("Held")
 

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from hsreport.entries import Extract
+from hsreport.inline import Inline, InlineKind, is_shown
 from hsreport.language.scripts import by_script
-from hsreport.model import Action, Attribution, Note, Passage, PassageKind, Statement, Symposium
+from hsreport.model import Action, Attribution, Note, Passage, Statement, Symposium
 
 _ADDRESS = re.compile(r"https?://(?:[^\s<>()\[\]“”\"]|\([^\s<>()]*\))+(?<![.,;:!?'’])")
+_SPELT = "address"
 MarkedSpan = tuple[int, int, str]
 """First and last offset, and what stands between them: name, affiliation, mark."""
 
@@ -26,47 +28,71 @@ class Run(NamedTuple):
     kind: str
     text: str
     note: Note | None = None
+    spans: tuple[Inline, ...] = ()
+    """What is marked in all of it, from the outside."""
+    told: bool = False
+    """Whether it is of a link whose words do not say where that leads."""
+
+    @property
+    def link(self) -> Inline | None:
+        return next((span for span in self.spans if span.kind is InlineKind.LINK), None)
 
 
-def runs(text: str, marks: Iterable[MarkedSpan], notes: Iterable[Note] = ()) -> tuple[Run, ...]:
-    """Cut a text into runs, notes where their marks stood; where spans overlap the first one holds."""
+def runs(
+    text: str, marks: Iterable[MarkedSpan], notes: Iterable[Note] = (), spans: Sequence[Inline] = ()
+) -> tuple[Run, ...]:
+    """Cut a text into runs, notes where their marks stood; where marks overlap the first one holds, spans all do."""
     marks, start = tuple(marks), 0
     found: list[Run] = []
     for note in sorted(notes, key=lambda note: note.offset):
-        found += _between(text, start, note.offset, marks)
+        found += _between(text, start, note.offset, marks, spans)
         found.append(Run("note", note.text, note))
         start = note.offset
-    return (*found, *_between(text, start, len(text), marks))
+    return (*found, *_between(text, start, len(text), marks, spans))
 
 
-def _between(text: str, start: int, end: int, marks: Sequence[MarkedSpan]) -> Iterator[Run]:
-    def kind_at(piece: tuple[int, int]) -> str:
-        return next((kind for first, last, kind in marks if first <= piece[0] < last), "")
+def _between(text: str, start: int, end: int, marks: Sequence[MarkedSpan], spans: Sequence[Inline]) -> Iterator[Run]:
+    def looks_at(piece: tuple[int, int]) -> tuple[str, tuple[Inline, ...]]:
+        inside = sorted((span for span in spans if span.start <= piece[0] < span.end), key=_from_outside)
+        linked = any(span.kind is InlineKind.LINK for span in inside)
+        kinds = (kind for first, last, kind in marks if first <= piece[0] < last and not (linked and kind == _SPELT))
+        return next(kinds, ""), tuple(inside)
 
     end = min(end, len(text))
-    cuts = sorted({start, end, *(at for first, last, _ in marks for at in (first, last) if start < at < end)})
-    for kind, pieces in groupby(pairwise(cuts), kind_at):
+    edges = (*(at for mark in marks for at in mark[:2]), *(at for span in spans for at in (span.start, span.end)))
+    cuts = sorted({start, end, *(at for at in edges if start < at < end)})
+    for (kind, inside), pieces in groupby(pairwise(cuts), looks_at):
         first, *_, last = (at for piece in pieces for at in piece)
+        links = (span for span in inside if span.kind is InlineKind.LINK)
+        told = any(not is_shown(span.address, text[span.start : span.end]) for span in links)
         if text[first:last]:
-            yield Run(kind, text[first:last])
+            yield Run(kind, text[first:last], None, inside, told)
+
+
+def _from_outside(span: Inline) -> int:
+    return list(InlineKind).index(span.kind)
 
 
 def words_of(symposium: Symposium) -> dict[str, tuple[Run, ...]]:
-    """Collect the words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
+    """Collect the words of every head item, heading, roster line, lead, point, paragraph and note, by anchor."""
     notes: dict[str, list[Note]] = {}
     for note in symposium.notes:
         notes.setdefault(note.anchor, []).append(note)
-    printed = (passage for passage in symposium.passages() if passage.kind is not PassageKind.NOTE)
     return {
-        passage.anchor: runs(passage.text, (*_marks(passage), *_addresses(passage.text)), notes.get(passage.anchor, ()))
-        for passage in printed
+        passage.anchor: runs(
+            passage.text,
+            (*_marks(passage), *_addresses(passage.text)),
+            notes.get(passage.anchor, ()),
+            symposium.spans.get(passage.anchor, ()),
+        )
+        for passage in symposium.passages()
     }
 
 
 def _addresses(text: str) -> Iterator[MarkedSpan]:
     """Find the web addresses that a text spells out; what closes a sentence or a bracket behind one is no part of it."""
     for found in _ADDRESS.finditer(text):
-        yield *found.span(), "address"
+        yield *found.span(), _SPELT
 
 
 def printed_words(symposium: Symposium) -> Iterator[str]:

@@ -135,7 +135,7 @@ class View(NamedTuple):
     sessions: dict[str, ContentsLine]
     """The sessions, by id."""
     words: dict[str, tuple[Run, ...]]
-    """The words of every head item, heading, roster line, lead, point and paragraph, by anchor."""
+    """The words of every head item, heading, roster line, lead, point, paragraph and note, by anchor."""
     notes: tuple[Note, ...]
     glance: tuple[GlanceRow, ...]
     matrices: tuple[Matrix, ...]

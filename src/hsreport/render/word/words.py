@@ -41,8 +41,13 @@ WORDS = {
     "mark": "Matched Words",
     "em": "Emphasis",
     "strong": "Strong",
+    "s": "Struck",
+    "code": "Code",
 }
 """Inline elements and their character styles; the word before the element is the kind of block or division around it."""
+
+EFFECTS = {"strong": "b", "em": "i", "s": "strike", "code": ""}
+"""What these do to words that have a character style already."""
 
 WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 OUTSIDE = re.compile("(https?|mailto):")
@@ -149,6 +154,7 @@ class Line:
         """Whether Word numbers the paragraph, so that the number is not written."""
         self._at_space = True
         self._last: Element | None = None
+        self._effects: list[str] = []
 
     def of(self, element: Element, style: str = "") -> list[Element]:
         """Return the content of an element, in a character style."""
@@ -167,7 +173,9 @@ class Line:
         said = said.removeprefix(" ") if self._at_space else said
         if said:
             self._at_space, self._last = said.endswith(" "), text(said)
-            yield run(self._last, style=style, language=word_language(language))
+            yield run(
+                self._last, style=style, language=word_language(language), effects=filter(None, set(self._effects))
+            )
 
     def _trim(self) -> None:
         """Take away the space at the end of a line."""
@@ -195,7 +203,10 @@ class Line:
             own = looked_up(WORDS, child, self.around)
             if own is None:
                 self.desk.report_stranger(child)
-            yield from self._inside(child, own or style, language)
+            effect = EFFECTS.get(str(child.tag), "") if style else ""
+            self._effects.append(effect)
+            yield from self._inside(child, style if style and child.tag in EFFECTS else own or style, language)
+            self._effects.pop()
 
     def _note(self, note: Element) -> Element:
         """Return a footnote; Word counts it by itself where that gives the author's mark (it counts those without one)."""

@@ -1,0 +1,208 @@
+"""Marked words of a summary: what its format marks is marked in all that is made, and nothing else."""
+
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+
+from hsreport.build import report_of
+from hsreport.editions.chatham_house.rule import without_attribution
+from hsreport.enrich.themes.vocabulary import builtin_vocabulary
+from hsreport.inline import Inline, InlineKind, inlines_of, kept
+from hsreport.model import Report, Symposium
+from hsreport.parse.symposium import parse
+from hsreport.read.source import source_from_bytes
+from hsreport.render.html.page import render_html
+from hsreport.render.pdf.book import render_pdf
+from hsreport.render.style.tokens import HouseStyle
+from tests.render.pdf.vera import broken_rules
+
+TEXT = """# Forum on **water**
+
+## Session 1: The *big* dam
+
+**Moderator:** Ann Wu (Institute for Water)
+
+Speakers: Bo Lind (Mill *Trust*)
+
+It opened with **three** questions, all from [the *first* report](https://a.example/x?q='1'&r=2) and `SELECT *`.[^1]
+
+**Ann Wu:**
+
+- Water is *scarce*, and ~~dams~~ help; see [the **data** here](https://data.example/a_b) and https://plain.example/x.
+
+**Bo Lind:** It is ***very* much**[^2] left; [write to him](mailto:bo@mill.example), [a file](../x.html).
+
+**Decision:** The **board** shall meet.
+
+| River | *Flow* |
+| --- | --- |
+| **Oder** | 12 |
+| [Elbe](https://elbe.example/) | 14 |
+
+[^1]: See *the* note at [the site](https://note.example/).
+[^2]: Plain note.
+"""
+PAGE = """<h1>Forum on <b>water</b></h1><h2>Session 1: The <i>big</i> dam</h2><p><b>Moderator:</b> Ann Wu</p>
+<p><b>Ann Wu:</b> Water is <em>scarce</em>, and <del>dams</del>
+help; see <a href="https://data.example/a_b">the <strong>data</strong>
+here</a>, <code>SELECT *</code> or <a href="javascript:x()">this</a>.</p>
+<table><tr><td><b>Oder</b></td><td>12 <i>m</i></td></tr><tr><td>Elbe</td><td>14</td></tr></table>"""
+
+
+def marked(symposium: Symposium) -> set[tuple[str, str, str]]:
+    """Everything that is marked: as what, its words, its address."""
+    texts = {passage.anchor: passage.text for passage in symposium.passages()}
+    return {
+        (span.kind, texts[anchor][span.start : span.end], span.address)
+        for anchor, spans in symposium.spans.items()
+        for span in spans
+    }
+
+
+def report_on(text: str = TEXT, name: str = "a.md") -> Report:
+    return report_of(source_from_bytes(text.encode(), name), builtin_vocabulary("human-security"))
+
+
+IN_TEXT = {
+    ("emphasis", "big", ""),
+    ("emphasis", "Trust", ""),
+    ("strong", "three", ""),
+    ("link", "the first report", "https://a.example/x?q='1'&r=2"),
+    ("emphasis", "first", ""),
+    ("code", "SELECT *", ""),
+    ("emphasis", "scarce", ""),
+    ("strike", "dams", ""),
+    ("link", "the data here", "https://data.example/a_b"),
+    ("strong", "data", ""),
+    ("strong", "very much", ""),
+    ("emphasis", "very", ""),
+    ("link", "write to him", "mailto:bo@mill.example"),
+    ("strong", "Decision:", ""),
+    ("strong", "board", ""),
+    ("emphasis", "Flow", ""),
+    ("strong", "Oder", ""),
+    ("link", "Elbe", "https://elbe.example/"),
+    ("emphasis", "the", ""),
+    ("link", "the site", "https://note.example/"),
+}
+
+
+def test_marked_words_of_markdown_reach_the_passages_that_they_were_read_as() -> None:
+    assert marked(report_on().symposium) == IN_TEXT
+
+
+def test_marked_words_of_a_page_do_too() -> None:
+    assert marked(parse(source_from_bytes(PAGE.encode(), "a.html"))) == {
+        ("emphasis", "big", ""),
+        ("emphasis", "scarce", ""),
+        ("strike", "dams", ""),
+        ("link", "the data here", "https://data.example/a_b"),
+        ("strong", "data", ""),
+        ("code", "SELECT *", ""),
+        ("strong", "Oder", ""),
+        ("emphasis", "m", ""),
+    }
+
+
+def test_they_change_nothing_of_what_is_read() -> None:
+    """Without marks inside lines the reading is the same, whoever speaks."""
+    bare = TEXT
+    for mark in (
+        "*big*",
+        "*Trust*",
+        "*first*",
+        "**data**",
+        "*scarce*",
+        "**three**",
+        "**board**",
+        "*Flow*",
+        "**Oder**",
+        "***very* much**",
+    ):
+        bare = bare.replace(mark, mark.replace("*", ""))
+    plain, own = report_on(bare), report_on()
+    assert [passage.text for passage in plain.symposium.passages()] == [each.text for each in own.symposium.passages()]
+    assert (plain.said_by, plain.speakers) == (own.said_by, own.speakers)
+
+
+def test_a_link_that_leads_nowhere_is_its_words_and_a_finding() -> None:
+    assert [each.message for each in report_on().findings if each.code == "HS108"] == [
+        "the address behind “a file” leads nowhere from here: ../x.html"
+    ]
+
+
+# --- What is made -------------------------------------------------------------------------------------
+
+
+def test_the_page_has_the_elements_of_html_each_link_once() -> None:
+    style = HouseStyle(curl_quotes=True)
+    page = html.fromstring(render_html(report_on(), style))
+    links = [(each.text_content(), each.get("href")) for each in page.iter("a") if "link" in (each.get("class") or "")]
+    assert links == [
+        ("the first report", "https://a.example/x?q='1'&r=2"),
+        ("the data here", "https://data.example/a_b"),
+        ("write to him", "mailto:bo@mill.example"),
+        ("Elbe", "https://elbe.example/"),
+        ("the site", "https://note.example/"),
+    ]
+    (point,) = (each for each in page.iter("p") if "scarce" in each.text_content() and each.get("id"))
+    assert [(each.tag, each.text_content()) for each in point.iter("strong", "em", "s")] == [
+        ("em", "scarce"),
+        ("s", "dams"),
+        ("strong", "data"),
+    ]
+    assert [each.text_content() for each in page.get_element_by_id("row-2").iter("strong")] == ["Oder"]
+    assert not page.get_element_by_id("head-title-1").findall("strong")
+
+
+def test_paper_shows_the_addresses_that_the_words_do_not(tmp_path: Path) -> None:
+    made = render_pdf(report_on(), HouseStyle()).data
+    with pikepdf.open(BytesIO(made)) as book:
+        addresses = {
+            str(note["/A"]["/URI"])
+            for page in book.pages
+            for note in page.get("/Annots", ())
+            if "/A" in note and "/URI" in note["/A"]
+        }
+    assert {"https://a.example/x?q='1'&r=2", "https://note.example/", "https://plain.example/x"} <= addresses
+    words = "".join(text_of(made, tmp_path).split())
+    assert "thedatahere(https://data.example/a_b)" in words
+    assert "https://plain.example/x(" not in words
+    assert not broken_rules({"a.pdf": made}, ("PDFUA-1", "PDFA-3A"), tmp_path)
+
+
+def text_of(pdf: bytes, folder: Path) -> str:
+    (folder / "read.pdf").write_bytes(pdf)
+    return subprocess.run(["pdftotext", folder / "read.pdf", "-"], capture_output=True, text=True, check=True).stdout
+
+
+# --- Editions -----------------------------------------------------------------------------------------
+
+
+def test_under_the_chatham_house_rule_no_address_stands_behind_words() -> None:
+    report = report_on(TEXT.replace("*very* much", "*Ann Wu* told"))
+    bare = without_attribution(report, report).report
+    found = marked(bare.symposium)
+    assert ("strong", "three", "") in found
+    assert not [each for each in found if each[0] == "link" or "Ann" in each[1]]
+    assert "example" not in "".join(str(span) for spans in bare.symposium.spans.values() for span in spans)
+
+
+# --- Places -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [("the big dam", ["big"]), ("at last the big dam", ["big"]), ("the small dam", []), ("the dam", [])],
+)
+def test_marks_go_with_the_words_that_an_edit_leaves(new: str, expected: list[str]) -> None:
+    spans = (Inline(InlineKind.STRONG, 4, 7),)
+    assert [new[span.start : span.end] for span in kept(spans, "the big dam", new)] == expected
+
+
+def test_nothing_is_marked_where_nothing_is_said() -> None:
+    assert inlines_of(()) == ()
