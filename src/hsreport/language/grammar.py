@@ -110,6 +110,8 @@ HEAD_DATE = re.compile(
     rf"(?:\b(?:{_HEAD['months']})\b\.?.{{0,20}}\b\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\b.{{0,20}}\b(?:{_HEAD['months']})\b|\b(?:{_HEAD['months']})\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}\b)",
     re.IGNORECASE,
 )
+DAY = rf"(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d{{1,2}}\.?\s(?:{_HEAD['months']})\.?,?(?:\s\d{{4}})?|(?:{_HEAD['months']})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?|(?:{_HEAD['days']}))"
+"""A day as it stands before a clock: in figures, with the name of its month, or by a word."""
 ORGANIZED = re.compile(_HEAD["organized"])
 HELD_AT = re.compile(_HEAD["held_at"])
 

@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hsreport.language import saying
+from hsreport.language.grammar import DAY
 from hsreport.parse.words.mentions import ABBREVIATED, Mention, mentions
 
-TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?[\])]?"
-_CLOCK = re.compile(rf"(?:{TIME}(?:\s?[-–]\s?{TIME})?,?\s+|Q\d{{1,4}}\.?\s+(?=[^\W\d_a-z]))")
+TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[apAP]\.?[mM]\.?)?[\])]?"
+STAMP = rf"[\[(]?(?:{DAY}(?:T|,?\s(?:at\s)?))?{TIME}Z?"
+_CLOCK = re.compile(rf"\u200e?(?:{STAMP}(?:\s?[-–]\s?{TIME})?,?\s(?:[-–]\s)?\s*|Q\d{{1,4}}\.?\s+(?=[^\W\d_a-z]))")
 _WHO = r"[^\W\d_](?:[^:：\n.?!;|<>]|\.(?=\s?[^\W\d_(])|\.(?=[-‐‑])|(?<=\b[^\W\d_])\.){0,58}?"
 _ASIDE = r"(?P<aside>\s*[(（][^()（）]{1,80}[)）]|\s*\[[^\[\]]{1,60}\]|,\s[^:：\"“]{2,80}?|\s/\s[^:]{2,40}?)?"
 
@@ -31,7 +33,7 @@ class Shape(NamedTuple):
 SHAPES = (
     Shape("nick", re.compile(r"<\s?(?P<who>[^<>\s/][^<>/]{0,30}?)\s?>:?\s+"), 2),
     Shape("voice", re.compile(r"<v\s+(?P<who>[^<>]{1,40})>\s*"), 1),
-    Shape("stamp", re.compile(rf"(?P<who>[^\W\d_][^:：\n.?!]{{1,40}}?)\s+{TIME}(?:\s|$)"), 2),
+    Shape("stamp", re.compile(rf"(?P<who>[^\W\d_][^:：\n.?!]{{1,40}}?)(?:,|\s[-–—])?\s+{STAMP}(?:\s|$)"), 2),
     Shape(
         "from",
         re.compile(
