@@ -53,7 +53,7 @@ def read_format(data: bytes, name: str) -> Reading:
     refuse_unread(data, name)
     suffix, found = _by_suffix(name), _by_content(data)
     named = None if suffix is _PLAIN and _marked_up(data) else suffix
-    chosen = found if found is _WORD or named in {None, _WORD} else named
+    chosen = found if found in {_WORD, _CAPTIONS} or named in {None, _WORD} else named
     chosen = chosen or _PLAIN
     done = chosen.read(data, name)
     if suffix in {None, chosen}:

@@ -16,7 +16,7 @@ from hsreport.language.words import is_known
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import INNER, ends, labels, whole_mention
+from hsreport.parse.words.labels import INNER, SIGNED_IN, ends, labels, whole_mention
 from hsreport.parse.words.mentions import Mention, mentions
 from hsreport.parse.words.verbs import Does, verb_after
 
@@ -182,19 +182,22 @@ def _note_labels(paragraphs: Sequence[Paragraph], rosters: Rosters, tallies: dic
         words, shape = shown[key]
         if shape in {"alone", "inner"} and len(found) < 2:
             continue
-        if key not in tallies and not (shape in {"nick", "voice"} or len(found) > 1):
+        if key not in tallies and not (shape in SIGNED_IN or len(found) > 1):
             continue
         tally = tallies.setdefault(key, Tally(Counter(), Counter({words: 1}), Counter(), min(found)[0]))
         tally.clues["label"] += 1
         tally.clues["label-again"] += len(found) > 1
-        tally.clues["nick"] += shape in {"nick", "voice"}
+        tally.clues["nick"] += shape in SIGNED_IN
 
 
 def _label_key(shape: str, who: str) -> tuple[Key, tuple[str, ...]]:
     whole = whole_mention(who) if "_" not in who else None
     if whole and whole.words and not (shape == "dash" and whole.key[0] in people.FUNCTION):
         return whole.key, whole.words
-    if shape in {"nick", "voice"} or (
+    if shape in {"voice", "chat"}:
+        inside = next((mention for mention in mentions(who) if mention.words), None)
+        return (inside.key, inside.words) if inside else ((), ())
+    if shape == "nick" or (
         shape == "colon"
         and re.fullmatch(r"[a-z][\w.\[\]`^|-]{1,20}|[^\W\d_]\w*[_\d]\w*", who)
         and plain(who) not in people.FUNCTION

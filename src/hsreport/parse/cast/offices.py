@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-from hsreport.language import gazetteer, people
+from hsreport.language import gazetteer, grammar, people
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
 from hsreport.parse.lists.rosters import Rosters
@@ -33,10 +33,10 @@ _BEFORE = re.compile(
 )
 _CHAIRED_BY = re.compile(r"(?:chaired|presided over|chairmanship of|chair was taken)\s(?:by\s|of\s)?$")
 _EXAMINED_BY = re.compile(
-    r"^(?i:by)\s$|(?i:examination|(?:cross-?|re-?)?examined|questioned|questions?|questioning|interview(?:ed)?)\s(?i:by)\s$"
+    r"^(?i:by)\s$|(?i:(?:direct |chief )?examination(?:[ -]in[ -]chief)?|(?:cross-?|re-?)?examined|questioned|questions?|questioning|interview(?:ed)?)\s(?i:by)\s$"
 )
 _SWORN = re.compile(
-    r"\s?\((?:re)?(?:sworn|affirmed|called)|,?\s(?:was |being )?(?:(?:duly )?sworn|called as|called to|having been|examined|recalled)\b"
+    r"\s?\((?:re)?(?:sworn|affirmed|called)|,?\s(?:was |being )?(?:(?:duly )?(?:sworn|affirmed)|called as|called to|having been|examined|recalled)\b"
 )
 _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +52,10 @@ _OF_MEETING = re.compile(
     r"\s+of\s+(?:the\s)?(?:[\w-]+\s){0,2}(?:inquiry|committee|board|meeting|panel|session|council|commission|forum|group|conference|assembly|workshop|symposium)\b",
     re.IGNORECASE,
 )
+
+
+_BESIDE = re.compile(r"\b(?:by|to|with|from|against|under)\s(?:(?:the|our|his|her|an?)\s)?(?:[\w-]+\s)?$")
+"""Before an office that is somebody else's: “an expert called by the Inspector”."""
 
 
 class Holding(NamedTuple):
@@ -71,6 +75,14 @@ def office_name(word: str) -> str:
     )
 
 
+def _counted(office: str) -> list[str]:
+    """The words of an office, an ordinal before it as a number behind: "First speaker" is "speaker 1"."""
+    words = [plain(word) for word in office.split()]
+    if len(words) == 2 and words[0] in grammar.ORDINALS:
+        return [words[1], str(grammar.ORDINALS.index(words[0]) + 1)]
+    return words
+
+
 class Offices:
     """The offices of a document; it is filled once and then only asked."""
 
@@ -85,7 +97,7 @@ class Offices:
 
     def holder(self, office: str, at: int) -> int | None:
         """The member who holds an office at a paragraph: the only one, else the last named in its session."""
-        words = office.split()
+        words = _counted(office)
         if len(words) > 1:
             whole = self._one(" ".join(plain(word) for word in words), at)
             if whole is not None or words[-1].isdigit():
@@ -152,7 +164,7 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         if not isinstance(member, int) or entry.absent:
             continue
         label = entry.label.strip()
-        words = label.casefold().split()
+        words = _counted(label.casefold())
         if words and not words[-1].endswith("s"):
             yield entry.paragraph, " ".join(plain(word) for word in words), member
             yield from ((entry.paragraph, office_name(word), member) for word in {words[0], words[-1]})
@@ -213,6 +225,8 @@ def _offices_in(words: str) -> Iterator[str]:
     for found in _WORD.finditer(words):
         name = plain(found["office"])
         if name not in people.OFFICES and name not in {"reverend", "father", "sister", "professor"}:
+            continue
+        if _BESIDE.search(words, 0, found.start()):
             continue
         body = _OF_BODY.match(words, found.end())
         before = (found["before"] or "").casefold()

@@ -17,7 +17,9 @@ from hsreport.values import Role
 LONGEST_LIST = 4000
 
 
-_SHORT = re.compile(r"\s*[(（\[](?P<short>[^\W\d_a-z]{1,5}\d?|[a-z][\w-]{1,11})[)）\]]")
+_SHORT = re.compile(
+    r"\s*(?:[(（\[](?P<short>[^\W\d_a-z]{1,5}\d?|[a-z][\w-]{1,11})[)）\]]|(?:[–—-]\s)?[(（\[]?@(?P<handle>\w[\w.-]{1,38})[)）\]]?)"
+)
 
 
 _NUMBERED = re.compile(r"(?:^|,?\s+)\(?\d{1,2}[.)]\s+(?=[^\W\d_a-z])")
@@ -143,8 +145,9 @@ def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
             yield Entry(at, handle, printed, printed[nick.end() :], None, label.words, name, label.absent)
         return
     mention, rest = found
-    short = _SHORT.match(rest)
-    bare = rest[short.end() :] if short and _explains(short["short"], mention) else rest
+    match = _SHORT.match(rest)
+    short = (match["handle"] or match["short"]) if match else ""
+    bare = rest[match.end() :] if match and (match["handle"] or _explains(short, mention)) else rest
     missing = bool(re.match(r"\s+[^\W\d_a-z]", rest)) and not AFTER_NAME.match(rest)
     words = bare.strip().lstrip(",，–—-/|=\t ").strip()
     yield Entry(
@@ -154,7 +157,7 @@ def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
         words,
         label.role or _own_role(words),
         f"{label.words} {label.numbered}".strip(),
-        (short["short"] if short and bare != rest else ""),
+        short if bare != rest else "",
         label.absent,
         missing,
     )

@@ -19,13 +19,15 @@ from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.actors import Setting
-from hsreport.parse.speech.naming import FLOOR, named, placed_name, saying_in
+from hsreport.parse.speech.naming import FLOOR, named, named_within, placed_name, saying_in
 from hsreport.parse.speech.rows import Rows
 from hsreport.parse.words.labels import (
+    CHAT_NEEDS,
     ENDS,
     INNER,
     MARKED_NEEDS,
     SHAPES,
+    SIGNED_IN,
     Label,
     announced,
     body_start,
@@ -74,7 +76,7 @@ def _counts(fit: Fit, needs: int, every: int) -> bool:
     if fit.shape == "bare":
         return fit.plausible > 1
     if fit.named >= needs:
-        return fit.share >= 0.4 or fit.shape == "colon"
+        return fit.share >= 0.4 or fit.shape in {"colon", "chat"}
     return every > 3 and fit.named > 0 and fit.share >= 0.75 and fit.shape not in _AT_END | {"stop"}
 
 
@@ -121,7 +123,7 @@ class Form:
 
     def _counted(self) -> frozenset[str]:
         """The shapes that count: often enough, and more often people than not."""
-        needs = {shape.name: shape.needs for shape in (*SHAPES, *ENDS)} | {"bold": 2}
+        needs = {shape.name: shape.needs for shape in (*SHAPES, *ENDS)} | {"bold": 2, "chat": CHAT_NEEDS}
         every = sum(fit.named for fit in self.fits.values() if fit.shape not in _AT_END)
         return frozenset(
             fit.shape for fit in self.fits.values() if _counts(fit, needs.get(fit.shape, MARKED_NEEDS), every)
@@ -198,9 +200,7 @@ class Form:
         if label.shape == "column" and whole_mention(self.paragraphs[at].text[label.start :]) is not None:
             return None
         who = self.members(label.who, at, label.aside)
-        if who or who is None or label.shape in {"nick", "voice"}:
-            return who if who is not None else (FLOOR if label.shape in {"nick", "voice"} else None)
-        return who
+        return (named_within(label.who, self.setting(at)) or FLOOR) if not who and label.shape in SIGNED_IN else who
 
     def _may_tell(self, label: Label, at: int) -> bool:
         """Whether what stands behind a dash may tell of the person before it: "Ann Wu – was born in Leeds"."""
@@ -222,6 +222,10 @@ class Form:
             and re.match(r"(?:the )?[^\W\d_a-z]", label.who) and not re.search(r"[,;.]$", label.who)
             for label in labels(here.text, here.bold)
         )  # fmt: skip
+
+    def is_notice(self, at: int) -> bool:
+        """Whether a line of a chat has the time and nobody's label: "Ann Wu has joined"."""
+        return "chat" in self.shapes and body_start(self.paragraphs[at].text) > 0
 
     def in_programme(self, at: int) -> bool:
         """Whether a label with a title stands in a programme: the line before or after it is such a one too."""

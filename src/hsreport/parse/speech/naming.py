@@ -2,7 +2,7 @@
 
 import re
 
-from hsreport.language import people, saying
+from hsreport.language import grammar, people, saying
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import THING, Cast
@@ -30,7 +30,7 @@ _LONGEST = 60
 
 def named(words: str, setting: Setting, aside: str = "") -> tuple[int, ...] | None:
     """The members whom words name alone; empty for the floor and for strangers, None where they name nobody."""
-    words = words.strip(' *_"“”')
+    words = words.strip(' *_"“”@')
     if not 0 < len(words) <= _LONGEST:
         return None
     if words in _ASKED:
@@ -86,6 +86,8 @@ def _described(words: str, setting: Setting) -> tuple[int, ...] | None:
     """“Ms. Yilmaz of the Desk”, "the delegate of Norway", "chair"."""
     bare = re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
     office, role = plain(bare), role_of(bare)
+    if office.split(" ")[0] in grammar.ORDINALS and (counted := _held(office, setting)):
+        return counted
     if role is not None and office not in people.OFFICES:
         return _held(role.value, setting)
     if office in people.OFFICES:
@@ -100,6 +102,13 @@ def _described(words: str, setting: Setting) -> tuple[int, ...] | None:
     placed = re.match(r"\s(?:of|from|for|and|on|at)\b|[,&+(]", bare[first.end :])
     member = setting.cast.meant(first, setting.near) if placed else None
     return (member,) if isinstance(member, int) else None
+
+
+def named_within(words: str, setting: Setting) -> tuple[int, ...]:
+    """The one member whom words name that a program prints for somebody: "Yusuf 6A", "Ann's iPad"."""
+    found = {setting.cast.meant(mention, setting.near) for mention in mentions(words) if mention.words}
+    members = [member for member in found if isinstance(member, int)]
+    return (members[0],) if len(members) == 1 else FLOOR
 
 
 # --- Titles -------------------------------------------------------------------------------------------

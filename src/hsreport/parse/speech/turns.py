@@ -215,7 +215,7 @@ class Reader:
         """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks."""
         text = here.text[body_start(here.text) :]
         unnamed = self._form.direct and (text.startswith("?") or _FOOTNOTE.match(here.text) is not None)
-        if not unnamed and not self._form.looks_labelled(at):
+        if not unnamed and not self._form.is_notice(at) and not self._form.looks_labelled(at):
             return None
         self._floor.open((), "label", at, here)
         return Verdict(Kind.NARRATIVE)

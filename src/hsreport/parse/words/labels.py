@@ -15,10 +15,16 @@ from hsreport.language.grammar import DAY
 from hsreport.parse.words.mentions import ABBREVIATED, Mention, mentions
 
 TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[apAP]\.?[mM]\.?)?[\])]?"
+_DATED = rf"[\[(]?{DAY}(?:T|,?\s(?:at\s)?){TIME}Z?"
 STAMP = rf"[\[(]?(?:{DAY}(?:T|,?\s(?:at\s)?))?{TIME}Z?"
 _CLOCK = re.compile(rf"\u200e?(?:{STAMP}(?:\s?[-–]\s?{TIME})?,?\s(?:[-–]\s)?\s*|Q\d{{1,4}}\.?\s+(?=[^\W\d_a-z]))")
 _WHO = r"[^\W\d_](?:[^:：\n.?!;|<>]|\.(?=\s?[^\W\d_(])|\.(?=[-‐‑])|(?<=\b[^\W\d_])\.){0,58}?"
 _ASIDE = r"(?P<aside>\s*[(（][^()（）]{1,80}[)）]|\s*\[[^\[\]]{1,60}\]|,\s[^:：\"“]{2,80}?|\s/\s[^:]{2,40}?)?"
+
+
+_CHAT = re.compile(rf"\u200e?(?:{_DATED}),?\s(?:[-–]\s)?\s*\u200e?(?P<who>[^:：\n]{{1,40}}?):\s+")
+"""Whatever stands between date and clock and a colon in a line of an exported chat: a number of a telephone, a name with a floor."""
+CHAT_NEEDS = 3
 
 
 class Shape(NamedTuple):
@@ -76,6 +82,8 @@ _MARKED = re.compile(
 )
 """Words between marks that no shape of the table has; the marks are the shape: "@x:", "x ::", "~x~"."""
 MARKED_NEEDS = 3
+SIGNED_IN = frozenset({"nick", "voice", "chat"})
+"""Shapes that a program prints: whatever stands in them is somebody."""
 _OPEN_QUOTE = re.compile(r"\s(?:\"[^\"]*|“[^”]*)$")
 """A quotation that goes on behind a label is a title: “Ann Wu, "Nets: a story"”."""
 ENDS = (
@@ -127,6 +135,8 @@ def labels(text: str, bold: str = "") -> tuple[Label, ...]:
     at = body_start(text)
     matches = ((shape, shape.pattern.match(text, at)) for shape in SHAPES)
     found = [_label(shape, match) for shape, match in matches if match and not _OPEN_QUOTE.search(match[0])]
+    if chat := _CHAT.match(text):
+        found.insert(0, Label("chat", chat["who"].strip(), "", chat.end(), chat.start("who")))
     if bold and text.startswith(bold):
         rest = re.compile(r"\s*(?P<aside>\([^()]*\))?\s*[:：.–—-]*\s*").match(text, len(bold))
         start = rest.end() if rest else len(bold)
