@@ -41,13 +41,19 @@ def test_each_voice_is_a_labelled_paragraph(name: str, end: str) -> None:
     source = source_from_bytes(("\ufeff" + CAPTIONS.replace("\n", end)).encode(), name)
     assert [(line.span.first, line.span.last, line.text) for line in source.lines] == [
         (1, 1, "Round table on ferries"),
-        (8, 14, "Ana Lima: Good morning. I begin with the timetable. It was late again & again."),
-        (16, 17, "Bob Stone: The night boat was not."),
-        (16, 17, "Ana Lima: It was."),
-        (19, 23, "All went on board and left. Nobody waved."),
-        (25, 26, "--> The end."),
+        (10, 14, "Ana Lima: Good morning. I begin with the timetable. It was late again & again."),
+        (17, 17, "Bob Stone: The night boat was not."),
+        (17, 17, "Ana Lima: It was."),
+        (20, 23, "All went on board and left. Nobody waved."),
+        (26, 26, "--> The end."),
     ]
     assert [(each.code, each.span and each.span.first) for each in source.findings] == [("HS103", 6)]
+
+
+def test_captions_under_the_name_of_a_text_are_read_as_captions() -> None:
+    source = source_from_bytes(CAPTIONS.encode(), "captions.txt")
+    assert source.lines[1].text.startswith("Ana Lima: Good morning.")
+    assert source.findings[0].code == "HS104"
 
 
 def test_captions_that_are_too_large_are_refused() -> None:

@@ -47,6 +47,7 @@ PRONOUN = _words("pronoun", re.NOFLAG)
 WHO_SPEAKS = _words("who_speaks")
 ASKED = _words("asked")
 OWN_POINTS = _words("own_points")
+INTRODUCES = re.compile(_DATA["lists"]["introduces"])
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from hsreport.parse.headings import heading_line
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import person_at
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import has_colon_label
+from hsreport.parse.words.labels import CHAT_NEEDS, body_start, has_colon_label, is_chat
 from hsreport.values import SourceSpan
 
 _BEFORE_TITLE = 8
@@ -27,8 +27,10 @@ _DASHED = re.compile(r"[-–—]{1,2}\s*.+?\s*[-–—]{1,2}")
 
 
 def head_length(paragraphs: Sequence[Paragraph]) -> int:
-    """How many of the first paragraphs are the head: all before the first heading, roster line or prose."""
+    """How many of the first paragraphs are the head: all before the first heading, roster line, prose or message of a chat."""
     paragraphs = [replace(here, text=comparable(here.text)[0], raw=comparable(here.raw)[0]) for here in paragraphs]
+    if sum(is_chat(here.raw) for here in paragraphs[:_LONGEST_HEAD]) >= CHAT_NEEDS:
+        return next(at for at, here in enumerate(paragraphs) if body_start(here.raw))
     title = _marked_title(paragraphs)
     for at, here in enumerate(paragraphs):
         if at < title:

@@ -11,6 +11,7 @@ from hsreport.language import people
 from hsreport.language.letters import comparable
 from hsreport.parse.cast.casting import build_cast
 from hsreport.parse.cast.clues import gather
+from hsreport.parse.cast.introductions import introduced
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.cast.offices import read_offices
 from hsreport.parse.headings import HeadingLine
@@ -55,6 +56,7 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0, ruled: Ruled = NO_
     plain_ones, places = zip(*(_comparable(here) for here in paragraphs), strict=True) if paragraphs else ((), ())
     rosters = read_rosters(plain_ones).without(ruled.by_paragraph)
     cast = build_cast(gather(plain_ones, rosters, ruled.names()), rosters, inverted(plain_ones))
+    cast.shorts.update(introduced(plain_ones, cast))
     found_lines = headings(plain_ones, rosters.paragraphs)
     owned = [at for at, line in enumerate(found_lines) if line and placed_name(plain_ones[at].text, cast)]
     cut = min(cut, owned[0]) if len(owned) > 2 else cut

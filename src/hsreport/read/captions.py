@@ -69,7 +69,7 @@ def _blocks(rows: Sequence[str], first: int) -> Iterator[tuple[int, list[str]]]:
 def _cue(first: int, block: Sequence[str]) -> Iterator[_Words]:
     """The words of a cue, parted where another voice begins."""
     times = next((at for at, row in enumerate(block[:2]) if _TIMES.fullmatch(row)), -1)
-    span = SourceSpan(first, first + len(block) - 1)
+    span = SourceSpan(min(first + times + 1, first + len(block) - 1), first + len(block) - 1)
     pieces = _VOICE.split(" ".join(block[times + 1 :]))
     for voice, words in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         text = one_line(html.unescape(_TAG.sub("", words)))

@@ -112,6 +112,9 @@ def gather(paragraphs: Sequence[Paragraph], rosters: Rosters, ruled: Iterable[tu
                 tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
                 tally.honours.update(title for title in mention.titles if title in people.HONORIFICS)
     _note_labels(paragraphs, rosters, tallies)
+    for entry in rosters.entries:
+        if gazetteer.is_place(entry.rest.casefold()):
+            tallies.pop((plain(entry.rest),), None)
     lower = Counter(word.lower() for here in paragraphs for word in _LOWER.findall(here.text))
     return Evidence(tallies, lower)
 

@@ -1,7 +1,7 @@
 """Who holds which office, so that "the Chair", "the former minister", "the delegate of Norway" name somebody."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
@@ -38,6 +38,7 @@ _EXAMINED_BY = re.compile(
 _SWORN = re.compile(
     r"\s?\((?:re)?(?:sworn|affirmed|called)|,?\s(?:was |being )?(?:(?:duly )?(?:sworn|affirmed)|called as|called to|having been|examined|recalled)\b"
 )
+_LONGEST_HEADING = 100
 _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
     "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
@@ -47,6 +48,8 @@ _HOLDERS: Mapping[str, tuple[str, ...]] = {
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
 
+_OF_EXAMINATIONS = {"examiner", "witness"}
+"""Offices that last until somebody else has them, whatever headings come between."""
 _OF_BODIES = people.CHAIRS | {"president"}
 _OF_MEETING = re.compile(
     r"\s+of\s+(?:the\s)?(?:[\w-]+\s){0,2}(?:inquiry|committee|board|meeting|panel|session|council|commission|forum|group|conference|assembly|workshop|symposium)\b",
@@ -131,7 +134,7 @@ class Offices:
         if name in self._alone:
             return self._alone[name]
         place = bisect_right(self._starts, at)
-        start = self._starts[place - 1] if place else 0
+        start = self._starts[place - 1] if place and name not in _OF_EXAMINATIONS else 0
         near = held[bisect_left(held, (start,)) : bisect_right(held, (at, inf))]
         last = {holding.member for holding in near if holding.paragraph == near[-1].paragraph}
         loose = name[-1:].isdigit() or name in {
@@ -155,7 +158,20 @@ def read_offices(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast, 
     held: defaultdict[str, list[Holding]] = defaultdict(list)
     for at, office, member in sorted((*_from_lists(rosters, cast), *_from_text(paragraphs, rosters, cast))):
         held[office].append(Holding(at, member))
+    known = Offices(held, sorted(starts))
+    for at, examiner in _examining(paragraphs, known):
+        insort(held["examiner"], Holding(at, examiner))
     return Offices(held, sorted(starts))
+
+
+def _examining(paragraphs: Sequence[Paragraph], offices: Offices) -> Iterator[tuple[int, int]]:
+    """Where the holder of an office begins to examine: "Questions by THE INSPECTOR"."""
+    for at, here in enumerate(paragraphs):
+        for mention in mentions(here.text) if len(here.text) < _LONGEST_HEADING else ():
+            if mention.office and _EXAMINED_BY.search(re.sub(r"(?i:the) $", "", here.text[: mention.start])):
+                holder = offices.holder(" ".join(mention.titles), at)
+                if holder is not None:
+                    yield at, holder
 
 
 def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
@@ -171,6 +187,8 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         if entry.role in {Role.CHAIR, Role.MODERATOR, Role.RAPPORTEUR, Role.DISCUSSANT, Role.KEYNOTE, Role.LEAD_OFF}:
             yield entry.paragraph, entry.role.value, member
         yield from ((entry.paragraph, office, member) for office in _offices_in(entry.rest[:110]))
+        if _SWORN.match(f", {entry.rest}"):
+            yield entry.paragraph, "witness", member
         if gazetteer.is_place(place := entry.rest.strip(" ,()（）").casefold()):
             yield entry.paragraph, f"of {plain(place)}", member
         yield from (

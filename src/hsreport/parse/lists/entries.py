@@ -104,6 +104,7 @@ def _begins_person(part: str, number: int, label: Label, parts: Sequence[str], *
             and label.role is None
             and re.fullmatch(r"@?[a-z][\w.-]{1,19}(?:\s*\([^()]*\))?", part)
             and are_nicks(", ".join(parts))
+            and not _is_name(parts[0])
         )
     if number == 0:
         return likeness(*found) > -1.5 or label.role is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hsreport.language import people
+from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
 from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, entry_of, items, people_of
 from hsreport.parse.lists.labels import LISTED, Label, label_at
@@ -156,6 +156,24 @@ def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
         nicks = introduced is not None and are_nicks(text)
         if (len(named) > 2 and len(named) >= 0.6 * len(found)) or (nicks and len(found) > 2):
             yield from found if introduced else named
+
+
+_PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:\t]{2,40}?)(?:\s{2,}|\t\s*|:\s+|\s[–—-]\s)(?=[^\W\d_a-z])")
+
+
+def by_places(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]:
+    """Delegations, three lines or more in a row: "Chile    Mr. Efraín Saavedra, Ms. Catalina Rojas"."""
+    row: list[Entry] = []
+    for at, here in enumerate([*paragraphs, None]):
+        found = _PLACED.match(here.text) if here and at not in lines and not here.cells else None
+        listed = bool(found and gazetteer.is_place(found["place"].casefold()))
+        people_here = list(items(at, here.text[found.end() :], LISTED)) if here and found and listed else []
+        if people_here and all(entry.mention.titles for entry in people_here):
+            place = found["place"] if found else ""
+            row += [entry._replace(rest=entry.rest or place, label=entry.label) for entry in people_here]
+        else:
+            yield from row if len({entry.paragraph for entry in row}) > 2 else ()
+            row = []
 
 
 _ROLE_INSIDE = re.compile(

@@ -36,6 +36,8 @@ class Actor(NamedTuple):
 
 _NUMBERED = re.compile(r"\b(?:Speaker|Panell?ist|Witness|Participant|Presenter|Guest)\s\d{1,2}\b")
 _PRONOUN = re.compile(r"(?<![\w'’])(?P<who>[Hh]e|[Ss]he)(?=\s|['’](?:d|s|ll)\b|,)")
+_BEGINS = re.compile(r"(?:^|[.;:!?]\s|\b(?:and|that|while)\s)[\W\d]*$")
+"""Before a country that speaks: "Kenya asked ...", and no place where something is."""
 _OWN = re.compile(
     rf"^\W*(?P<who>His|Her)\s(?:own\s|main\s|first\s|second\s|last\s|final\s|closing\s|other\s)?(?:{saying.NOUNS})\b(?=\s*(?:was|is|were|:|that))"
 )
@@ -84,6 +86,10 @@ def _named(text: str, setting: Setting) -> Iterator[Actor]:
             yield Actor(mention.start, mention.end, held_by, True)
             continue
         who = setting.cast.meant(mention, setting.near)
+        begins = _BEGINS.search(text, 0, mention.start) is not None
+        if begins and not isinstance(who, int) and not mention.titles and gazetteer.is_place(" ".join(mention.key)):
+            sent = setting.offices.of_body(" ".join(mention.key), setting.at)
+            who = who if sent is None else sent
         word = mention.key[0] if len(mention.key) == 1 else ""
         common = (
             mention.begins

@@ -223,9 +223,9 @@ class Form:
             for label in labels(here.text, here.bold)
         )  # fmt: skip
 
-    def is_notice(self, at: int) -> bool:
-        """Whether a line of a chat has the time and nobody's label: "Ann Wu has joined"."""
-        return "chat" in self.shapes and body_start(self.paragraphs[at].text) > 0
+    def in_chat(self, at: int, *, stamped: bool) -> bool:
+        """Whether a line stands in a chat, with a time of its own ("Ann Wu has joined") or without one."""
+        return "chat" in self.shapes and (body_start(self.paragraphs[at].text) > 0) is stamped
 
     def in_programme(self, at: int) -> bool:
         """Whether a label with a title stands in a programme: the line before or after it is such a one too."""

@@ -2,10 +2,10 @@
 
 import re
 
-from hsreport.language import grammar, people, saying
+from hsreport.language import gazetteer, grammar, people, saying
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
-from hsreport.parse.cast.members import THING, Cast
+from hsreport.parse.cast.members import THING, Cast, Unknown
 from hsreport.parse.lists.people import person_at
 from hsreport.parse.speech.actors import Setting
 from hsreport.parse.words.labels import people_in, whole_mention
@@ -76,7 +76,10 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
     whole = whole_mention(words)
     if whole is None or (whole.words and role_of(words) is not None):
         return _described(words, setting)
-    member = setting.cast.meant(whole, setting.near) if whole.words else None
+    member: int | Unknown | None = setting.cast.meant(whole, setting.near) if whole.words else None
+    if not isinstance(member, int) and whole.words and gazetteer.is_place(" ".join(whole.key)):
+        sent = setting.offices.of_body(" ".join(whole.key), setting.at)
+        member = member if sent is None else sent
     if member is None:
         return _held(" ".join(whole.titles), setting)
     return (member,) if isinstance(member, int) else None if member is THING else FLOOR
@@ -106,7 +109,8 @@ def _described(words: str, setting: Setting) -> tuple[int, ...] | None:
 
 def named_within(words: str, setting: Setting) -> tuple[int, ...]:
     """The one member whom words name that a program prints for somebody: "Yusuf 6A", "Ann's iPad"."""
-    found = {setting.cast.meant(mention, setting.near) for mention in mentions(words) if mention.words}
+    names = mentions(words.title() if words.islower() else words)
+    found = {setting.cast.meant(mention, setting.near) for mention in names if mention.words}
     members = [member for member in found if isinstance(member, int)]
     return (members[0],) if len(members) == 1 else FLOOR
 

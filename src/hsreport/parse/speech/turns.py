@@ -64,6 +64,7 @@ class Reader:
             self._heading,
             self._on_roster,
             self._noise,
+            self._message,
             self._labelled,
             self._procedure,
             self._lead,
@@ -164,6 +165,11 @@ class Reader:
 
     # --- Labels -----------------------------------------------------------------------------------------
 
+    def _message(self, at: int, here: Paragraph) -> Verdict | None:
+        """A further line of a chat's message: it has no time of its own."""
+        goes_on = self._floor.by == "label" and self._floor.turn and self._form.in_chat(at, stamped=False)
+        return _speech(here, self._floor.turn, "goes-on") if goes_on and self._form.label(at) is None else None
+
     def _labelled(self, at: int, here: Paragraph) -> Verdict | None:
         label = self._form.label(at)
         if label is None:
@@ -215,7 +221,7 @@ class Reader:
         """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks."""
         text = here.text[body_start(here.text) :]
         unnamed = self._form.direct and (text.startswith("?") or _FOOTNOTE.match(here.text) is not None)
-        if not unnamed and not self._form.is_notice(at) and not self._form.looks_labelled(at):
+        if not unnamed and not self._form.in_chat(at, stamped=True) and not self._form.looks_labelled(at):
             return None
         self._floor.open((), "label", at, here)
         return Verdict(Kind.NARRATIVE)

@@ -129,6 +129,11 @@ def body_start(text: str) -> int:
     return clock.end() if clock else 0
 
 
+def is_chat(text: str) -> bool:
+    """Whether a line is a message of an exported chat: date, clock, name, words."""
+    return _CHAT.match(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def labels(text: str, bold: str = "") -> tuple[Label, ...]:
     """Every label that a paragraph could begin with, one a shape at most, in the order of the table."""
