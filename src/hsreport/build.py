@@ -30,6 +30,7 @@ from hsreport.render.html.page import render_html
 from hsreport.render.html.runs import printed_words
 from hsreport.render.html.volume import render_volume
 from hsreport.render.pdf.book import Attachment, render_pdf
+from hsreport.render.pdf.volume import render_volume_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import as_json
@@ -307,7 +308,18 @@ def volume(
 
     def make(step: Step) -> Made:
         bound = bind(reports, binding, step)
-        renderers = {Format.HTML: lambda: render_volume(bound, style)}
+        records = [
+            _record(each.given.read(), one.report) for each, one in zip(reports, bound.contributions, strict=True)
+        ]
+        attached = [
+            replace(file, name=f"{one.label}-{file.name}")
+            for one, record in zip(bound.contributions, records, strict=True)
+            for file in record
+        ]
+        renderers = {
+            Format.PDF: lambda: render_volume_pdf(bound, style, standard=outputs.standard, attachments=attached).data,
+            Format.HTML: lambda: render_volume(bound, style),
+        }
         products = []
         for form, path in targets.items():
             products.append(Product(path, form, renderers[form]()))

@@ -17,7 +17,16 @@ from hsreport.cli.options import (
     print_findings,
     tracked_option,
 )
-from hsreport.config import ReportFile, VolumeFile, authority_in, config_for, known_formats, read_volume_file
+from hsreport.config import (
+    BINDING_FORMATS,
+    ReportFile,
+    VolumeFile,
+    authority_in,
+    config_for,
+    known_formats,
+    read_volume_file,
+)
+from hsreport.errors import SettingsError
 from hsreport.render.style.tokens import load_style
 from hsreport.values import Format, Tracked
 
@@ -54,7 +63,10 @@ def volume_command(
     beside = sources[0].parent / AUTHORITY
     people = Path(settled.people) if settled.people else beside if beside.is_file() else None
     binding = Binding(settled.title, settled.editors, authority_in(people) if people else ())
-    outputs = Outputs(Path(settled.output), known_formats(settled.formats))
+    formats = known_formats(settled.formats)
+    for form in set(formats) - set(BINDING_FORMATS):
+        raise SettingsError(f"a volume is not made as {form}", hint=f"known here: {', '.join(BINDING_FORMATS)}")
+    outputs = Outputs(Path(settled.output), formats)
     stem = sources[0].stem if sources[0].suffix == ".toml" else "volume"
     built = publish(volume(reports, binding, load_style(settled.style), outputs, stem))
     print_findings(built.doubts, err=True)

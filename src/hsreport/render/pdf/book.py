@@ -133,7 +133,11 @@ class Press:
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
         """Return a part of the book on pages counted from `first`, an odd one on the right."""
-        return self.set(render(self.report, self.style, medium="print", part=part, pages=pages), first)
+        return self.set(self.html(part, pages), first)
+
+    def html(self, part: PartOfBook, pages: Mapping[str, str]) -> str:
+        """Return a part of the book with these pages in its text."""
+        return render(self.report, self.style, medium="print", part=part, pages=pages)
 
     def settled(
         self, part: PartOfBook, pages: Mapping[str, str], numeral: Callable[[int], str] = str, first: int = 1
@@ -141,7 +145,7 @@ class Press:
         """Return a part and the folios in it, set again until it shows these; no pages where there is nothing in it."""
         html, found = "", dict[str, str]()
         for _ in range(ATTEMPTS):
-            before, html = html, render(self.report, self.style, medium="print", part=part, pages={**pages, **found})
+            before, html = html, self.html(part, {**pages, **found})
             if html == before:
                 break
             document = self.set(html, first)
