@@ -3,9 +3,10 @@
 import re
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pikepdf
@@ -14,10 +15,11 @@ from lxml import html
 from PIL import Image as Opener
 from PIL.PngImagePlugin import PngInfo
 
-from hsreport.build import report_of
+from hsreport.build import Input, publish, redline, report_of
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Picture, Report, Statement
+from hsreport.ooxml.changes import Hand
 from hsreport.read import pictures as limits
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.html.page import render_html
@@ -25,7 +27,8 @@ from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import FORMS, as_json
 from hsreport.render.word.file import render_docx
-from tests.libreoffice import as_pdf
+from hsreport.values import Tracked
+from tests.libreoffice import as_pdf, edited
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile
 from tests.render.word.openxml import errors_in_all, unsound
@@ -441,3 +444,98 @@ def test_a_picture_of_a_word_file_that_is_too_large_is_a_finding() -> None:
     report = report_on_word("|Some words.", file_of("PNG", chart("1", (12_000, 6_000))), "Caption|Rents")
     assert messages(report) == ["HS107 a picture is not printed: Chart of rents (it is too large)"]
     assert on_the_page(report) == [(None, "", "Chart of rents: Rents")]
+
+
+def test_a_word_file_comes_back_with_its_pictures(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    (tmp_path / "photo.jpg").write_bytes(file_of("JPEG", chart()))
+    text = TEXT + "\n![A photograph](photo.jpg)\n\n![Gone](none.png)\n\nSome words.\n"
+    report = report_on(tmp_path, text)
+    source = read_source(tmp_path / "a.md")
+    data = render_docx(report, HouseStyle(), lines=source.lines).data
+    back = source_from_bytes(data, "a.docx")
+    assert back.lines == source.lines
+    assert dict(back.pictures) == dict(source.pictures)
+
+
+def edited_in_word(report: Report, folder: Path, edit: Callable[[Any], None]) -> Report:
+    """What is read of the Word file of a report after it was edited."""
+    data = render_docx(report, HouseStyle(), lines=read_source(folder / "a.md").lines).data
+    word = docx.Document(BytesIO(data))
+    edit(word)
+    file = BytesIO()
+    word.save(file)
+    return report_of(source_from_bytes(file.getvalue(), "a.docx"), builtin_vocabulary("human-security"))
+
+
+def test_caption_and_alternative_text_come_back_as_they_were_changed(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+
+    def edit(word: Any) -> None:
+        word.inline_shapes[0]._inline.docPr.set("descr", "Bars of rents")
+        (caption,) = (each for each in word.paragraphs if each.text == "Rents by ward, 2003")
+        caption.runs[0].text = "Rents by ward, 2004"
+
+    back = edited_in_word(report_on(tmp_path), tmp_path, edit)
+    ((image, alt, caption),) = on_the_page(back)
+    assert image
+    assert image.tobytes() == chart().tobytes()
+    assert (alt, caption) == ("Bars of rents", "Rents by ward, 2004")
+    assert [[point.number for point in block.points] for _, block in back.symposium.walk()] == [[1], [], [2]]
+    assert messages(back) == []
+
+
+def test_pictures_are_put_in_exchanged_and_taken_out_in_word(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    other = chart().rotate(180)
+
+    def put_in(word: Any) -> None:
+        caption = next(each for each in word.paragraphs if each.text == "Rents by ward, 2003")
+        added = word.add_paragraph()
+        added.add_run().add_picture(BytesIO(file_of("PNG", other)))
+        caption._p.addnext(added._p)
+
+    def exchange(word: Any) -> None:
+        (part,) = word.part.package.image_parts
+        part._blob = file_of("PNG", other)
+
+    def take_out(word: Any) -> None:
+        for each in [each for each in word.paragraphs if each._p.xpath(".//w:drawing") or each.style.name == "Caption"]:
+            if "2003" in each.text or each._p.xpath(".//w:drawing"):
+                each._p.getparent().remove(each._p)
+
+    report = report_on(tmp_path)
+    found = [
+        [
+            (image and image.tobytes(), caption)
+            for image, _, caption in on_the_page(edited_in_word(report, tmp_path, edit))
+        ]
+        for edit in (put_in, exchange, take_out)
+    ]
+    here, there, caption = chart().tobytes(), other.tobytes(), "Rents by ward, 2003"
+    assert found == [[(here, caption), (there, "")], [(there, caption)], []]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_word_file_that_libre_office_saved_comes_back_with_its_pictures(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of(kind, chart()))
+    report = report_on(tmp_path, TEXT + "\n![Again](rents.png)\n")
+    source = read_source(tmp_path / "a.md")
+    (tmp_path / "made.docx").write_bytes(render_docx(report, HouseStyle(), lines=source.lines).data)
+    edited(tmp_path, {"saved": (tmp_path / "made.docx", [])})
+    back = source_from_bytes((tmp_path / "saved.docx").read_bytes(), "saved.docx")
+    assert back.lines == source.lines
+    assert dict(back.pictures) == dict(source.pictures)
+
+
+def test_a_redline_tells_of_a_picture_that_came(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    bare = TEXT.replace('![Chart of rents](rents.png "Rents by ward, 2003")\n\n', "")
+    (tmp_path / "old.md").write_text(bare, encoding="utf-8")
+    (tmp_path / "new.md").write_text(TEXT, encoding="utf-8")
+    vocabulary, target = builtin_vocabulary("human-security"), tmp_path / "both.docx"
+    old, new = (Input(tmp_path / f"{name}.md", vocabulary) for name in ("old", "new"))
+    publish(redline(old, new, target, HouseStyle(), Hand("Ann Wu")))
+    back = {way: read_source(target, way) for way in Tracked}
+    assert back[Tracked.ACCEPT].lines == read_source(tmp_path / "new.md").lines
+    assert back[Tracked.REJECT].lines == read_source(tmp_path / "old.md").lines

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from hsreport.ooxml.record import call_of
+from hsreport.ooxml.record import PICTURE, call_of, picture_words
 from hsreport.ooxml.styles import MADE_STYLES, plain_name
-from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, W
-from hsreport.values import Value
+from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, R, W
+from hsreport.values import Image, Value
 
 MADE = "made_"
 """How the bookmarks begin of paragraphs that the program made and that are in styles of the summary: headings above all."""
 NOTE = "note_"
+PICTURE_ID = "p"
+"""How the id of a picture's relationship begins, before its SHA-256."""
 
 _MARK_STYLES = frozenset(("FootnoteReference", "FootnoteCharacters", "FootnoteAnchor"))
 """Styles of the mark before a note, in Word and in LibreOffice."""
@@ -21,7 +23,7 @@ _SAID = {W + "tab": "\t", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"
 
 
 class WordParagraph(Value, frozen=True):
-    """A paragraph as it stands: its words, calls of notes among them."""
+    """A paragraph as it stands: its words, calls of notes and pictures among them; with a picture its caption."""
 
     words: str
     style: str = ""
@@ -40,6 +42,8 @@ class _Open:
     styles: Mapping[str, str]
     notes: Mapping[str, str]
     """The number of each footnote, by its id; empty for those that are new."""
+    pictures: Mapping[str, str]
+    """The SHA-256 of each picture, by the id of its relationship."""
     names: dict[str, str] = field(default_factory=dict)
     """The bookmarks that are open, by their ids."""
     words: list[str] = field(default_factory=list)
@@ -52,15 +56,23 @@ class _Open:
 
 
 def word_paragraphs(
-    body: Element, styles: Mapping[str, str], notes: Mapping[str, str]
+    body: Element, styles: Mapping[str, str], notes: Mapping[str, str], pictures: Mapping[str, str] | None = None
 ) -> tuple[list[WordParagraph], dict[str, str]]:
     """Return the paragraphs that have words, tracked changes accepted, and the id of the footnote that each call has.
 
     A paragraph whose end is deleted goes on in the next. `styles` gives the name of each style by its id, which other
-    programs change; `notes` the number of each footnote by its id, where that is not in a bookmark around its call.
+    programs change; `notes` the number of each footnote by its id, where that is not in a bookmark around its call;
+    `pictures` the SHA-256 of each by the id of its relationship, where that does not say so.
     """
-    state = _Open(styles, notes)
-    paragraphs = [paragraph for paragraph in _blocks(body, "", state) if paragraph.words]
+    state = _Open(styles, notes, pictures or {})
+    paragraphs: list[WordParagraph] = []
+    for here in (paragraph for paragraph in _blocks(body, "", state) if paragraph.words):
+        above = paragraphs[-1] if paragraphs else here
+        if here.style == "caption" and above.words.endswith(PICTURE) and not (above.bookmarks and here.bookmarks):
+            marks = (*above.bookmarks, *here.bookmarks)
+            paragraphs[-1] = replace(above, words=above.words + here.words, bookmarks=marks)
+        else:
+            paragraphs.append(here)
     return paragraphs, state.called
 
 
@@ -151,6 +163,12 @@ def _word(element: Element, state: _Open) -> None:
         state.words.append(_SAID[element.tag])
     elif element.tag == W + "r" and element.find(W + "footnoteReference") is not None:
         state.words.append(_call(element, state))
+    elif element.tag == W + "drawing":
+        alt = next((each.get("descr") or "" for each in element.iter("{*}docPr")), "")
+        for picture in element.iter("{*}blip"):
+            relation = picture.get(R + "embed") or ""
+            known = state.pictures.get(relation, relation.removeprefix(PICTURE_ID))
+            state.words.append(picture_words(Image(known, alt=" ".join(alt.split()))))
     elif element.tag not in _GONE:
         for child in element:
             _word(child, state)
@@ -176,7 +194,7 @@ def note_words(footnotes: Element | None) -> dict[str, str]:
 
 def _note_words(note: Element) -> str:
     """Return the words behind the mark."""
-    state = _Open({}, {})
+    state = _Open({}, {}, {})
     for paragraph in note.iterfind(f".//{PARAGRAPH}"):
         for run in paragraph:
             style = run.find(f"{W}rPr/{W}rStyle")

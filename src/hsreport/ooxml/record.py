@@ -4,19 +4,23 @@ It travels in a custom XML part, which Word and LibreOffice keep when they save 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 import msgspec
 
-from hsreport.model import Note, SourceRecord, Symposium
+from hsreport.model import Note, Picture, SourceRecord, Symposium
 from hsreport.ooxml.xml import Element
 from hsreport.source import Line
-from hsreport.values import SourceSpan, Value
+from hsreport.values import Image, SourceSpan, Value
 
 NAMESPACE = "urn:hsreport:word:1"
 CALL_START, CALL_END = "\ue000", "\ue001"
 """Around the number of a note, where words call it."""
+PICTURE = "\ue002"
+PICTURED = re.compile(f"{PICTURE}([^{PICTURE}]*){PICTURE}([^{PICTURE}]*){PICTURE}")
+"""What stands for a picture among words: its SHA-256 and its alternative text."""
 
 
 class Unit(Value, frozen=True):
@@ -65,8 +69,16 @@ def records_of(parts: Iterable[Element]) -> list[WordRecord]:
 def units_of(symposium: Symposium) -> Iterator[Unit]:
     """Yield everything that the summary says in its own words, by place in the document, the notes last."""
     for passage in symposium.passages():
-        if passage.text or (passage.of is passage.part and passage.part.label):
-            yield Unit(passage.anchor, with_calls(passage.text, passage.anchor, symposium.notes), passage.span)
+        words = with_calls(passage.text, passage.anchor, symposium.notes)
+        if isinstance(passage.of, Picture):
+            words = picture_words(passage.of.image) + words
+        if words or (passage.of is passage.part and passage.part.label):
+            yield Unit(passage.anchor, words, passage.span)
+
+
+def picture_words(image: Image) -> str:
+    """Return what stands for a picture before its caption; nothing for one that is not printed."""
+    return f"{PICTURE}{image.sha256}{PICTURE}{image.alt}{PICTURE}" if image.sha256 else ""
 
 
 def note_numbers(notes: Iterable[Note], words: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,8 @@ import hashlib
 import re
 import warnings
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,14 @@ class Album:
         if not alt:
             self.findings.append(finding("HS109", span, what=what))
         return Line(span, caption, own=True, picture=image)
+
+    def images(self, found: Mapping[str, bytes]) -> dict[str, Image]:
+        """Those of many that can be printed, by what they are called."""
+        images = {}
+        for name, data in found.items():
+            with suppress(_UnprintedError):
+                images[name] = self._taken(data)
+        return images
 
     def _taken(self, data: bytes) -> Image:
         from PIL import Image as Opener

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from hsreport.findings import finding
 from hsreport.ooxml.package import WordFile
 from hsreport.ooxml.paragraphs import WordParagraph, note_words, style_names, word_paragraphs
-from hsreport.ooxml.record import WordRecord, note_numbers, units_of
+from hsreport.ooxml.record import PICTURE, PICTURED, WordRecord, note_numbers, picture_words, units_of
+from hsreport.read.pictures import Album
 from hsreport.read.text import Reading, has_mark
 from hsreport.read.word.stretches import CALL, Slot, Stretch, call_texts, stretches
 from hsreport.source import Line
-from hsreport.values import Finding, SourceSpan
+from hsreport.values import Finding, Image, SourceSpan
 
 _POINTS = frozenset(("point", "nestedpoint", "unnumberedpoint"))
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
@@ -32,8 +33,11 @@ def returned(file: WordFile, records: Sequence[WordRecord]) -> Reading:
     Of the two versions that a redline carries, the one that its paragraphs show is taken for the source.
     """
     back = max((_Return(file, record) for record in records), key=_Return.fit)
-    lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(back.lines(), 1))
-    return Reading(lines, "utf-8", tuple(back.findings))
+    shown = (each for line in back.lines() for each in back.pictured(line))
+    lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(shown, 1))
+    used = {line.picture.sha256 for line in lines if line.picture}
+    pictures = {digest: data for digest, data in back.album.data.items() if digest in used}
+    return Reading(lines, "utf-8", tuple(back.findings), pictures)
 
 
 class _Return:
@@ -41,14 +45,22 @@ class _Return:
 
     def __init__(self, file: WordFile, record: WordRecord) -> None:
         self.record, self.findings = record, list[Finding]()
-        self.stretches, self.tail = stretches(record.lines, units_of(record.symposium))
+        lines = [
+            replace(line, text=picture_words(line.picture) + line.text) if line.picture else line
+            for line in record.lines
+        ]
+        self.stretches, self.tail = stretches(lines, units_of(record.symposium))
         self.slots = {slot.unit.anchor: (slot, stretch) for stretch in self.stretches for slot in stretch.slots}
         self.shown = {place.anchor: _plain(place.shown) for place in record.places}
         self.anchors = {place.bookmark: place.anchor for place in record.places}
         self.calls = call_texts(self.stretches, record.symposium.notes)
         self.notes = note_words(file.footnotes)
         numbers = note_numbers(record.symposium.notes, self.notes)
-        paragraphs, self.called = word_paragraphs(file.body, style_names(file.styles), numbers)
+        self.album = Album()
+        images = self.album.images(file.pictures)
+        self.images = {image.sha256: image for image in images.values()}
+        pictures = {relation: image.sha256 for relation, image in images.items()}
+        paragraphs, self.called = word_paragraphs(file.body, style_names(file.styles), numbers, pictures)
         self.paragraphs = [each for each in paragraphs if not each.made]
 
     def fit(self) -> float:
@@ -186,6 +198,25 @@ class _Return:
         yield from following[id(None)]
         for stretch in shown:
             yield from (stretch, *following[id(stretch)])
+
+    def pictured(self, line: Line) -> Iterator[Line]:
+        """A line without what stands for pictures; where that is all before the words these are a caption, else they come first."""
+        found = PICTURED.findall(line.text)
+        words = PICTURED.sub("", line.text).strip()
+        below = len(found) == 1 and line.text.startswith(PICTURE)
+        if not found or (words and not below):
+            yield replace(line, text=words, picture=None) if found else line
+        for digest, alt in found:
+            yield self._picture(replace(line, text=words if below else "", bold="", cells=(), own=True), digest, alt)
+
+    def _picture(self, line: Line, digest: str, alt: str) -> Line:
+        image = self.images.get(digest)
+        if image and not alt:
+            self.findings.append(finding("HS109", None, what=line.text or "in the Word file"))
+        if image:
+            return replace(line, picture=replace(image, alt=alt))
+        self.findings.append(finding("HS107", None, what=f"{alt or line.text} (the file has no such PNG, JPEG or GIF)"))
+        return replace(line, text=": ".join(filter(None, (alt, line.text))), picture=Image())
 
     # --- What is new ------------------------------------------------------------------------------------
 

@@ -4,12 +4,14 @@ Logo and pictures stand in their lines (DrawingML, ECMA-376 part 1, 20.4), the w
 makes, which hangs on each header (VML, part 4, 14.1), so that Word finds, changes and removes it.
 """
 
+import hashlib
 from base64 import b64decode
 from typing import NamedTuple
 
 from lxml import etree
 
 from hsreport.ooxml.package import Related
+from hsreport.ooxml.paragraphs import PICTURE_ID
 from hsreport.ooxml.xml import NOT_IN_XML, Element, run, w
 from hsreport.render.style.tokens import HouseStyle
 
@@ -65,7 +67,7 @@ def picture(url: str, alt: str, room_mm: tuple[float, float], number: int = 0) -
         return None
     wide, high = image.px_width * EMU_A_PIXEL, image.px_height * EMU_A_PIXEL
     scale = min(1, room_mm[0] * EMU_A_MM / wide, room_mm[1] * EMU_A_MM / high)
-    name = f"picture{number}" if number else "logo"
+    name = f"{PICTURE_ID}{hashlib.sha256(data).hexdigest()}" if number else "logo"
     file = f"{name}.{image.ext}"
     inline = CT_Inline.new_pic_inline(number + 1, name, file, int(wide * scale), int(high * scale))  # type: ignore[arg-type]
     inline.docPr.set("descr", alt)

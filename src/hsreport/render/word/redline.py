@@ -219,7 +219,13 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _insert(element: Element, marks: Marks) -> None:
-    """Mark a paragraph as one that came; the content control around it goes, the end of a section gets a place of its own."""
+    """Mark a paragraph as one that came, with the picture that it is the caption of; the content control around it goes.
+
+    The end of a section gets a place of its own.
+    """
+    above = element.getprevious()
+    if above is not None and style_of(element, {}) == "caption" and style_of(above, {}) == "picture":
+        mark_whole_inserted(above, marks)
     block = _block(element)
     if block is not element and block.tag != element.tag:
         block.addprevious(element)
