@@ -19,7 +19,7 @@ from hsreport.enrich.volume import labels_of, volume_of
 from hsreport.errors import MissingLibraryError, OutputError, SettingsError
 from hsreport.files import write_all
 from hsreport.findings import finding, in_order
-from hsreport.model import Contribution, Report, Volume
+from hsreport.model import Contribution, Report
 from hsreport.office import lay_out
 from hsreport.ooxml.changes import Hand
 from hsreport.parse.symposium import parse
@@ -281,8 +281,8 @@ class Binding(NamedTuple):
     authority: tuple[AuthorityEntry, ...] = ()
 
 
-def bind(reports: Sequence[ToBind], binding: Binding, read: Step = len) -> Volume:
-    """Read reports and bind them into a volume; `read` is told of each. Raises `SettingsError` where labels are alike."""
+def contributions_of(reports: Sequence[ToBind], read: Step = len) -> list[Contribution]:
+    """Read reports and name them; `read` is told of each. Raises `SettingsError` where labels are alike."""
     found = []
     for each in reports:
         found.append((each.given.stem, each.given.report()))
@@ -296,7 +296,7 @@ def bind(reports: Sequence[ToBind], binding: Binding, read: Step = len) -> Volum
         if one.prefix == other.prefix:
             hint = "give each report a label of its own under [[report]]"
             raise SettingsError(f"the labels “{one.label}” and “{other.label}” are alike", hint=hint)
-    return volume_of(binding.title, contributions, binding.authority, binding.editors)
+    return contributions
 
 
 def volume(
@@ -307,7 +307,7 @@ def volume(
     sources = tuple(each.given.path for each in reports)
 
     def make(step: Step) -> Made:
-        bound = bind(reports, binding, step)
+        bound = volume_of(binding.title, contributions_of(reports, step), binding.authority, binding.editors)
         records = [
             _record(each.given.read(), one.report) for each, one in zip(reports, bound.contributions, strict=True)
         ]

@@ -114,3 +114,12 @@ def test_what_is_wrong_is_told_and_nothing_is_written(folder: Path, change: tupl
     path.write_text(VOLUME.replace(*change).replace('source = "a.txt"', 'source = "a.txt"\nlabel = "2001"'), "utf-8")
     failed(hsreport("volume", path), 1 if "gone" in message else 2, message)
     assert not (folder / "out").exists()
+
+
+def test_people_writes_a_first_authority_file_and_no_second_one(folder: Path) -> None:
+    hsreport("people", "a.txt", "b.txt", cwd=folder).check_returncode()
+    text = (folder / "people.toml").read_text(encoding="utf-8")
+    assert '# 2001, 2002, Port Office\n[[person]]\nname = "Ann Wu"\nindex = "Wu, Ann"\n' in text
+    assert '# 2001. In doubt: “B. Xi” (2002)\n# They are one person:\n# [[person]]\n# name = "Bo Xi"' in text
+    failed(hsreport("people", "a.txt", cwd=folder), 1, "people.toml: error: it is there already")
+    assert hsreport("people", "volume.toml", "-o", "-", cwd=folder).stdout.count("[[person]]") == 3

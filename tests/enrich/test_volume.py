@@ -1,18 +1,21 @@
 """Several reports as one: who is the same person in them, and that the one index says all that the single ones say."""
 
+import tomllib
 from itertools import chain, combinations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsreport.build import report_of
-from hsreport.enrich.people.across import AuthorityEntry
+from hsreport.enrich.people.across import AuthorityEntry, across
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.enrich.volume import labels_of, volume_of
 from hsreport.entries import CrossReference, CumulativeEntry, IndexEntry
 from hsreport.model import Contribution, Report, Volume
 from hsreport.read.source import source_from_bytes
+from hsreport.render.text.people import authority_text
 
 WORDS = "schools must open again", "refugees need doctors", "rents doubled in the city", "the treaty bans landmines"
 PEOPLE = tuple(
@@ -194,3 +197,30 @@ def test_an_entry_that_names_a_report_comes_first() -> None:
 def test_an_entry_for_nobody_is_a_finding() -> None:
     volume = bound(report(2001, "John Smith"), authority=(AuthorityEntry("Joan Smith"),))
     assert [each.code for each in volume.findings] == ["HS602"]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=4, unique=True), min_size=1, max_size=4))
+def test_a_first_authority_file_changes_nothing(casts: list[list[str]]) -> None:
+    reports = [report(2001 + at, *cast) for at, cast in enumerate(casts)]
+    before = bound(*reports)
+    people, _ = across([(each.label, each.report) for each in before.contributions])
+    tables = tomllib.loads(authority_text(people)).get("person", [])
+    after = bound(*reports, authority=tuple(msgspec.convert(tables, list[AuthorityEntry])))
+    assert headings(after) == headings(before)
+    assert {each.code for each in after.findings} <= {"HS601"}
+    assert [set(said_in(entry)) for entry in after.index if isinstance(entry, CumulativeEntry)] == [
+        set(said_in(entry)) for entry in before.index if isinstance(entry, CumulativeEntry)
+    ]
+
+
+@pytest.mark.parametrize(("choice", "count"), [("They are one person:", 1), ("They are not:", 2)])
+@pytest.mark.parametrize("case", APART)
+def test_either_choice_of_a_first_authority_file_settles_it(case: str, choice: str, count: int) -> None:
+    reports = [report(2001 + at, person) for at, person in enumerate(APART[case])]
+    people, _ = across([(str(2001 + at), each) for at, each in enumerate(reports)])
+    chosen = authority_text(people).partition(f"# {choice}\n")[2].partition("\n# They")[0]
+    tables = tomllib.loads(chosen.replace("# ", ""))["person"]
+    volume = bound(*reports, authority=tuple(msgspec.convert(tables, list[AuthorityEntry])))
+    assert len(headings(volume)) == count
+    assert not volume.findings

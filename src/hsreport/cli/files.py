@@ -32,7 +32,7 @@ def init_command(path: Path, base: str, *, templates: bool) -> None:
     files = {path: own_style(base, templates=folder).encode()}
     if templates:
         files[path.parent / folder / "report.html"] = OWN_TEMPLATE.encode()
-    _write_new(files)
+    write_new(files)
 
 
 @click.command(
@@ -45,12 +45,12 @@ def extract_command(path: Path, output: Path) -> None:
 
     Both are given back byte for byte. No file that is there is touched.
     """
-    _write_new(
+    write_new(
         {output / Path(attached.name).name: attached.data for attached in attachments_of(path.read_bytes(), str(path))}
     )
 
 
-def _write_new(files: Mapping[Path, bytes]) -> None:
+def write_new(files: Mapping[Path, bytes]) -> None:
     """Write files where there are none, and print their paths."""
     for path in files:
         if path.exists():

@@ -34,7 +34,7 @@ from hsreport.cli.rules import rule_command, rules_command
 from hsreport.cli.show import new_command, schema_command, show_command
 from hsreport.cli.themes import themes
 from hsreport.cli.versions import diff_command, text_command
-from hsreport.cli.volumes import volume_command
+from hsreport.cli.volumes import people_command, volume_command
 from hsreport.config import config_for
 from hsreport.errors import HsreportError, OutputError
 from hsreport.findings import RULES
@@ -135,3 +135,4 @@ main.add_command(diff_command)
 main.add_command(rule_command)
 main.add_command(rules_command)
 main.add_command(volume_command)
+main.add_command(people_command)

@@ -1,4 +1,4 @@
-"""`hsreport volume`: many reports as one book."""
+"""`hsreport volume` and `people`: many reports as one book, and who the people in it are."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from hsreport.build import Binding, Outputs, ToBind, publish, volume
+from hsreport.build import Binding, Outputs, ToBind, contributions_of, publish, volume
+from hsreport.cli.files import write_new
 from hsreport.cli.options import (
     a_path,
     config_option,
@@ -26,8 +27,11 @@ from hsreport.config import (
     known_formats,
     read_volume_file,
 )
+from hsreport.enrich.people.across import across
 from hsreport.errors import SettingsError
+from hsreport.read.source import STANDARD_INPUT
 from hsreport.render.style.tokens import load_style
+from hsreport.render.text.people import authority_text
 from hsreport.values import Format, Tracked
 
 AUTHORITY = "people.toml"
@@ -58,8 +62,7 @@ def volume_command(
     """
     described = _described(sources)
     settled = replace(described, **{key: value for key, value in options.items() if value is not None})
-    inputs = [input_for(Path(each.source), config_for(Path(each.source), config), tracked) for each in settled.report]
-    reports = [ToBind(given, each.label, each.title) for given, each in zip(inputs, settled.report, strict=True)]
+    reports = _to_bind(settled, config, tracked)
     beside = sources[0].parent / AUTHORITY
     people = Path(settled.people) if settled.people else beside if beside.is_file() else None
     binding = Binding(settled.title, settled.editors, authority_in(people) if people else ())
@@ -72,6 +75,33 @@ def volume_command(
     print_findings(built.doubts, err=True)
     print_findings(built.findings, err=True)
     end_with(built)
+
+
+@click.command("people", epilog=examples("hsreport people 2001.txt 2002.txt", "hsreport people volume.toml -o -"))
+@_sources
+@click.option(
+    "-o", "--output", type=a_path, metavar="FILE", help=f"The file to write; - prints it.  [default: {AUTHORITY}]"
+)
+@tracked_option
+@config_option
+def people_command(sources: tuple[Path, ...], output: Path | None, config: Path | None, tracked: Tracked) -> None:
+    """Write a first authority file of everybody who speaks in SOURCEs, with what is in doubt as comments.
+
+    No file that is there is touched.
+    """
+    contributions = contributions_of(_to_bind(_described(sources), config, tracked))
+    people, _ = across([(each.label, each.report) for each in contributions])
+    text = authority_text(people)
+    if output == STANDARD_INPUT:
+        click.echo(text, nl=False)
+    else:
+        write_new({output or Path(AUTHORITY): text.encode()})
+
+
+def _to_bind(described: VolumeFile, config: Path | None, tracked: Tracked) -> list[ToBind]:
+    """Return the reports of a volume, each to be read by its settings."""
+    inputs = [input_for(Path(each.source), config_for(Path(each.source), config), tracked) for each in described.report]
+    return [ToBind(given, each.label, each.title) for given, each in zip(inputs, described.report, strict=True)]
 
 
 def _described(sources: Sequence[Path]) -> VolumeFile:
