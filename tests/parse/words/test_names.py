@@ -59,3 +59,10 @@ def test_what_is_no_part_of_the_name_leaves_it_as_it_is() -> None:
 
 def test_the_honorific_is_kept() -> None:
     assert person_name(["Ann", "Wu"], honorific="dr").honorific == "dr"
+
+
+def test_degrees_and_initials_keep_their_capitals() -> None:
+    nurse = person_name(["Odile", "Blanchard", "RN"])
+    assert (nurse.heading, nurse.display) == ("Blanchard, Odile, RN", "Odile Blanchard RN")
+    assert person_name(["RN"]).display == "RN"
+    assert person_name(["Jack", "Ying", "MA"]).family == "Ma"

@@ -5,16 +5,19 @@ import msgspec
 from hsreport.model import Report, Section, Session, SourceRecord, Symposium
 from hsreport.render.html.view import BESIDE, ContentsLine, roster_groups, view_of
 from hsreport.render.style.tokens import HouseStyle
-from hsreport.values import SourceSpan
+from hsreport.values import Role, SourceSpan
 
 HERE = SourceSpan(1, 1)
 
 
-def test_a_roster_line_without_a_role_goes_with_the_one_above(report: Report):
-    groups = roster_groups(report.symposium.sessions[0])
-    assert [(group.role, [person.name.printed for person in group.people]) for group in groups] == [
+def test_a_roster_line_without_a_role_goes_with_the_one_above_unless_its_part_is_another(report: Report):
+    session = report.symposium.sessions[0]
+    led = msgspec.structs.replace(session.roster[2], role=Role.LEAD_OFF, printed="Kim Lee")
+    groups = roster_groups(msgspec.structs.replace(session, roster=(*session.roster[:2], led, session.roster[2])))
+    assert [(group.role, [person.printed.split(",")[0] for person in group.people]) for group in groups] == [
         ("Moderator", ["Yozo Yokota"]),
-        ("Lead-off", ["Sadako Ogata", "Amartya Sen"]),
+        ("Lead-off", ["Sadako Ogata", "Kim Lee"]),
+        ("", ["Amartya Sen"]),
     ]
 
 

@@ -2,10 +2,13 @@
 
 import msgspec
 import pytest
+from lxml import html
 
-from hsreport.model import Narrative, Note, Report
-from hsreport.render.html.runs import Run, extract_runs, runs, shown_label, words_of
+from hsreport.model import Narrative, Note, Point, Report
+from hsreport.render.html.runs import Run, bare_lead, extract_runs, runs, shown_label, words_of
+from hsreport.render.html.templating import render
 from hsreport.render.html.view import view_of
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import SourceSpan
 
 HERE = SourceSpan(1, 1)
@@ -100,3 +103,32 @@ def test_addresses_that_the_text_spells_out_are_marked(text: str, address: str |
     found = words_of(msgspec.structs.replace(report.symposium, parts=(section,), notes=()))["narrative-1"]
     assert [run.text for run in found if run.kind == "address"] == ([address] if address else [])
     assert "".join(run.text for run in found) == text
+
+
+@pytest.mark.parametrize(
+    ("lead", "shown"),
+    [
+        ([("name", "Ann Wu"), ("", ":")], "Ann Wu"),
+        ([("", "For the motion, "), ("name", "Ann Wu"), ("", " –")], "For the motion, Ann Wu"),
+        ([("name", "Ann Wu"), ("", " noted as follows:")], "Ann Wu noted as follows:"),
+        ([("name", "Ann Wu")], "Ann Wu"),
+        ([("", "They asked:")], "They asked:"),
+    ],
+)
+def test_a_name_alone_loses_the_mark_behind_it(lead: list[tuple[str, str]], shown: str):
+    assert "".join(run.text for run in bare_lead(tuple(Run(*each) for each in lead))) == shown
+
+
+def test_a_point_that_goes_on_from_its_lead_stands_on_its_line_but_in_word(report: Report, style: HouseStyle):
+    session = report.symposium.sessions[1]
+    said = msgspec.structs.replace(
+        session.blocks[0], lead="Co-Chair Ogata –", points=(Point(4, "a list of materials", HERE),)
+    )
+    part = msgspec.structs.replace(session, blocks=(said,))
+    turned = msgspec.structs.replace(report, symposium=msgspec.structs.replace(report.symposium, parts=(part,)))
+    web = html.fromstring(render(turned, style, medium="web"))
+    assert [" ".join(each.text_content().split()) for each in web.find_class("statement")] == [
+        "4 Co-Chair Ogata – a list of materials"
+    ]
+    assert web.find_class("lead")[0].get("id") == said.anchor
+    assert '<p class="lead" id="statement-100">' in render(turned, style, medium="word")

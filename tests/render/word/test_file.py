@@ -133,6 +133,16 @@ def test_a_roster_has_the_role_before_the_first_who_has_it(word: WordFile):
     assert word.of_style("Event Roster") == ["Opening\tMaria Oliveira", "Closing\tKenji Arai"]
 
 
+def test_who_has_no_role_below_one_who_has_stands_apart(report: Report, style: HouseStyle):
+    rows = [each for each in WordFile(render_docx(report, style).data).paragraphs if each.style == "Roster"]
+    assert [each.words.split(",")[0] for each in rows[:3]] == [
+        "Moderator\tYozo Yokota",
+        "Lead-off\tSadako Ogata",
+        "\tAmartya Sen",
+    ]
+    assert [len(each.element.xpath("w:pPr/w:spacing", namespaces=NS)) for each in rows[:3]] == [0, 0, 1]
+
+
 def test_points_people_and_headings_stand_in_controls_tagged_with_their_anchors(word: WordFile):
     tags = word.find("//w:sdt/w:sdtPr/w:tag/@w:val")
     points = [f"point-{number}" for number in range(1, 7)]

@@ -22,8 +22,11 @@ def person_name(words: Sequence[str], *, family: str = "", honorific: str = "") 
     "Jan van der Berg" is entered under Berg, "Ogata Sadako" under Ogata where Ogata is a Japanese family name, "SEN
     Amartya" under Sen by its capitals.
     """
-    suffix = " ".join(word for word in words[1:] if plain(word) in people.SUFFIXES)
-    names = [word.strip(",") for at, word in enumerate(words) if not at or plain(word) not in people.SUFFIXES]
+    behind = [
+        at > 0 and (plain(word) in people.SUFFIXES or (at > 1 and _is_degree(word))) for at, word in enumerate(words)
+    ]
+    suffix = " ".join(word for word, is_behind in zip(words, behind, strict=True) if is_behind)
+    names = [word.strip(",") for word, is_behind in zip(words, behind, strict=True) if not is_behind]
     parts = _shown(names, family) if family and not (len(names) > 1 and _east_asian(names)) else None
     parts = parts or _order(names)
     return PersonName(" ".join(words), parts.given, parts.family, honorific, suffix, parts.family_first, parts.particle)
@@ -93,8 +96,15 @@ def _begins_family(words: list[str], at: int) -> bool:
     return bare in people.PARTICLES - {"st", "y", "ap"} and leads
 
 
+def _is_degree(word: str) -> bool:
+    """Whether a word behind a name is a degree ("RN") and no name that looks like one ("MA")."""
+    return word.isupper() and plain(word) in people.DEGREES and not gazetteer.is_family(word)
+
+
 def _cased(word: str) -> str:
-    """A word in capitals as names are written: "MIZSEI" is "Mizsei", "O'BRIEN" is "O'Brien"."""
+    """A word in capitals as names are written: "MIZSEI" is "Mizsei", "O'BRIEN" is "O'Brien"; initials stay ("RN")."""
+    if len(word) < 4 and not gazetteer.is_family(word) and not gazetteer.is_given(word):
+        return word
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
 
 

@@ -131,6 +131,20 @@ def _found(text: str, part: str, start: int, end: int | None, kind: str) -> tupl
     return ((at, at + len(part), kind),) if at >= 0 else ()
 
 
+def bare_lead(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Leave out the colon or dash that ends a lead right behind a name, where the words do not go on from it."""
+    *before, last = runs
+    if not before or last.kind or any(letter.isalnum() for letter in last.text):
+        return runs
+    return (*before, last._replace(text=re.sub(r"[\s:–—-]+$", "", last.text)))
+
+
+def goes_on(statement: Statement) -> bool:
+    """Tell whether the first point of a statement goes on with the sentence of its lead."""
+    first = statement.points[0]
+    return bool(statement.lead) and not first.label and first.text[:1].islower()
+
+
 def extract_runs(extract: Extract) -> tuple[Run, ...]:
     """Cut an extract into runs, the words that match the theme marked."""
     return runs(extract.text, ((first, last, "mark") for first, last in extract.marks))

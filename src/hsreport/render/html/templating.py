@@ -29,7 +29,7 @@ from hsreport.render.html.dates import created
 from hsreport.render.html.participants import participants_of
 from hsreport.render.html.places import locations_of
 from hsreport.render.html.rows import table_of, tables_among
-from hsreport.render.html.runs import extract_runs, foreign, shown_label, side
+from hsreport.render.html.runs import bare_lead, extract_runs, foreign, goes_on, shown_label, side
 from hsreport.render.html.themes import themes_in_print, voice_of
 from hsreport.render.html.view import BESIDE, is_short, roster_groups, speaking, view_of
 from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
@@ -47,8 +47,10 @@ def font_family(style: HouseStyle, name: str) -> str:
 
 
 GIVEN = (
+    bare_lead,
     extract_runs,
     font_family,
+    goes_on,
     locations_of,
     participants_of,
     roster_groups,

@@ -82,7 +82,7 @@ PLAIN = HouseStyle()
 
 
 class RosterGroup(NamedTuple):
-    """The people under one role of a roster, the role as printed or, where nothing is printed, its name."""
+    """The people under one role of a roster, the role as printed or, where the first line has none, its name; else none."""
 
     role: str
     people: tuple[Participation, ...]
@@ -243,11 +243,11 @@ def contents_line(part: Part) -> ContentsLine:
 
 
 def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
-    """Group the printed roster of a session by role; a line without one goes with the line above it."""
+    """Group the printed roster of a session by role; a line without one goes with the line above it, or stands apart from another role."""
     groups: list[RosterGroup] = []
     for person in session.roster:
-        if person.printed and (person.label or not groups):
-            groups.append(RosterGroup(person.label or person.role.capitalize(), (person,)))
+        if person.printed and (person.label or not groups or person.role is not groups[-1].people[-1].role):
+            groups.append(RosterGroup(person.label or ("" if groups else person.role.capitalize()), (person,)))
         elif person.printed:
             groups[-1] = RosterGroup(groups[-1].role, (*groups[-1].people, person))
     return tuple(groups)

@@ -145,6 +145,8 @@ class Compositor:
         """Whether every division goes on on the page where the one before it ends."""
         self._role: list[Element] = []
         """The role of a roster that waits for its first person."""
+        self._apart = False
+        """Whether the next person of a roster has no role, but stands below somebody who has one."""
         self._making = False
         """Whether what is set now is no part of the summary."""
         self.desk = Desk(root, frozenset(self._points))
@@ -172,6 +174,7 @@ class Compositor:
             self._contents(element, layout)
         elif "dt.role" in called:
             self._role += self.desk.bookmarked(element.get("id"), Line(self.desk, "roster").of(element, "Role"))
+            self._apart = not self._role
         elif "figure.picture" in called:
             self._picture(element, layout)
         elif kind := looked_up(TABLES, element, division):
@@ -242,13 +245,17 @@ class Compositor:
             content = list(entry_line(entry, self.pages))
         else:
             content = Line(self.desk, "heading" if heading else division, counted=counted).of(element)
+        apart = False
         if kind == "Point":
             kind = self._point_style(element, counted=counted)
         elif kind.endswith("Roster"):
             content, self._role = [*self._role, run(w("tab")), *content], []
+            apart, self._apart = self._apart, False
         made = paragraph(kind, *self.desk.bookmarked(element.get("id"), content))
         if element.get("dir") == "rtl" and not heading:
             made[0].append(w("bidi"))
+        if apart:
+            made[0].append(w("spacing", before=twips(self.style.sizes.small_pt * 0.7)))
         if heading:
             made[0].extend(self._heading_looks(element, kind))
         control = looked_up(CONTROLS, element, division)
