@@ -135,6 +135,22 @@ def test_a_picture_has_the_pixels_that_print_needs_and_no_more(tmp_path: Path) -
     assert (block.image.width, block.image.height) == (2480, 1240)
 
 
+def test_grey_of_sixteen_bits_keeps_its_shades(tmp_path: Path) -> None:
+    made = Opener.new("I;16", (3, 1))
+    for at, shade in enumerate((0, 128, 255)):
+        made.putpixel((at, 0), shade * 257)
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", made))
+    (data,) = report_on(tmp_path).pictures.values()
+    assert list(opened(data).convert("L").tobytes()) == [0, 128, 255]
+
+
+def test_a_picture_that_stands_twice_is_printed_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(file_of("PNG", chart()))
+    report = report_on(tmp_path, "# Forum\n\nSome words.\n\n![A](a.png)\n![A](a.png)\n")
+    assert len(on_the_page(report)) == 2
+    assert len(docx.Document(BytesIO(render_docx(report, HouseStyle()).data)).inline_shapes) == 2
+
+
 def test_what_is_transparent_is_white(tmp_path: Path) -> None:
     made = chart("RGBA")
     made.putpixel((0, 0), (0, 0, 0, 0))
@@ -290,6 +306,7 @@ def test_a_picture_keeps_to_the_measure_and_to_its_page(tmp_path: Path) -> None:
             for each in pdf.objects
             if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
         ]
+        pixels = {each.Width: each.Height for page in pdf.pages for each in page.get_images().values()}
     mm = [[float(side) / 72 * 25.4 for side in frame] for frame in frames]
     page = style.page
     assert len(mm) == 2
@@ -297,6 +314,8 @@ def test_a_picture_keeps_to_the_measure_and_to_its_page(tmp_path: Path) -> None:
         assert page.left_mm - 0.1 <= left < right <= page.width_mm - page.right_mm + 0.1
         assert page.bottom_mm <= bottom < top <= page.height_mm - page.top_mm + 0.1
     assert [(right - left) / (top - bottom) for left, bottom, right, top in mm] == pytest.approx([7.5, 0.133], rel=0.01)
+    inches = [(right - left) / 25.4 for left, _, right, _ in mm]
+    assert [width / inch for width, inch in zip(pixels, inches, strict=True)] == pytest.approx([300, 300], rel=0.01)
 
 
 def test_the_word_file_shows_the_picture_with_its_words_and_its_caption(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def most_wanted_first(report: Report) -> tuple[str, ...]:
 def shortened(report: Report, wanted: Iterable[str]) -> Report:
     """Cut an edition to these of its points and passages, with what introduces them, a discussion excepted."""
     kept = set(wanted)
-    return _with_blocks(
+    return with_blocks(
         report,
         _of_points(report, kept, lambda session: session),
         lambda block: block.anchor in kept or block.kind not in CITED,
@@ -112,10 +112,11 @@ def shortened(report: Report, wanted: Iterable[str]) -> Report:
 def points_alone(report: Report) -> Report:
     """Strip an edition of rosters and passages."""
     parts = (replace(part, roster=()) if isinstance(part, Session) else part for part in report.symposium.parts)
-    return _with_blocks(report, parts, lambda block: isinstance(block, Heading) or bool(block.points))
+    return with_blocks(report, parts, lambda block: isinstance(block, Heading) or bool(block.points))
 
 
-def _with_blocks(report: Report, parts: Iterable[Part], wanted: Callable[[Block], bool]) -> Report:
+def with_blocks(report: Report, parts: Iterable[Part], wanted: Callable[[Block], bool]) -> Report:
+    """Cut a report to these parts, and to those of their blocks that are wanted."""
     return cut_to(report, tuple(replace(part, blocks=tuple(filter(wanted, part.blocks))) for part in parts))
 
 

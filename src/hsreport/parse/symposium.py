@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from hsreport.parse.notes import attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
 from hsreport.parse.rulings import LineRuling, placed
 from hsreport.parse.spans import attach_spans
-from hsreport.source import Line, Source
+from hsreport.source import Source
 
 
 def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
@@ -51,18 +52,13 @@ def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
 
 
 def _with_pictures(written: Sequence[Paragraph], left: Set[int]) -> tuple[Paragraph, ...]:
-    """The paragraphs but those left out, whose pictures go to the one before, or behind."""
-    kept: list[Paragraph] = []
-    loose: tuple[Line, ...] = ()
-    for at, here in enumerate(written):
-        if at not in left:
-            kept.append(replace(here, pictures=(*loose, *here.pictures)))
-            loose = ()
-        elif kept:
-            kept[-1] = replace(kept[-1], pictures=(*kept[-1].pictures, *here.pictures))
-        else:
-            loose += here.pictures
-    return tuple(kept)
+    """The paragraphs but those left out, whose pictures go to the one before, those at the top to the first."""
+    places = [at for at in range(len(written)) if at not in left]
+    bounds = pairwise([0, *places[1:], len(written)])
+    return tuple(
+        replace(written[at], pictures=tuple(line for here in written[first:end] for line in here.pictures))
+        for at, (first, end) in zip(places, bounds, strict=False)
+    )
 
 
 _STATED_WITHIN = 2000

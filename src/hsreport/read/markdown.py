@@ -215,7 +215,8 @@ def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
         number += len(content)
         if alone:
             src, alt, title = alone
-            lines += filter(None, (page.album.line(src, SourceSpan(span.first, span.first), alt, title),))
+            numbers = range(span.first, span.last + 1)
+            lines += filter(None, (page.album.line(src, SourceSpan(at, at), alt, title) for at in numbers))
         else:
             lines += _prose("\n".join(content), span, page, () if any(not line.picture for line in lines) else marks)
     return lines

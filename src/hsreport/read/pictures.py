@@ -28,9 +28,9 @@ LARGEST = 2480, 3508
 """The pixels of a sheet of A4 at 300 dots an inch, more than which no measure needs."""
 _KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
-_OUTSIDE, _TOO_LARGE = "it lies outside the folder of the source", "it is too large"
-
-
+_TOO_LARGE = "it is too large"
+_REASONS = {"UnidentifiedImageError": "it is no PNG, JPEG, GIF or WebP", "DecompressionBombError": _TOO_LARGE}
+"""What errors of Pillow say of a picture, by their names; others, that it is damaged."""
 Opened = Any
 """A picture of Pillow, which is imported where it is needed."""
 
@@ -80,7 +80,7 @@ class Album:
 
     def _taken(self, data: bytes) -> Image:
         from PIL import Image as Opener
-        from PIL import ImageOps, UnidentifiedImageError
+        from PIL import ImageOps
 
         if not data or len(data) > MOST_BYTES:
             raise _UnprintedError(_TOO_LARGE)
@@ -93,12 +93,8 @@ class Album:
                 opened.load()
                 kind, plain = f"image/{'jpeg' if opened.format in {'JPEG', 'MPO'} else 'png'}", _is_plain(opened, data)
                 shown = ImageOps.exif_transpose(opened)
-        except UnidentifiedImageError as error:
-            raise _UnprintedError("it is no PNG, JPEG, GIF or WebP") from error
-        except Opener.DecompressionBombError as error:
-            raise _UnprintedError(_TOO_LARGE) from error
-        except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError) as error:
-            raise _UnprintedError("it is damaged") from error
+        except (OSError, ValueError, SyntaxError, KeyError, IndexError, Opener.DecompressionBombError) as error:
+            raise _UnprintedError(_REASONS.get(type(error).__name__, "it is damaged")) from error
         if not plain:
             shown = _opaque(shown)
             shown.thumbnail(LARGEST)
@@ -156,18 +152,14 @@ def _bytes_at(address: str, folder: Path | None) -> bytes:
     if _ELSEWHERE.match(address):
         raise _UnprintedError("nothing is fetched; save it beside the source")
     name = unquote(re.split(r"[?#]", address)[0])
-    if folder is None or not name or "\0" in name:
-        raise _UnprintedError("there is no such file")
-    file = folder / name
-    if Path(name).is_absolute() or ".." in re.split(r"[/\\]", name):
-        raise _UnprintedError(_OUTSIDE)
     try:
-        if not file.resolve().is_relative_to(folder):
-            raise _UnprintedError(_OUTSIDE)
-        if not file.is_file():
-            raise _UnprintedError("there is no such file")
-        if file.stat().st_size > MOST_BYTES:
-            raise _UnprintedError(_TOO_LARGE)
-        return file.read_bytes()
-    except (OSError, RuntimeError) as error:
+        file = ((folder or Path()) / name).resolve()
+        up = ".." in re.split(r"[/\\]", name) or Path(name).is_absolute()
+        if up or (folder and not file.is_relative_to(folder)):
+            raise _UnprintedError("it lies outside the folder of the source")
+        if folder and file.is_file():
+            with file.open("rb") as opened:
+                return opened.read(MOST_BYTES + 1)
+    except (OSError, ValueError, RuntimeError) as error:
         raise _UnprintedError("it cannot be read") from error
+    raise _UnprintedError("there is no such file")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
-from hsreport.editions.cut import cut_to
+from hsreport.editions.cut import with_blocks
 from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.findings import finding, in_order
 from hsreport.inline import InlineKind
@@ -55,7 +55,9 @@ def without_attribution(report: Report, everybody: Report, settled: Settled = NO
     Points keep their numbers and statements their order; the editorial notes and pictures go, for they name and show people.
     """
     unnamer = Unnamer(everybody, settled)
-    report, left_out = _without_pictures(report)
+    pictures = [block for _, block in report.symposium.walk() if isinstance(block, Picture)]
+    left_out = [finding("HS533", pictures[0].span, number=len(pictures))] if pictures else []
+    report = with_blocks(report, report.symposium.parts, lambda block: block not in pictures) if pictures else report
     texts = {
         passage.anchor: unnamer.reworded(passage.text, announcing=passage.kind is PassageKind.LEAD)
         for passage in report.symposium.passages()
@@ -74,21 +76,9 @@ def without_attribution(report: Report, everybody: Report, settled: Settled = NO
         assignments=tuple(_assignment(assignment, texts) for assignment in report.assignments),
         appendix=tuple(_theme(entry, unnamer) for entry in report.appendix),
         findings=(),
+        pictures={},
     )
     return Unattributed(bare, in_order((*left_out, *_doubts(symposium, texts, unnamer))))
-
-
-def _without_pictures(report: Report) -> tuple[Report, tuple[Finding, ...]]:
-    """Leave out the pictures, with a finding that says how many; what they show, nobody looks through."""
-    pictures = [block for _, block in report.symposium.walk() if isinstance(block, Picture)]
-    if not pictures:
-        return report, ()
-    parts = (
-        replace(part, blocks=tuple(block for block in part.blocks if not isinstance(block, Picture)))
-        for part in report.symposium.parts
-    )
-    told = finding("HS533", pictures[0].span, number=len(pictures))
-    return replace(cut_to(report, tuple(parts)), pictures={}), (told,)
 
 
 def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:

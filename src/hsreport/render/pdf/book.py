@@ -32,6 +32,9 @@ SHORT = ("css/handout.css",)
 ATTEMPTS = 5
 """How often a part is set at most before it goes without pages of its own."""
 
+PICTURE_DPI = 300
+"""The dots an inch that a printer shows of a picture; further ones are left out."""
+
 ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -177,7 +180,7 @@ class Press:
 
     @property
     def _options(self) -> dict[str, Any]:
-        return {"pdf_variant": ARCHIVABLE[self.standard], "pdf_tags": True}
+        return {"pdf_variant": ARCHIVABLE[self.standard], "pdf_tags": True, "dpi": PICTURE_DPI}
 
     def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
         """Return a document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""

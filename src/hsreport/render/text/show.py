@@ -17,6 +17,7 @@ from hsreport.model import (
     Participation,
     Passage,
     PassageKind,
+    Picture,
     Report,
     Statement,
 )
@@ -185,7 +186,8 @@ def _twigs_of(part: Part, who: dict[int, list[str]]) -> Iterator[_Twig]:
     for block in part.blocks:
         if not isinstance(block, Statement):
             task = ", ".join(filter(None, (block.owner, block.due))) if isinstance(block, Action) else ""
-            yield _Twig(block.span.first, f"[{block.kind}{task and ': '}{task}] {block.text}")
+            words = block.text or (block.image.alt if isinstance(block, Picture) else "")
+            yield _Twig(block.span.first, f"[{block.kind}{task and ': '}{task}] {words}")
             continue
         speaker = ", ".join(dict.fromkeys(name for point in block.points for name in who.get(point.number, ())))
         points = tuple(_Twig(point.span.first, f"{point.number}. {point.text}") for point in block.points)
