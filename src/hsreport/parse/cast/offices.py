@@ -215,7 +215,8 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
         if title in people.OFFICES | {"father", "sister", "reverend", "rev", "fr"}
     )
     enclosed = _PARENTHESIS.match(behind)
-    if enclosed:
+    signs = enclosed and mention.start and mention.end + enclosed.end() >= len(text.rstrip(".; "))
+    if enclosed and not signs:
         yield from _offices_in(enclosed["words"])
         if re.fullmatch(r"(?:the )?[^\W\d_a-z][\w .'’-]{2,40}", enclosed["words"]):
             yield f"of {plain(enclosed['words'])}"

@@ -99,6 +99,10 @@ ENDS = (
 )
 
 
+_PAIR = Shape(
+    "end-paren", re.compile(r"[(\[](?P<who>[^\W\d_][^()\[\]]{0,40}?(?:,|&|/|\band\b)[^()\[\]]{2,40})[)\]][.;]?$"), 3
+)
+"""Two who say something together: "... (Auclair, Kahananui)"; what is no pair is a name and an office."""
 INNER = re.compile(
     r"(?:(?<=[.!?/\])”\"])\s+|\s{2,}|\s/\s|\s·\s)(?P<label>(?:the )?[^\W\d_][\w.'’ -]{0,40}?(?:\s\([^()]{1,40}\)|,\s[^:.]{3,50}?)?):\s+",
     re.IGNORECASE,
@@ -171,7 +175,7 @@ def ends(text: str) -> tuple[Label, ...]:
     tail = max(0, len(text) - 80)
     return tuple(
         Label(shape.name, match["who"].strip(), "", match.start(), match.start("who"))
-        for shape in ENDS
+        for shape in (_PAIR, *ENDS)
         if (match := shape.pattern.search(text, tail))
     )
 
