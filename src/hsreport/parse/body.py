@@ -296,7 +296,7 @@ class _Assembly:
             if not self.parts or self.parts[0].heading:
                 self.parts.insert(0, PartDraft(None, span, span))
             self.parts[0].blocks[:0] = map(self._picture, self.above)
-            self.parts[0].extend(span)
+            self.parts[0].span = SourceSpan(span.first, max(span.last, self.parts[0].span.last))
         drafts = [draft for draft in self.parts if draft.heading or draft.blocks]
         steps = sorted({draft.level for draft in drafts})
         general = self._general()

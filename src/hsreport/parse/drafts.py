@@ -108,7 +108,7 @@ class PartDraft:
         return people.LIST_LABEL.fullmatch(self.heading.title.strip()) is not None
 
     def extend(self, span: SourceSpan) -> None:
-        self.span = SourceSpan(min(self.span.first, span.first), max(self.span.last, span.last))
+        self.span = SourceSpan(self.span.first, max(self.span.last, span.last))
 
     @property
     def is_session(self) -> bool:
