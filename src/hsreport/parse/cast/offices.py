@@ -166,12 +166,16 @@ def read_offices(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast, 
 
 def _examining(paragraphs: Sequence[Paragraph], offices: Offices) -> Iterator[tuple[int, int]]:
     """Where the holder of an office begins to examine: "Questions by THE INSPECTOR"."""
-    for at, here in enumerate(paragraphs):
-        for mention in mentions(here.text) if len(here.text) < _LONGEST_HEADING else ():
-            if mention.office and _EXAMINED_BY.search(re.sub(r"(?i:the) $", "", here.text[: mention.start])):
-                holder = offices.holder(" ".join(mention.titles), at)
-                if holder is not None:
-                    yield at, holder
+    asking = (
+        (at, mention)
+        for at, here in enumerate(paragraphs)
+        for mention in (mentions(here.text) if len(here.text) < _LONGEST_HEADING else ())
+        if mention.office and _EXAMINED_BY.search(re.sub(r"(?i:the) $", "", here.text[: mention.start]))
+    )
+    for at, mention in asking:
+        holder = offices.holder(" ".join(mention.titles), at)
+        if holder is not None:
+            yield at, holder
 
 
 def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:

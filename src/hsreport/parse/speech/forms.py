@@ -19,14 +19,11 @@ from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.actors import Setting
+from hsreport.parse.speech.fits import AT_END, Fit, counts
 from hsreport.parse.speech.naming import FLOOR, named, named_within, placed_name, saying_in
 from hsreport.parse.speech.rows import Rows
 from hsreport.parse.words.labels import (
-    CHAT_NEEDS,
-    ENDS,
     INNER,
-    MARKED_NEEDS,
-    SHAPES,
     SIGNED_IN,
     Label,
     announced,
@@ -48,18 +45,6 @@ class Who(NamedTuple):
     """Whether it is the label of a role, which rosters have too."""
 
 
-class Fit(NamedTuple):
-    """How often a shape of label stands in a document, and how often it names somebody of the cast."""
-
-    shape: str
-    named: int
-    plausible: int
-
-    @property
-    def share(self) -> float:
-        return self.named / self.plausible if self.plausible else 0.0
-
-
 _SAYING_ROLES = {Role.SPEAKER, Role.KEYNOTE, Role.MESSAGE, Role.LEAD_OFF, Role.OPENING}
 
 
@@ -68,16 +53,6 @@ _OF_MEMBERS = {"dash", "stop", "column", "arrow"}
 _TOLD = re.compile(rf"\s(?:{saying.TALK})$")
 """“Nora replied: ...” is a sentence, and its verb is no part of a label."""
 _LONGEST_TITLE = 140
-_AT_END = {shape.name for shape in ENDS}
-
-
-def _counts(fit: Fit, needs: int, every: int) -> bool:
-    """Whether a shape counts: often enough, and more often people than not; less often where others do."""
-    if fit.shape == "bare":
-        return fit.plausible > 1
-    if fit.named >= needs:
-        return fit.share >= 0.4 or fit.shape in {"colon", "chat"}
-    return every > 3 and fit.named > 0 and fit.share >= 0.75 and fit.shape not in _AT_END | {"stop"}
 
 
 class Form:
@@ -123,11 +98,8 @@ class Form:
 
     def _counted(self) -> frozenset[str]:
         """The shapes that count: often enough, and more often people than not."""
-        needs = {shape.name: shape.needs for shape in (*SHAPES, *ENDS)} | {"bold": 2, "chat": CHAT_NEEDS}
-        every = sum(fit.named for fit in self.fits.values() if fit.shape not in _AT_END)
-        return frozenset(
-            fit.shape for fit in self.fits.values() if _counts(fit, needs.get(fit.shape, MARKED_NEEDS), every)
-        )
+        every = sum(fit.named for fit in self.fits.values() if fit.shape not in AT_END)
+        return frozenset(fit.shape for fit in self.fits.values() if counts(fit, every))
 
     @cached_property
     def labelled(self) -> int:

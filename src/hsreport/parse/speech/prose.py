@@ -10,6 +10,7 @@ from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.actors import Setting, actors
 from hsreport.parse.speech.floor import Floor
 from hsreport.parse.speech.forms import Form
+from hsreport.parse.speech.naming import saying_in
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.speech.voices import Heard, Voice, heard
 from hsreport.parse.words.labels import body_start
@@ -39,6 +40,16 @@ class Prose:
         """What is heard in the first sentence of a paragraph."""
         start, end = next(iter(sentence_spans(here.text)), (0, len(here.text)))
         return heard(here.text[start:end], self._form.setting(at))
+
+    def introduces(self, at: int, here: Paragraph) -> bool:
+        """Whether a paragraph is one sentence that a list follows, and reports no content itself."""
+        following = self._paragraphs[at + 1] if at + 1 < len(self._paragraphs) else None
+        if following is None or len(sentence_spans(here.text)) > 1:
+            return False
+        nested = bool(following.marks) and (following.family != here.family or following.indent > here.indent)
+        colon = here.text.rstrip().endswith((":", "："))
+        leads = colon or saying.FOLLOWS.search(here.text) or (presents(here) and not saying.THAT.search(here.text))
+        return (nested and bool(leads)) or (colon and not here.marks and not following.heading)
 
     def carried(self, at: int, here: Paragraph) -> tuple[tuple[int, ...], float]:
         """Who goes on into a paragraph that names nobody at first, and how surely."""
@@ -171,3 +182,23 @@ def is_sentence(text: str) -> bool:
     if not words or text.isupper() or re.search(r"-->|\{%", text):
         return False
     return len(words) > 3 or re.search(r"[.?!…][\"”’)]*$", text) is not None
+
+
+def presents(here: Paragraph) -> bool:
+    """Whether a paragraph speaks of a talk: "Ms. Abe presented a paper in five parts"."""
+    return saying.OF_TALK.search(here.text) is not None
+
+
+def reports(here: Paragraph) -> bool:
+    """Whether a sentence before a list says something itself: "Mr. Haile made two proposals:"."""
+    only_leads = saying.ONLY_LEADS.search(here.text) or (presents(here) and not saying.THAT.search(here.text))
+    return len(here.text) > 45 and not only_leads and saying_in(here.text)
+
+
+def is_affiliation(here: Paragraph) -> bool:
+    """Whether a line below a name says where that person comes from: "Keeper of Costume", "Museum of Tools, Quay"."""
+    text = here.text
+    if here.marks or len(text) > 110 or text[-1:] in ".?!:":
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3 or word[0].isupper()]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)

@@ -15,9 +15,8 @@ from hsreport.parse.parts import parts_played
 from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
 from hsreport.parse.speech.floor import Floor, Owner
 from hsreport.parse.speech.forms import Form, Who
-from hsreport.parse.speech.naming import saying_in
-from hsreport.parse.speech.prose import Prose, is_sentence
-from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
+from hsreport.parse.speech.prose import Prose, is_affiliation, is_sentence, reports
+from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
 from hsreport.parse.words.labels import body_start
 from hsreport.values import Role
@@ -91,7 +90,7 @@ class Reader:
         label = self._form.label(at)
         start = label.start if label and set(label.who) <= set(who) else 0
         self._floor.open(who, "label", at, here)
-        return _speech(here, who, "ruled", start)
+        return speech(here, who, "ruled", start)
 
     # --- What ends a turn -------------------------------------------------------------------------------
 
@@ -103,7 +102,7 @@ class Reader:
         if who is None:
             return None if at in self._form.rosters.paragraphs else Verdict(Kind.NARRATIVE)
         self._floor.close()
-        return _speech(here, (who,), "row", start)
+        return speech(here, (who,), "row", start)
 
     def _heading(self, at: int, here: Paragraph) -> Verdict | None:
         if self._form.headings[at] is None:
@@ -116,7 +115,7 @@ class Reader:
         said = self._form.heading_label(at)
         if said:
             self._floor.open(said.who, "label", at)
-            return _speech(here, said.who, "label", said.start)
+            return speech(here, said.who, "label", said.start)
         owner = self._form.heading_owner(at)
         if owner:
             self._floor.open(owner, "heading", at)
@@ -168,7 +167,7 @@ class Reader:
     def _message(self, at: int, here: Paragraph) -> Verdict | None:
         """A further line of a chat's message: it has no time of its own."""
         goes_on = self._floor.by == "label" and self._floor.turn and self._form.in_chat(at, stamped=False)
-        return _speech(here, self._floor.turn, "goes-on") if goes_on and self._form.label(at) is None else None
+        return speech(here, self._floor.turn, "goes-on") if goes_on and self._form.label(at) is None else None
 
     def _labelled(self, at: int, here: Paragraph) -> Verdict | None:
         label = self._form.label(at)
@@ -191,7 +190,7 @@ class Reader:
         """What stands behind "Question:": the words of whom its first sentence names, else of nobody known."""
         voices = heard(here.text[label.start :].strip(), self._form.setting(at)).voices
         if voices and voices[0].score >= _CLEARLY and not voices[0].start and not isinstance(voices[0].who, str):
-            return _speech(here, voices[0].who, "subject", label.start)
+            return speech(here, voices[0].who, "subject", label.start)
         return Verdict(Kind.FLOOR, words=label.start)
 
     def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
@@ -239,12 +238,12 @@ class Reader:
         self._floor.open(who, "lead", at, here)
         if stranger:
             return Verdict(Kind.NARRATIVE)
-        kind = Kind.SPEECH if self._reports(here) else Kind.LEAD
+        kind = Kind.SPEECH if reports(here) else Kind.LEAD
         return Verdict(kind, (Stretch(0, len(here.text), who, "lead", CERTAINTY["lead"]),))
 
     def _introduced(self, at: int, here: Paragraph) -> tuple[int, ...]:
         """Whose list a sentence introduces: "Ms. Uy had brought two figures:", "He listed three costs:"."""
-        if not self._introduces(at, here):
+        if not self._prose.introduces(at, here):
             return ()
         voices = heard(here.text, self._form.setting(at)).voices
         wanted = SURE if voices and voices[0].start else _BARELY
@@ -257,21 +256,6 @@ class Reader:
         following = self._following(at)
         return following is None or bool(following.heading) or (bool(following.marks) and len(following.text) > 120)
 
-    def _introduces(self, at: int, here: Paragraph) -> bool:
-        """Whether a paragraph is one sentence that a list follows, and reports no content itself."""
-        following = self._following(at)
-        if following is None or len(sentence_spans(here.text)) > 1:
-            return False
-        nested = bool(following.marks) and (following.family != here.family or following.indent > here.indent)
-        colon = here.text.rstrip().endswith((":", "："))
-        leads = colon or saying.FOLLOWS.search(here.text) or (_presents(here) and not saying.THAT.search(here.text))
-        return (nested and bool(leads)) or (colon and not here.marks and not following.heading)
-
-    def _reports(self, here: Paragraph) -> bool:
-        """Whether a sentence before a list says something itself: "Mr. Haile made two proposals:"."""
-        only_leads = saying.ONLY_LEADS.search(here.text) or (_presents(here) and not saying.THAT.search(here.text))
-        return len(here.text) > 45 and not only_leads and saying_in(here.text)
-
     def _item(self, at: int, here: Paragraph) -> Verdict | None:
         """An item of a list: its owner's, unless it names somebody else or ends with a name."""
         if not here.marks:
@@ -283,7 +267,7 @@ class Reader:
         signed = self._form.end_label(at)
         if signed is not None:
             self._floor.nest(signed, here)
-            return _speech(here, signed, "signed")
+            return speech(here, signed, "signed")
         first = self._prose.first(at, here)
         owned = owner is not None and bool(owner.who) and owner.clue in {"lead", "heading", "label"}
         if first.voices and _opens(first.voices[0], owned=owned):
@@ -308,7 +292,7 @@ class Reader:
             return None if voices or not self._floor.owners else Verdict(Kind.NARRATIVE)
         if voices and not self._floor.may_be(voices[0], owner.who):
             return None
-        return _speech(here, owner.who, "list")
+        return speech(here, owner.who, "list")
 
     def _signed(self, at: int, here: Paragraph) -> Verdict | None:
         """A paragraph that ends with the name of who says it."""
@@ -316,7 +300,7 @@ class Reader:
         if signed is None:
             return None
         self._floor.turn, self._floor.by = signed, "signed"
-        return _speech(here, signed, "signed")
+        return speech(here, signed, "signed")
 
     # --- Prose --------------------------------------------------------------------------------------------
 
@@ -332,7 +316,7 @@ class Reader:
         if (
             floor.by in {"lead", "heading"}
             and floor.opened == at - 1
-            and (_is_affiliation(here) or self._is_below(at, here))
+            and (is_affiliation(here) or self._is_below(at, here))
         ):
             floor.opened = at
             return Verdict(Kind.NARRATIVE)
@@ -356,27 +340,8 @@ class Reader:
         return any(part.role is Role.MESSAGE for part in parts_played(here.text[start:end], self._form.cast))
 
 
-def _speech(here: Paragraph, who: tuple[int, ...], clue: str, words: int = 0) -> Verdict:
-    """A paragraph that is all of somebody's from the character `words` on."""
-    return Verdict(Kind.SPEECH, (Stretch(words, len(here.text), who, clue, CERTAINTY[clue]),), words)
-
-
 def _opens(voice: Voice, *, owned: bool) -> bool:
     """Whether the voice that an item begins with is that of somebody other than the list's owner."""
     if voice.clue == "pronoun":
         return False
     return voice.score >= _CLEARLY or (voice.score >= 0.65 and not voice.start and not owned)
-
-
-def _presents(here: Paragraph) -> bool:
-    """Whether a paragraph speaks of a talk: "Ms. Abe presented a paper in five parts"."""
-    return saying.OF_TALK.search(here.text) is not None
-
-
-def _is_affiliation(here: Paragraph) -> bool:
-    """Whether a line below a name says where that person comes from: "Keeper of Costume", "Museum of Tools, Quay"."""
-    text = here.text
-    if here.marks or len(text) > 110 or text[-1:] in ".?!:":
-        return False
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3 or word[0].isupper()]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)

@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from hsreport.parse.cast.weighing import CERTAINTY
+from hsreport.parse.paragraphs import Paragraph
+
 
 class Kind(StrEnum):
     """What a paragraph is."""
@@ -37,3 +40,8 @@ class Verdict(NamedTuple):
     """Where in its text the words begin that are said, behind a label."""
     candidates: tuple[int, ...] = ()
     """Who could have spoken, where nobody surely does."""
+
+
+def speech(here: Paragraph, who: tuple[int, ...], clue: str, words: int = 0) -> Verdict:
+    """A paragraph that is all of somebody's from the character `words` on."""
+    return Verdict(Kind.SPEECH, (Stretch(words, len(here.text), who, clue, CERTAINTY[clue]),), words)
