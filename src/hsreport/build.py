@@ -34,7 +34,7 @@ from hsreport.render.pdf.volume import render_volume_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import as_json
-from hsreport.render.word.file import render_docx
+from hsreport.render.word.file import render_docx, render_volume_docx
 from hsreport.render.word.redline import Edition, render_redline
 from hsreport.render.word.refresh import refreshed
 from hsreport.source import Source
@@ -316,13 +316,21 @@ def volume(
             for one, record in zip(bound.contributions, records, strict=True)
             for file in record
         ]
-        renderers = {
-            Format.PDF: lambda: render_volume_pdf(bound, style, standard=outputs.standard, attachments=attached).data,
-            Format.HTML: lambda: render_volume(bound, style),
+        pdf = cache(lambda: render_volume_pdf(bound, style, standard=outputs.standard, attachments=attached))
+        printed = chain.from_iterable(printed_words(one.report.symposium) for one in bound.contributions)
+
+        def docx() -> tuple[bytes, tuple[Finding, ...]]:
+            file = render_volume_docx(bound, style, pdf().pages)
+            return file.data, file.findings
+
+        renderers: dict[Format, Callable[[], tuple[bytes, tuple[Finding, ...]]]] = {
+            Format.PDF: lambda: (pdf().data, lacking(printed, style)),
+            Format.DOCX: docx,
+            Format.HTML: lambda: (render_volume(bound, style), ()),
         }
         products = []
         for form, path in targets.items():
-            products.append(Product(path, form, renderers[form]()))
+            products.append(Product(path, form, *renderers[form]()))
             step(form)
         made = {path: each.report for path, each in zip(sources, bound.contributions, strict=True)}
         return Made(made, products, [(outputs.folder / stem, finding) for finding in bound.findings])

@@ -71,10 +71,6 @@ class Config(Value, frozen=True):
         return Rulings(self.pin, self.strike, self.ruling)
 
 
-BINDING_FORMATS = (Format.PDF, Format.HTML)
-"""What a volume can be."""
-
-
 class ReportFile(Value, frozen=True):
     """An entry `[[report]]` of volume.toml: a source, its short name and what the contents call it, where these are given."""
 
@@ -91,7 +87,7 @@ class VolumeFile(Value, frozen=True):
     title: str = "Proceedings"
     editors: tuple[str, ...] = ()
     style: str = "briefing"
-    formats: tuple[str, ...] = BINDING_FORMATS
+    formats: tuple[str, ...] = tuple(Format)
     output: str = "build"
     people: str = ""
     """Path of the authority file; the people.toml beside the volume unless set."""

@@ -109,6 +109,8 @@ class CumulativeLine(Value, frozen=True):
 
     text: str
     citations: tuple[Citation, ...]
+    session_of: str = ""
+    """The label of the report whose session it is; empty for a theme."""
 
 
 class CumulativeEntry(Value, frozen=True, tag_field="entry", tag="cumulative"):

@@ -105,7 +105,6 @@ def test_people_toml_beside_the_sources_settles_doubt(folder: Path) -> None:
     [
         (('"second"', '"2001"'), "the labels “2001” and “2001” are alike"),
         (("editors", "editor"), "volume.toml:2: error: unknown key “editor”"),
-        (('"html"', '"docx"'), "a volume is not made as docx"),
         (("b.txt", "gone.txt"), "gone.txt: error: No such file or directory"),
     ],
 )

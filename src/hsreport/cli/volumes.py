@@ -19,7 +19,6 @@ from hsreport.cli.options import (
     tracked_option,
 )
 from hsreport.config import (
-    BINDING_FORMATS,
     ReportFile,
     VolumeFile,
     authority_in,
@@ -28,7 +27,6 @@ from hsreport.config import (
     read_volume_file,
 )
 from hsreport.enrich.people.across import across
-from hsreport.errors import SettingsError
 from hsreport.read.source import STANDARD_INPUT
 from hsreport.render.style.tokens import load_style
 from hsreport.render.text.people import authority_text
@@ -66,10 +64,7 @@ def volume_command(
     beside = sources[0].parent / AUTHORITY
     people = Path(settled.people) if settled.people else beside if beside.is_file() else None
     binding = Binding(settled.title, settled.editors, authority_in(people) if people else ())
-    formats = known_formats(settled.formats)
-    for form in set(formats) - set(BINDING_FORMATS):
-        raise SettingsError(f"a volume is not made as {form}", hint=f"known here: {', '.join(BINDING_FORMATS)}")
-    outputs = Outputs(Path(settled.output), formats)
+    outputs = Outputs(Path(settled.output), known_formats(settled.formats))
     stem = sources[0].stem if sources[0].suffix == ".toml" else "volume"
     built = publish(volume(reports, binding, load_style(settled.style), outputs, stem))
     print_findings(built.doubts, err=True)

@@ -92,7 +92,7 @@ def _entries(
                 if line.text in known:
                     themes[line.text] += located
                 else:
-                    sessions.append(CumulativeLine(line.text, tuple(_citations(located))))
+                    sessions.append(CumulativeLine(line.text, tuple(_citations(located)), place.label))
     spoken = (CumulativeLine(label, tuple(_citations(themes[label]))) for label in sorted(themes, key=sort_key))
     yield CumulativeEntry(heading, letter_of(heading), anchor, person.affiliation, (*sessions, *spoken))
 

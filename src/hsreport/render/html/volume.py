@@ -26,6 +26,9 @@ SHEET = "css/volume.css"
 """The style sheet that a volume has beside that of reports."""
 REPORT = "report"
 """The anchor of a whole report, before its prefix."""
+DEEPEST = 4
+"""The deepest heading that Word's contents list; there a report has one of its own above those of its parts."""
+_HEADING = re.compile("(</?h)([1-4])(?=[ >])")
 _ANCHOR = re.compile(r'(?<=\sid=")|(?<=\shref="#)')
 
 
@@ -82,6 +85,8 @@ def _of_report(
     """Render a template of a single report for the volume: its anchors, and the links to them, get the report's prefix."""
     own = {anchor.removeprefix(each.prefix): page for anchor, page in pages.items() if anchor.startswith(each.prefix)}
     html = filled(template, each.report, style, medium=medium, pages=own)
+    if medium == "word":
+        html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, DEEPEST)}", html)
     return Markup(_ANCHOR.sub(each.prefix, html))  # noqa: S704 - it comes from templates
 
 

@@ -84,6 +84,8 @@ DIVISIONS = {
     "header.cover": Division(COVER),
     "nav.contents": Division(FRONT, made=True),
     "section.glance": Division(FRONT, made=True, starts_page=True),
+    "section.report": Division(BODY),
+    "section.sessions": Division(BACK, made=True, starts_page=True),
     "header.masthead": Division(BODY),
     "section.people": Division(BODY),
     "section.charts": Division(FRONT, made=True),
@@ -231,6 +233,10 @@ class Compositor:
             own = replace(
                 own, matter="back" if any(block.layout.matter == "body" for block in self.blocks) else "front"
             )
+        if "section.report" in names(element):
+            own = replace(own, report=element.get("id", ""))
+        elif layout.report:
+            own = replace(own, report=layout.report, matter="body")
         if "section.cite" in names(element):
             return replace(before, columns=1)
         if element in self._heads:

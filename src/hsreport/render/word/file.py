@@ -12,12 +12,13 @@ from typing import NamedTuple
 from lxml import html as html_parser
 from msgspec.structs import replace
 
-from hsreport.model import Report
+from hsreport.model import Report, Volume
 from hsreport.ooxml.carried import record_part
 from hsreport.ooxml.record import WordRecord
 from hsreport.ooxml.xml import Element, footnotes, paragraph, w
 from hsreport.render.html.dates import created
 from hsreport.render.html.templating import render
+from hsreport.render.html.volume import volume_html
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.adopted import adopted
 from hsreport.render.word.blocks import Compositor, mark_made
@@ -62,6 +63,11 @@ def render_docx(
     record = WordRecord(report.source, tuple(lines), report.symposium)
     html = render(report, style, medium="word", part="all", pages=pages)
     return docx_from_html(html, style, pages, record, findings=report.findings if comments else ())
+
+
+def render_volume_docx(volume: Volume, style: HouseStyle, pages: Mapping[str, str]) -> DocxFile:
+    """Return a volume as one Word file, with one index for Word to work out; `pages` are the folios that it shows until then."""
+    return docx_from_html(volume_html(volume, style, medium="word", pages=pages), style, pages)
 
 
 def docx_from_html(

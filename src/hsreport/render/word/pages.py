@@ -25,6 +25,8 @@ class Layout(Value, frozen=True):
     columns: int = 1
     wide: bool = False
     """Whether the text has the room of the gutter too."""
+    report: str = ""
+    """The anchor of the report of a volume that it is of; a new one starts a new page."""
 
 
 COVER = Layout("cover")
@@ -71,8 +73,9 @@ def _closed(elements: list[Element], properties: Element) -> list[Element]:
 
 
 def _section(layout: Layout, before: Layout | None, style: HouseStyle) -> Element:
-    page, new = style.page, before is None or before.matter != layout.matter
-    folio = FOLIOS[layout.matter] if new else {"fmt": FOLIOS[layout.matter]["fmt"]}
+    page, matter = style.page, before is None or before.matter != layout.matter
+    new = before is None or matter or before.report != layout.report
+    folio = FOLIOS[layout.matter] if matter else {"fmt": FOLIOS[layout.matter]["fmt"]}
     count = min(layout.columns, page.columns)
     columns = {"num": count, "space": twips_of_mm(COLUMN_GAP_MM)} if count > 1 else {}
     return w(

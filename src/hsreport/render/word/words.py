@@ -36,6 +36,7 @@ WORDS = {
     "span.speaker": "Extract Speaker",
     "span.reason": "Reason",
     "span.locators": "",
+    "span.of-report": "",
     "span.foreign": "",
     "span.digest": "Digest",
     "mark": "Matched Words",
