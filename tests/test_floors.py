@@ -38,7 +38,7 @@ PUBLIC = {
     "weasyprint.Attachment",
     "weasyprint.text.fonts",
 }
-LAZY = {"weasyprint", "docx", "pikepdf", "PIL"}
+LAZY = {"distributed", "weasyprint", "docx", "pikepdf", "PIL"}
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in ROOT.rglob("*.py")}
 ROOMS = {name for name in MODULES if not name.endswith("__init__")}
 

@@ -116,14 +116,20 @@ def publish(job: Job, step: Step = len) -> Built:
     Raises `SourceError` where there is nothing to publish, `SettingsError` where a file that the style names is
     missing, `OutputError` where a file cannot be written. What stood there before is whole then.
     """
+    files, built = made_and_checked(job, step)
+    write_all(files)
+    return built
+
+
+def made_and_checked(job: Job, step: Step = len) -> tuple[Mapping[Path, bytes], Built]:
+    """Make the files of a job and check them; what is returned tells what is to be written, and nothing is."""
     _refuse_targets(job.targets, job.sources)
     made = job.make(step)
     files = {product.path: product.data for product in made.products}
     _refuse_targets(files, job.sources)
     if not job.allow and any(finding.severity is Severity.ERROR for _, finding in made.doubts):
         files = {}
-    write_all(files)
-    return Built(made.reports, tuple(files), made.doubts, tuple(_checked(made)))
+    return files, Built(made.reports, tuple(files), made.doubts, tuple(_checked(made)))
 
 
 def _checked(made: Made) -> Iterator[Placed]:

@@ -24,7 +24,7 @@ from hsreport.errors import SettingsError
 from hsreport.parse.rulings import LineRuling
 from hsreport.render.style.tokens import Beside, HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
-from hsreport.values import Format, Standard, Value
+from hsreport.values import Format, Limits, Standard, Value
 
 FILE_NAME = "hsreport.toml"
 
@@ -63,6 +63,8 @@ class Config(Value, frozen=True):
     ruling: tuple[LineRuling, ...] = ()
     """The entries `[[ruling]]`: lines whose reading is settled by hand."""
 
+    limits: Limits = Limits()
+    """The table `[limits]`: what a source may take when many are built."""
     anonymous: Settled = NOTHING_SETTLED
     """The table `[anonymous]`: words that could be names, settled for editions under the Chatham House Rule."""
 
@@ -119,10 +121,14 @@ def authority_in(path: Path) -> tuple[AuthorityEntry, ...]:
 
 def config_for(source: Path, given: Path | None = None) -> Config:
     """The configuration for a source: the file given, else the hsreport.toml beside it, else the defaults."""
+    file = settings_file(source, given)
+    return read_config(file) if file else Config()
+
+
+def settings_file(source: Path, given: Path | None = None) -> Path | None:
+    """The settings file for a source: the one given, else the hsreport.toml beside it, if there is one."""
     beside = source.parent / FILE_NAME
-    if given or beside.is_file():
-        return read_config(given or beside)
-    return Config()
+    return given or (beside if beside.is_file() else None)
 
 
 def read_config(path: Path) -> Config:

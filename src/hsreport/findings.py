@@ -140,6 +140,8 @@ RULES: dict[str, Rule] = {
         "settle it in people.toml: one entry with “also” for one person, “distinct_from” for several; `hsreport people` begins one"),
     "HS602": Rule(_NOTE, "nobody-in-reports", "people.toml names “{name}”, who is in none of the reports",
         "check the spelling, and the label before a colon; an entry may also wait for other reports"),
+    "HS551": Rule(_WARNING, "manifest-unread", "the list of what was built cannot be read, so that all is built: {reason}",
+        "nothing needs to be done: it is written anew"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ They stand under the model, so that findings and errors can speak of places with
 
 import re
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -156,3 +157,10 @@ class Evidence(Value, frozen=True, gc=False):
     term: str
     weight: float = 1.0
     part: EvidencePart = EvidencePart.WORDS
+
+
+class Limits(Value, frozen=True):
+    """What a source may take when many are built; 0 for no limit."""
+
+    seconds: Annotated[float, msgspec.Meta(ge=0)] = 0
+    megabytes: Annotated[int, msgspec.Meta(ge=0)] = 0

@@ -1,17 +1,25 @@
 """`hsreport build`: sources to publications, many at once."""
 
+import hashlib
+import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+import msgspec
 from msgspec.structs import replace
 
-from hsreport.batch import cores, in_processes
-from hsreport.build import Built, Job, Outputs, Placed, publication, publish, refuse_clashes
+from hsreport.batch.manifest import Entry, Manifest, digest_of, source_digest
+from hsreport.batch.processes import Task, cores, in_processes
+from hsreport.build import Built, Input, Job, Outputs, Placed, made_and_checked, publication, refuse_clashes
 from hsreport.cli.options import (
     config_option,
     each_of,
@@ -25,9 +33,13 @@ from hsreport.cli.options import (
     sources_argument,
     tracked_option,
 )
-from hsreport.config import config_for, known_formats, style_of
+from hsreport.config import Config, read_config, settings_file, style_of
+from hsreport.errors import HsreportError
+from hsreport.files import write_all
+from hsreport.findings import RULES
 from hsreport.read.source import STANDARD_INPUT, sources_at
-from hsreport.values import Finding, Format, Severity, Standard, Tracked
+from hsreport.render.style.tokens import HouseStyle, files_of
+from hsreport.values import Format, Limits, Severity, Standard, Tracked
 
 
 @click.command(
@@ -50,15 +62,17 @@ from hsreport.values import Finding, Format, Severity, Standard, Tracked
     "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Sources built at once.  [default: the cores]")
+@click.option("--force", is_flag=True, help="Build what is unchanged since the last batch too.")
 @tracked_option
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what went wrong.")
-def build_command(
+def build_command(  # noqa: PLR0913
     sources: tuple[Path, ...],
     config: Path | None,
     *,
     jobs: int | None,
     quiet: bool,
+    force: bool,
     tracked: Tracked,
     **options: str | bool | Standard | tuple[Format, ...] | None,
 ) -> None:
@@ -68,25 +82,34 @@ def build_command(
     still built.
     """
     given = {key: value for key, value in options.items() if value is not None}
-    planned = _without_outputs(
-        {source: _job(source, config, given, tracked) for place in sources for source in sources_at(place)}, sources
-    )
+    batch = _Batch(config, given, tracked)
+    found = [source for place in sources for source in sources_at(place)]
+    planned = _without_outputs({source: batch.job(source) for source in found}, sources)
     refuse_clashes(planned.values())
-    each = list(planned)
-    at_once = 1 if STANDARD_INPUT in each else min(jobs or cores(), len(each))
-    with _progress(
-        len(each) if at_once > 1 else sum(1 + len(job.targets) for job in planned.values()), shown=not quiet
-    ) as step:
-        if at_once > 1:
-            built, errors = in_processes(each, partial(_publish, config, given, tracked), at_once, step)
+    alone = STANDARD_INPUT in planned or (len(planned) == 1 and sources[0] in planned)
+    steps = sum(1 + len(job.targets) for job in planned.values()) if alone else len(planned)
+    run = _Run(batch, () if alone else tuple(planned))
+    with _progress(steps, shown=not quiet) as step:
+        if alone:
+            made, errors = each_of(planned.values(), lambda job: _outcome(*made_and_checked(job, step)).write())
         else:
-            built, errors = each_of(planned.values(), lambda job: _outcome(publish(job, step)))
-    unsound = [finding for result in built for finding in result.unsound]
+            engine = partial(in_processes, processes=min(jobs or cores(), len(planned)))
+            results = run.results(engine, force=force, step=step).values()
+            made = [result for result in results if isinstance(result, _Outcome)]
+            errors = [result for result in results if isinstance(result, HsreportError)]
+    unsound = [finding for result in made for finding in result.unsound]
     if not quiet:
-        for path in (path for result in built for path in result.paths):
+        for path in (path for result in made for path in result.files):
             click.echo(path)
-        _mention([finding for result in built for finding in result.found])
-    print_findings(unsound, err=True)
+        if run.unchanged:
+            click.echo(
+                f"{len(run.unchanged)} of {len(planned)} unchanged since the last build; --force builds them too",
+                err=True,
+            )
+        _mention(chain((each.found for each in made), (each.findings for each in run.unchanged)))
+    print_findings(
+        [*unsound, *((each.path, each.finding) for each in run.manifests.values() if each.finding)], err=True
+    )
     end(errors, reached=reaches(unsound, Severity.ERROR))
 
 
@@ -102,42 +125,136 @@ def _without_outputs(planned: Mapping[Path, Job], named: Sequence[Path]) -> dict
 
 
 class _Outcome(NamedTuple):
-    """What is told of a source that was published: its files, what the checks found, what was found in the text."""
+    """What is told of a source that was made: its files, what the checks found, how many findings of each code the text has."""
 
-    paths: tuple[Path, ...]
+    files: Mapping[Path, bytes]
     unsound: tuple[Placed, ...]
-    found: tuple[Finding, ...]
+    found: Counter[str]
+
+    def write(self) -> "_Outcome":
+        """Put the files in their places; what they hold is not kept."""
+        write_all(self.files)
+        return self._replace(files=dict.fromkeys(self.files, b""))
 
 
-def _outcome(built: Built) -> _Outcome:
-    found = (finding for report in built.reports.values() for finding in report.findings)
-    return _Outcome(built.paths, tuple(built.findings), tuple(found))
+def _outcome(files: Mapping[Path, bytes], built: Built) -> _Outcome:
+    found = Counter(finding.code for report in built.reports.values() for finding in report.findings)
+    return _Outcome(files, tuple(built.findings), found)
 
 
-def _publish(config: Path | None, given: Mapping[str, object], tracked: Tracked, source: Path) -> _Outcome:
-    """Publish a source in a process of its own."""
-    return _outcome(publish(_job(source, config, given, tracked)))
+class _Settings(NamedTuple):
+    """What the sources of a settings file have in common, and its digest, files that the style names included."""
+
+    given: Input
+    style: HouseStyle
+    outputs: Outputs
+    limits: Limits
+    digest: str
 
 
-def _job(source: Path, config_file: Path | None, given: Mapping[str, object], tracked: Tracked) -> Job:
-    """Return a source with what is `given` on the command line laid over its configuration."""
-    config = replace(config_for(source, config_file), **given)
-    formats = known_formats(config.formats)
-    outputs = Outputs(Path(config.output), formats, config.pdf_standard, config.refresh, config.comments)
-    return publication(input_for(source, config, tracked), style_of(config), outputs)
+@cache
+def _settings(file: Path | None, given: tuple[tuple[str, object], ...], tracked: Tracked) -> _Settings:
+    config = replace(read_config(file) if file else Config(), **dict(given))
+    outputs = Outputs(Path(config.output), config.formats, config.pdf_standard, config.refresh, config.comments)
+    known = input_for(Path(), config, tracked), style_of(config), outputs
+    told = (*known[:2], *outputs[1:], version("hsreport"), os.environ.get("SOURCE_DATE_EPOCH"))
+    hashed = msgspec.json.encode(told, enc_hook=str, order="deterministic")
+    return _Settings(*known, config.limits, f"{hashlib.sha256(hashed).hexdigest()}{digest_of(files_of(known[1]))}")
+
+
+class _Batch:
+    """Sources that are built with the same words on the command line; it is all that a process needs to know."""
+
+    def __init__(self, config: Path | None, given: Mapping[str, object], tracked: Tracked) -> None:
+        self._config, self._given, self._tracked = config, tuple(given.items()), tracked
+
+    def settings(self, source: Path) -> _Settings:
+        return _settings(settings_file(source, self._config), self._given, self._tracked)
+
+    def job(self, source: Path) -> Job:
+        """Return a source with what is given on the command line laid over its configuration."""
+        known = self.settings(source)
+        return publication(known.given._replace(path=source), known.style, known.outputs)
+
+    def made(self, source: Path) -> _Outcome:
+        return _outcome(*made_and_checked(self.job(source)))
+
+
+class _Run:
+    """A batch with the manifests of its folders: what is unchanged is left out, what was built is noted."""
+
+    def __init__(self, batch: _Batch, sources: Sequence[Path]) -> None:
+        self.batch, self.sources = batch, sources
+        self.manifests = {
+            folder: Manifest(folder) for folder in {batch.settings(each).outputs.folder for each in sources}
+        }
+        self.unchanged: list[Entry] = []
+
+    def tasks(self, *, force: bool, step: Callable[[str], object]) -> Iterator[Task[_Outcome]]:
+        """Yield what is to be built."""
+        for source in self.sources:
+            known = self.batch.settings(source)
+            entry = None if force else self.manifests[known.outputs.folder].unchanged(source, known.digest)
+            if entry:
+                self.unchanged.append(entry)
+                step(str(source))
+            else:
+                yield Task(str(source), partial(self.batch.made, source), known.limits)
+
+    def results(
+        self,
+        engine: Callable[[Iterable[Task[_Outcome]]], Iterator[tuple[str, _Outcome | HsreportError]]],
+        *,
+        force: bool,
+        step: Callable[[str], object],
+    ) -> dict[str, _Outcome | HsreportError]:
+        """Return what came of each source that is not unchanged, in the order of the sources, its files written."""
+        done: dict[str, _Outcome | HsreportError] = {}
+        try:
+            for name, result in engine(self.tasks(force=force, step=step)):
+                done[name] = self._noted(Path(name), result)
+                step(name)
+        finally:
+            for manifest in self.manifests.values():
+                manifest.write()
+        return {str(source): done[str(source)] for source in self.sources if str(source) in done}
+
+    def _noted(self, source: Path, result: _Outcome | HsreportError) -> _Outcome | HsreportError:
+        known = self.batch.settings(source)
+        manifest = self.manifests[known.outputs.folder]
+        try:
+            if isinstance(result, HsreportError):
+                raise result
+            written = result.write()
+        except HsreportError as error:
+            manifest.note(source, Entry(error=str(error)))
+            return error
+        counts = result.found + Counter(finding.code for _, finding in result.unsound)
+        fault = "a file is not sound" if reaches(result.unsound, Severity.ERROR) else ""
+        manifest.note(source, Entry(source_digest(source), known.digest, manifest.digests(result.files), counts, fault))
+        return written
 
 
 @contextmanager
 def _progress(steps: int, *, shown: bool) -> Iterator[Callable[[str], None]]:
     """Context manager: a progress bar on a terminal, nothing elsewhere; what it gives moves it on by one step."""
     hidden = not (shown and sys.stderr.isatty())
-    with click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden) as bar:
-        yield lambda _name: bar.update(1)
+    began = time.monotonic()
+
+    def rate(done: str | None) -> str:
+        return f"{60 * bar.pos / (time.monotonic() - began):.0f} a minute" if done else ""
+
+    with click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden, item_show_func=rate) as bar:
+        yield lambda name: bar.update(1, name)
 
 
-def _mention(findings: Sequence[Finding]) -> None:
+def _mention(found: Iterable[Mapping[str, int]]) -> None:
     """Print how many findings the sources have, and how to read them."""
-    counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in reversed(Severity)]
-    told = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)
+    counts = Counter[Severity]()
+    for code, count in chain.from_iterable(each.items() for each in found):
+        counts[RULES[code].severity] += count
+    told = ", ".join(
+        f"{counts[each]} {each}{'s' if counts[each] > 1 else ''}" for each in reversed(Severity) if counts[each]
+    )
     if told:
         click.echo(f"{told} in the text; `hsreport check` prints them", err=True)

@@ -148,6 +148,16 @@ def style_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (templates_folder() / "styles").glob("*.toml")))
 
 
+def files_of(style: HouseStyle) -> list[Path]:
+    """List the files that a style is made with: built-in templates and its own, fonts, logo and Word file."""
+    named = (style.logo, style.reference_docx, *(face.file for face in style.font_files))
+    folders = (templates_folder(), *([Path(style.templates)] if style.templates else []))
+    return [
+        *(path for each in folders for path in sorted(each.rglob("*")) if path.is_file()),
+        *map(Path, filter(None, named)),
+    ]
+
+
 def load_style(name_or_path: str) -> HouseStyle:
     """Load a built-in style by its name, or the style of a .toml file; `extends` names the style it starts from.
 
