@@ -16,6 +16,7 @@ from PIL import Image as Opener
 from PIL.PngImagePlugin import PngInfo
 
 from hsreport.build import Input, publish, redline, report_of
+from hsreport.check.output import check_output
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Picture, Report, Statement
@@ -27,7 +28,7 @@ from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import FORMS, as_json
 from hsreport.render.word.file import render_docx
-from hsreport.values import Tracked
+from hsreport.values import Format, Tracked
 from tests.libreoffice import as_pdf, edited
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile
@@ -558,3 +559,18 @@ def test_a_redline_tells_of_a_picture_that_came(tmp_path: Path) -> None:
     back = {way: read_source(target, way) for way in Tracked}
     assert back[Tracked.ACCEPT].lines == read_source(tmp_path / "new.md").lines
     assert back[Tracked.REJECT].lines == read_source(tmp_path / "old.md").lines
+
+
+@pytest.mark.slow
+def test_a_picture_of_many_bytes_is_in_every_file_whole(tmp_path: Path) -> None:
+    noise = Opener.effect_noise((2400, 3200), 90).convert("RGB")
+    (tmp_path / "rents.png").write_bytes(file_of("JPEG", noise, quality=98, subsampling=0))
+    report = report_on(tmp_path)
+    (data,) = report.pictures.values()
+    assert len(data) > 8_000_000
+    (part,) = docx.Document(BytesIO(render_docx(report, HouseStyle()).data)).part.package.image_parts
+    assert part.blob == data
+    page = render_html(report, HouseStyle())
+    assert page.count(b64encode(data)) == 1
+    dead = page.replace(b"</body>", b'<p><a href="#nowhere">Dead</a></p></body>')
+    assert [each.code for each in check_output(Format.HTML, dead)] == ["HS523"]

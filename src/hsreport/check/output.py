@@ -64,7 +64,7 @@ def _html(data: bytes) -> Iterator[Finding]:
     """Check that ids are unique, links within the page lead somewhere, nothing is loaded."""
     from lxml import html
 
-    page = html.document_fromstring(data.decode("utf-8"))
+    page = html.document_fromstring(data.decode("utf-8"), parser=html.HTMLParser(huge_tree=True))
     elements = list(page.iter())
     ids = Counter(element.get("id") for element in elements if element.get("id") is not None)
     yield from (finding("HS524", None, target=name) for name, times in ids.items() if times > 1)

@@ -113,7 +113,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
     """Return the parts of a Word file from HTML, without what it carries of its source."""
     reference = read_reference(style.reference_docx) if style.reference_docx else None
     style = house_style(reference, style) if reference else style
-    parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True)
+    parser = html_parser.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     root = html_parser.document_fromstring(html.strip() or "<body></body>", parser=parser)
     body = next(root.iter("body"))
     properties = _properties(root, style)
