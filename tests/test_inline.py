@@ -3,9 +3,13 @@
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as DocxParagraph
 from lxml import html
 
 from hsreport.build import report_of
@@ -13,12 +17,17 @@ from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.inline import Inline, InlineKind, inlines_of, kept
 from hsreport.model import Report, Symposium
+from hsreport.ooxml.changes import Hand
 from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
 from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
+from hsreport.render.word.redline import Edition, render_redline
+from hsreport.source import Source
 from tests.render.pdf.vera import broken_rules
+from tests.render.word.openxml import errors_in_all
 
 TEXT = """# Forum on **water**
 
@@ -64,7 +73,15 @@ def marked(symposium: Symposium) -> set[tuple[str, str, str]]:
 
 
 def report_on(text: str = TEXT, name: str = "a.md") -> Report:
-    return report_of(source_from_bytes(text.encode(), name), builtin_vocabulary("human-security"))
+    return report_of(source_of(text, name), builtin_vocabulary("human-security"))
+
+
+def source_of(text: str, name: str = "a.md") -> Source:
+    return source_from_bytes(text.encode(), name)
+
+
+def word_of(text: str) -> bytes:
+    return render_docx(report_on(text), HouseStyle(), {}, source_of(text).lines).data
 
 
 IN_TEXT = {
@@ -178,6 +195,31 @@ def test_paper_shows_the_addresses_that_the_words_do_not(tmp_path: Path) -> None
 def text_of(pdf: bytes, folder: Path) -> str:
     (folder / "read.pdf").write_bytes(pdf)
     return subprocess.run(["pdftotext", folder / "read.pdf", "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_word_file_has_them_as_runs_and_links_in_text_and_notes(tmp_path: Path) -> None:
+    made = word_of(TEXT)
+    document = docx.Document(BytesIO(made))
+    paragraphs = (DocxParagraph(each, document) for each in document.element.body.iter(qn("w:p")))
+    point = next(each for each in paragraphs if "scarce" in each.text and each.hyperlinks)
+    styled = [
+        (run.style.name, run.text) for run in point.runs if run.style.name in {"Emphasis", "Struck", "Strong", "Code"}
+    ]
+    assert styled == [("Emphasis", "scarce"), ("Struck", "dams")]
+    assert [(link.text, link.address) for link in point.hyperlinks] == [
+        ("the data here", "https://data.example/a_b"),
+        ("https://plain.example/x", "https://plain.example/x"),
+    ]
+    assert [run.bold for run in point.hyperlinks[0].runs] == [None, True, None]
+    with ZipFile(BytesIO(made)) as file:
+        assert b"https://note.example/" in file.read("word/_rels/footnotes.xml.rels")
+        assert b"https://note.example/" not in file.read("word/_rels/document.xml.rels")
+    other = (
+        TEXT.replace("data.example", "other.example").replace("note.example", "new.example").replace("see", "so see")
+    )
+    old, new = (Edition(report_on(text), source_of(text).lines) for text in (TEXT, other))
+    tracked = render_redline(old, new, HouseStyle(), {}, Hand("A", "2026-01-01T00:00:00Z")).data
+    assert errors_in_all({"a": made, "redline": tracked}, tmp_path) == {}
 
 
 # --- Editions -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from lxml import etree
 
 from hsreport.ooxml.package import Related, written
 from hsreport.ooxml.record import NAMESPACE
-from hsreport.ooxml.xml import Element, serialize, w
+from hsreport.ooxml.xml import Element, R, W, serialize, w
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.fonts import Embedded
 from hsreport.render.word.properties import Properties, core_part, custom_part
@@ -98,8 +98,10 @@ def _related(parts: Parts, properties: Properties, addresses: Mapping[str, str])
         yield _part("document", f"record{number}", "CUSTOM_XML", f"/customXml/item{number}.xml", record)
         described = _identity(record)
         yield _part(f"item{number}", "rId1", "CUSTOM_XML_PROPS", f"/customXml/itemProps{number}.xml", described)
-    for relation, address in addresses.items():
-        yield _part("document", relation, "HYPERLINK", address)
+    for owner in ("document", "footnotes"):
+        links = dict.fromkeys(link.get(R + "id") for link in getattr(parts, owner).iter(W + "hyperlink"))
+        for relation in (link for link in links if link in addresses):
+            yield _part(owner, relation, "HYPERLINK", addresses[relation])
 
 
 def _part(owner: str, relation: str, kind: str, name: str, data: bytes | None = None) -> Related:

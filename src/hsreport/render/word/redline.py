@@ -115,7 +115,8 @@ class _Redline:
             record_part(self.old.record, rejected, self.places, note_numbers(self.old.record.symposium.notes, notes)),
         )
         draft = self.new.draft
-        return DocxFile(packed(parts._replace(records=records), draft.properties, draft.addresses), draft.findings)
+        addresses = {**self.old.draft.addresses, **draft.addresses}
+        return DocxFile(packed(parts._replace(records=records), draft.properties, addresses), draft.findings)
 
     # --- What is the same paragraph -------------------------------------------------------------------
 

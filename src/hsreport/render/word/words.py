@@ -1,5 +1,6 @@
 """The words of a paragraph, from HTML to runs: character styles, fields, links, notes, bookmarks."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import cast
@@ -120,10 +121,8 @@ class Desk:
         return bookmarked(self.new_bookmark(), anchor, content)
 
     def address(self, url: str) -> str:
-        """Return the id of the relationship to an address outside."""
-        relation = next(
-            (key for key, known in self.addresses.items() if known == url), f"link{len(self.addresses) + 1}"
-        )
+        """Return the id of the relationship to an address outside, in any file the same."""
+        relation = f"link{hashlib.sha256(url.encode()).hexdigest()[:16]}"
         self.addresses[relation] = url
         return relation
 
