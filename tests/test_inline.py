@@ -222,6 +222,21 @@ def test_a_word_file_has_them_as_runs_and_links_in_text_and_notes(tmp_path: Path
     assert errors_in_all({"a": made, "redline": tracked}, tmp_path) == {}
 
 
+def test_marks_come_back_from_word_with_the_words_that_were_left_alone() -> None:
+    assert parse(back(word_of(TEXT))).spans == report_on().symposium.spans
+    edited = docx.Document(BytesIO(word_of(TEXT)))
+    for text in edited.element.body.iter(qn("w:t")):
+        text.text = (text.text or "").replace("Water is", "Now and then water is").replace("here", "there")
+    file = BytesIO()
+    edited.save(file)
+    found = marked(parse(back(file.getvalue())))
+    assert found == IN_TEXT - {("link", "the data here", "https://data.example/a_b")}
+
+
+def back(data: bytes) -> Source:
+    return source_from_bytes(data, "edited.docx")
+
+
 # --- Editions -----------------------------------------------------------------------------------------
 
 

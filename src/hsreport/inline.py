@@ -114,6 +114,15 @@ def clipped(inlines: Iterable[Inline], places: Sequence[int], there: Sequence[in
             yield replace(each, start=there[first], end=there[last] + 1)
 
 
+def cut(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
+    """Return what is marked between two places of a text, counted from the first of them."""
+    return tuple(
+        replace(each, start=max(each.start, start) - start, end=min(each.end, end) - start)
+        for each in inlines
+        if each.start < end and each.end > start
+    )
+
+
 def moves(old: str, new: str) -> Callable[[int], int]:
     """Return a function that says where a place of a text is after an edit."""
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from hsreport.findings import finding
+from hsreport.inline import cut, kept
 from hsreport.ooxml.package import WordFile
 from hsreport.ooxml.paragraphs import WordParagraph, note_words, style_names, word_paragraphs
 from hsreport.ooxml.record import PICTURE, PICTURED, WordRecord, note_numbers, picture_words, units_of
@@ -231,7 +232,7 @@ class _Return:
         if near:
             prefix = "" if has_mark(words) else _after(near[0].prefix(), itself=near[0] is last)
             yield from (line for line in near[-1].before[-1:] if near[-1] is following and not line.text.strip())
-            yield replace(near[0].lines[0], text=prefix + words, bold="", cells=())
+            yield replace(near[0].lines[0], text=prefix + words, bold="", cells=(), spans=())
         else:
             yield Line(SourceSpan(1, 1), "")
             yield Line(SourceSpan(1, 1), words)
@@ -263,12 +264,15 @@ def _lines_of(stretch: Stretch) -> Iterator[Line]:
     if text == stretch.raw:
         yield from stretch.lines
     else:
-        rows = [row for row in text.split("\n") if row.strip()]
         cells = bool(stretch.lines[0].cells)
-        yield from (
-            replace(stretch.lines[0], text=row, bold="", cells=tuple(row.split("\t")) if cells and "\t" in row else ())
-            for row in rows
-        )
+        marked = kept(stretch.spans, stretch.raw, text)
+        at = 0
+        for row in text.split("\n"):
+            spans = cut(marked, at, at + len(row))
+            at += len(row) + 1
+            columns = tuple(row.split("\t")) if cells and "\t" in row else ()
+            if row.strip():
+                yield replace(stretch.lines[0], text=row, bold="", cells=columns, spans=spans)
 
 
 def _cells(words: str) -> str:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from hsreport.inline import squeezed
+from msgspec.structs import replace
+
+from hsreport.inline import Inline, squeezed
 from hsreport.language import grammar
 from hsreport.model import Note
 from hsreport.ooxml.record import CALL_END, CALL_START, Unit
@@ -40,6 +43,16 @@ class Stretch:
     @property
     def raw(self) -> str:
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def spans(self) -> tuple[Inline, ...]:
+        """What is marked in the text as it was."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        return tuple(
+            replace(span, start=span.start + start, end=span.end + start)
+            for start, line in zip(starts, self.lines, strict=False)
+            for span in line.spans
+        )
 
     def text(self) -> str:
         """The text with the words that stand there now; empty where none do."""
