@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from hsreport.editions.chatham_house.doubts import doubts_in
 from hsreport.editions.chatham_house.names import Settled
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.editions.chatham_house.wording import Unnamer
@@ -291,6 +292,10 @@ def test_names_inside_the_wording_go_or_stop_the_build(order: list[int], wording
     ("wording", "code", "found"),
     [
         ("May agreed.", "HS531", "May"),
+        ("The lights were Lindqvist’s work.", None, ""),
+        ("The lights were Banerji’s work.", "HS531", "Banerji"),
+        ("They met in the Akasaka Prince Hotel.", None, ""),
+        ("They do as I’ve done, and as We’d do.", None, ""),
         ("The plan that May drew up is good.", "HS531", "May"),
         ("The River Institute measures it.", "HS532", "River Institute"),
         ("It may rain.\n\nThe chair thanked Nils Lindqvist and the River Institute", "HS532", "River Institute"),
@@ -304,6 +309,35 @@ def test_what_may_be_a_name_is_reported(wording: str, code: str | None, found: s
     assert [(each.code, each.message.split("”")[0].strip("“")) for each in findings] == (
         [(code, found)] if code else []
     )
+
+
+def test_a_name_that_goes_on_in_the_next_paragraph_is_reported() -> None:
+    wording = "All agreed, and so did Ms Faith\n\nChurch, who spoke for the landlords, replied at once."
+    text = SUMMARY.format(moderator="Nils Lindqvist", speaker="Theresa May", other="Petra Novak", wording=wording)
+    report = report_of(text)
+    bare = without_attribution(report, report)
+    assert "Church, who" in str(bare.report)
+    assert "“Church” may name a participant" in [each.message for each in bare.findings]
+
+
+def test_a_titled_name_of_common_words_is_replaced() -> None:
+    wording = "All agreed, and so did Ms Faith Church, but not Mr. Chairman."
+    text = SUMMARY.format(moderator="Nils Lindqvist", speaker="Theresa May", other="Petra Novak", wording=wording)
+    bare = without_attribution(report_of(text), report_of(text))
+    assert "and so did a person, but not Mr. Chairman." in str(bare.report)
+
+
+@pytest.mark.parametrize("left", ["Chair: May Church. Notes are taken.", "Present: five participants; Bo"])
+def test_a_list_on_which_somebody_may_be_left_is_reported(left: str) -> None:
+    assert left in doubts_in(left)
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["Panel: who is liable?", "Chair: A participant. Speakers: Three participants", "Moderator:  A participant, MD"],
+)
+def test_a_list_on_which_nobody_is_left_is_no_doubt(left: str) -> None:
+    assert not list(doubts_in(left))
 
 
 def test_parts_of_names_slips_addresses_and_unread_rosters_are_reported() -> None:

@@ -1,7 +1,8 @@
 """Words that look like a person's name, whoever took part: strangers with a title, initials, other scripts, addresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from hsreport.editions.chatham_house.offices import LONGEST_ABBREVIATION, TITLES
 from hsreport.language import gazetteer, people, saying
@@ -24,10 +25,15 @@ PRESENT = re.compile(r"\s*(?i:participants|(?:also )?present|attendees|(?:in )?a
 """The head of a list of people that gives no role."""
 COUNTED = re.compile(r"\s*(?:[a-z\d]+ [a-z]+\.?)?", re.IGNORECASE)
 """What stands for such a list: "three participants", or nothing."""
+NOBODY = re.compile(r"\b\w+ participants?\b|\b[A-Z]\w+(?: \w+)?:|\b(?:MD|PhD)\b")
+"""What names nobody in such a line: who was replaced, labels, degrees."""
 ENOUGH = 60
 """Characters by which a line is known again."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
+GOES_ON = re.compile(rf" {CAPITALIZED}")
+"""What makes a family name a part of another: "Akasaka Prince Hotel"."""
+CONTRACTED = re.compile(r"(?<=\w)[’'](?:ve|d|ll|m|re|s|t)$", re.IGNORECASE)
 CAPITALIZED_WORD = re.compile(rf"(?<![\w@/.]){CAPITALIZED}(?![\w@/])")
 TITLED = re.compile(
     rf"\b(?:{'|'.join(word.capitalize() for word in TITLES)})(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?(?:\s+[A-Z][\w’'-]+)+"
@@ -48,14 +54,36 @@ SPEAKS = re.compile(
 def doubts_in(text: str) -> Iterator[str]:
     """Find words that may name a person of whom nothing is known: "Dr. Muster", "J. M. Keynes", an e-mail address."""
     yield from EMAIL.findall(text)
-    yield from (match.group() for match in TITLED.finditer(text) if match.group().split()[-1].casefold() not in THINGS)
+    yield from (match.group() for match in TITLED.finditer(text) if not names_nobody(match.group()))
     yield from _initials_in(text)
     yield from (match.group("name") for match in SPEAKS.finditer(text) if not _is_thing(match["name"]))
     yield from _unread_roster(text)
-    given = (word for word in CAPITALIZED_WORD.findall(text) if gazetteer.is_given(word.casefold()))
-    yield from (word for word in given if is_nothing_else(word))
+    for match in CAPITALIZED_WORD.finditer(text):
+        word = CONTRACTED.sub("", match.group())
+        family = gazetteer.is_family(word.casefold()) and not GOES_ON.match(text, match.end())
+        if (family or gazetteer.is_given(word.casefold())) and is_nothing_else(word):
+            yield word
     if (other := sum(len(match.group()) for match in foreign_passage().finditer(text))) * 2 < len(text):
         yield from (match.group().strip() for match in foreign_passage().finditer(text) if other > 1)
+
+
+def cut_short(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Find names that begin at the end of a text and go on in the next: "... Ms Faith", "Church said ...".
+
+    The texts have anchors before them; of the next one it gives the anchor and the word that it begins with.
+    """
+    for (_, before), (anchor, text) in pairwise((anchor, text) for anchor, text in texts if text):
+        *_, match = [None, *TITLED.finditer(before)]
+        first = CAPITALIZED_WORD.match(text)
+        if match and first and match.end() == len(before) and first.group().casefold() not in people.FUNCTION:
+            yield anchor, first.group()
+
+
+def names_nobody(titled: str) -> bool:
+    """Whether words that begin with a title name no person: "Mr. Chairman", "H.E. Ms"; "Ms Faith Church" does."""
+    _, *named = (word.casefold().strip(".") for word in titled.split())
+    first, last = next((word for word in named if word not in TITLES), ""), named[-1] if named else ""
+    return last in TITLES or (last in THINGS and (first == last or first in THINGS))
 
 
 def is_nothing_else(word: str) -> bool:
@@ -87,5 +115,6 @@ def _unread_roster(text: str) -> Iterator[str]:
     label = LABEL.match(text)
     present = PRESENT.match(text)
     unread = label and role_of(label["label"]) in ON_ROSTERS and not COUNTED.fullmatch(text, label.end())
-    if unread or (present and not COUNTED.fullmatch(text, present.end())):
+    listed = unread or (present and not COUNTED.fullmatch(text, present.end()))
+    if listed and re.search(r"[^\W\d_a-zß-öø-ÿ]", NOBODY.sub("", text)):
         yield text[:ENOUGH]

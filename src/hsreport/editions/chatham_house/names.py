@@ -13,6 +13,7 @@ from hsreport.editions.chatham_house.doubts import (
     doubts_in,
     is_common,
     is_nothing_else,
+    names_nobody,
 )
 from hsreport.editions.chatham_house.offices import (
     BEFORE,
@@ -146,11 +147,12 @@ class Names:
     def _others(self, text: str, known: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Find the names of those who are only spoken of: who was read as a person, or has a title or initials."""
         taken = {place for start, end in known for place in range(start, end)}
-        matches = (match for one in (self._another, TITLED, INITIALLED) for match in one.finditer(text))
+        titled = (match for match in TITLED.finditer(text) if not names_nobody(match.group()))
+        others = (match for one in (self._another, INITIALLED) for match in one.finditer(text))
         return {
             match.span()
-            for match in matches
-            if taken.isdisjoint(range(*match.span())) and not self._is_thing(match.group())
+            for match in (*titled, *(match for match in others if not self._is_thing(match.group())))
+            if taken.isdisjoint(range(*match.span())) and folded(match.group()) not in self.things
         }
 
     def _is_thing(self, words: str) -> bool:
@@ -229,7 +231,11 @@ class Names:
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
         every = {folded(name): name for name in sorted(found | set(self._alike(text)), reverse=True)}
-        yield from sorted(name for plain, name in every.items() if plain not in self.things)
+        yield from sorted(self.unsettled(every.values()))
+
+    def unsettled(self, names: Iterable[str]) -> Iterator[str]:
+        """Leave out the names that are settled to be things."""
+        return (name for name in names if folded(name) not in self.things)
 
     def _alike(self, text: str) -> Iterator[str]:
         """Find words that are a part of a name but for case, accents or a slip."""

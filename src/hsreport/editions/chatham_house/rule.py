@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from hsreport.editions.chatham_house.doubts import cut_short
 from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
 from hsreport.editions.cut import with_blocks
@@ -78,14 +79,18 @@ def without_attribution(report: Report, everybody: Report, settled: Settled = NO
         findings=(),
         pictures={},
     )
-    return Unattributed(bare, in_order((*left_out, *_doubts(symposium, texts, unnamer))))
+    return Unattributed(bare, in_order((*left_out, *_doubts(report.symposium, symposium, texts, unnamer))))
 
 
-def _doubts(symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer) -> Iterator[Finding]:
+def _doubts(
+    old: Symposium, symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer
+) -> Iterator[Finding]:
     """Report what is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
+    cut = dict(cut_short((passage.anchor, passage.text) for passage in old.passages()))
     for passage in symposium.passages():
         telling = passage.said or (passage.anchor in texts and bool(texts[passage.anchor].edits))
-        for name in unnamer.names.left_in(passage.text):
+        begun = [cut[passage.anchor]] if passage.text.startswith(cut.get(passage.anchor, passage.text + "?")) else []
+        for name in {*unnamer.names.left_in(passage.text), *unnamer.names.unsettled(begun)}:
             yield finding("HS531", passage.span, anchor=passage.anchor, found=name)
         for organization in unnamer.names.organizations_in(passage.text) if telling else ():
             yield finding("HS532", passage.span, anchor=passage.anchor, found=organization)
