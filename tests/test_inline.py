@@ -8,6 +8,8 @@ from zipfile import ZipFile
 import docx
 import pikepdf
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
 from lxml import html
@@ -122,6 +124,34 @@ def test_marked_words_of_a_page_do_too() -> None:
         ("code", "SELECT *", ""),
         ("strong", "Oder", ""),
         ("emphasis", "m", ""),
+    }
+
+
+def test_marked_words_of_a_word_file_do_too() -> None:
+    document, file = docx.Document(), BytesIO()
+    document.add_heading("Forum on Ports", 1)
+    document.add_heading("Session 1: Dams", 2)
+    said = document.add_paragraph()
+    said.add_run("Ann Wu:").bold = True
+    said.add_run(" Water is ")
+    said.add_run("scarce").italic = True
+    said.add_run(", ")
+    said.add_run("dams", style="Strong").font.strike = True
+    relation = document.part.relate_to("https://a.example/x", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    link.append(said.add_run("the data")._r)
+    said._p.append(link)
+    cells = document.add_table(2, 2).rows[1].cells
+    cells[0].paragraphs[0].add_run("Oder").bold = True
+    cells[1].paragraphs[0].add_run("12")
+    document.save(file)
+    assert marked(parse(source_from_bytes(file.getvalue(), "a.docx"))) == {
+        ("emphasis", "scarce", ""),
+        ("strong", "dams", ""),
+        ("strike", "dams", ""),
+        ("link", "the data", "https://a.example/x"),
+        ("strong", "Oder", ""),
     }
 
 
