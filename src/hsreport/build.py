@@ -287,11 +287,11 @@ class Binding(NamedTuple):
     authority: tuple[AuthorityEntry, ...] = ()
 
 
-def contributions_of(reports: Sequence[ToBind], read: Step = len) -> list[Contribution]:
-    """Read reports and name them; `read` is told of each. Raises `SettingsError` where labels are alike."""
+def contributions_of(reports: Sequence[ToBind], sources: Sequence[Source], read: Step = len) -> list[Contribution]:
+    """Work reports out of their sources and name them; `read` is told of each. Raises `SettingsError` where labels are alike."""
     found = []
-    for each in reports:
-        found.append((each.given.stem, each.given.report()))
+    for each, source in zip(reports, sources, strict=True):
+        found.append((each.given.stem, each.given.report(source)))
         read("read")
     labels = labels_of(found)
     contributions = [
@@ -310,17 +310,16 @@ def volume(
 ) -> Job:
     """Return several reports as one book."""
     targets = {form: outputs.folder / f"{stem}.{form}" for form in outputs.formats}
-    sources = tuple(each.given.path for each in reports)
+    paths = tuple(each.given.path for each in reports)
 
     def make(step: Step) -> Made:
-        bound = volume_of(binding.title, contributions_of(reports, step), binding.authority, binding.editors)
-        records = [
-            _record(each.given.read(), one.report) for each, one in zip(reports, bound.contributions, strict=True)
-        ]
+        sources = [each.given.read() for each in reports]
+        contributions = contributions_of(reports, sources, step)
+        bound = volume_of(binding.title, contributions, binding.authority, binding.editors)
         attached = [
             replace(file, name=f"{one.label}-{file.name}")
-            for one, record in zip(bound.contributions, records, strict=True)
-            for file in record
+            for one, source in zip(contributions, sources, strict=True)
+            for file in _record(source, one.report)
         ]
         pdf = cache(lambda: render_volume_pdf(bound, style, standard=outputs.standard, attachments=attached))
         printed = chain.from_iterable(printed_words(one.report.symposium) for one in bound.contributions)
@@ -330,7 +329,7 @@ def volume(
             return file.data, file.findings
 
         renderers: dict[Format, Callable[[], tuple[bytes, tuple[Finding, ...]]]] = {
-            Format.PDF: lambda: (pdf().data, lacking(printed, style)),
+            Format.PDF: lambda: (pdf().data, lacking(printed, style, pdf().unshown)),
             Format.DOCX: docx,
             Format.HTML: lambda: (render_volume(bound, style), ()),
         }
@@ -338,7 +337,7 @@ def volume(
         for form, path in targets.items():
             products.append(Product(path, form, *renderers[form]()))
             step(form)
-        made = {path: each.report for path, each in zip(sources, bound.contributions, strict=True)}
+        made = {path: each.report for path, each in zip(paths, contributions, strict=True)}
         return Made(made, products, [(outputs.folder / stem, finding) for finding in bound.findings])
 
-    return Job(sources, make, tuple(targets.values()))
+    return Job(paths, make, tuple(targets.values()))

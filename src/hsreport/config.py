@@ -84,7 +84,7 @@ class ReportFile(Value, frozen=True):
 class VolumeFile(Value, frozen=True):
     """The keys of volume.toml. In the file a path is relative to it; here it is ready for use."""
 
-    report: tuple[ReportFile, ...]
+    report: tuple[ReportFile, ...] = ()
     """The entries `[[report]]`, in the order of the volume."""
     title: str = "Proceedings"
     editors: tuple[str, ...] = ()
@@ -104,6 +104,10 @@ class AuthorityFile(Value, frozen=True):
 def read_volume_file(path: Path) -> VolumeFile:
     """The volume that a file describes."""
     given = as_settings(parse_toml(_text(path), str(path)), VolumeFile, str(path))
+    if not given.report:
+        raise SettingsError(
+            "it names no report", file=str(path), hint="add a table [[report]] with its source for each"
+        )
     return replace(
         given,
         report=tuple(replace(each, source=str(path.parent / each.source)) for each in given.report),

@@ -105,6 +105,7 @@ def test_people_toml_beside_the_sources_settles_doubt(folder: Path) -> None:
     [
         (('"second"', '"2001"'), "the labels “2001” and “2001” are alike"),
         (("editors", "editor"), "volume.toml:2: error: unknown key “editor”"),
+        ((VOLUME[VOLUME.index("[[") :], ""), "volume.toml: error: it names no report"),
         (("b.txt", "gone.txt"), "gone.txt: error: No such file or directory"),
     ],
 )
@@ -122,3 +123,14 @@ def test_people_writes_a_first_authority_file_and_no_second_one(folder: Path) ->
     assert '# 2001. In doubt: “B. Xi” (2002)\n# They are one person:\n# [[person]]\n# name = "Bo Xi"' in text
     failed(hsreport("people", "a.txt", cwd=folder), 1, "people.toml: error: it is there already")
     assert hsreport("people", "volume.toml", "-o", "-", cwd=folder).stdout.count("[[person]]") == 3
+
+
+def test_every_format_is_made_and_the_pdf_carries_the_sources(folder: Path) -> None:
+    text = (folder / "a.txt").read_text(encoding="utf-8")
+    done = hsreport("volume", "-", folder / "b.txt", "-o", folder / "out", given=text)
+    done.check_returncode()
+    assert [Path(line).name for line in done.stdout.splitlines()] == ["volume.pdf", "volume.docx", "volume.html"]
+    hsreport("extract", folder / "out" / "volume.pdf", "-o", folder / "record").check_returncode()
+    names = {path.name for path in (folder / "record").iterdir()}
+    assert names == {"2001-standard input", "2001-report.json", "2002-b.txt", "2002-report.json"}
+    assert (folder / "record" / "2002-b.txt").read_bytes() == (folder / "b.txt").read_bytes()

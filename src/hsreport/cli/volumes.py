@@ -84,7 +84,8 @@ def people_command(sources: tuple[Path, ...], output: Path | None, config: Path 
 
     No file that is there is touched.
     """
-    contributions = contributions_of(_to_bind(_described(sources), config, tracked))
+    reports = _to_bind(_described(sources), config, tracked)
+    contributions = contributions_of(reports, [each.given.read() for each in reports])
     people, _ = across([(each.label, each.report) for each in contributions])
     text = authority_text(people)
     if output == STANDARD_INPUT:

@@ -51,7 +51,7 @@ def render_volume_pdf(
     opening = list(front.pages)
     _fill(opening, press)
     whole = front.copy([*opening, *body, *back.pages])
-    return PdfFile(press.bind(whole, attachments), pages | found | of_front)
+    return PdfFile(press.bind(whole, attachments), pages | found | of_front, press.unshown)
 
 
 def _fill(pages: list[Page], press: Press) -> None:
