@@ -18,8 +18,9 @@ FLOORS = {
     "render": 7,
     "check": 8, "files": 8,
     "config": 9, "build": 9, "batch": 9,
-    "cli": 10,
-    "__main__": 11,
+    "preview": 10,
+    "cli": 11,
+    "__main__": 12,
 }  # fmt: skip
 WALLS = {
     "ooxml": ("render",),

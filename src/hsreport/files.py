@@ -24,6 +24,14 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             beside.unlink(missing_ok=True)
 
 
+def restore(path: Path, data: bytes | None) -> None:
+    """Put a file back as it was; where it was not there, take it away."""
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_all({path: data})
+
+
 def _write_synced(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)

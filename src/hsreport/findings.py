@@ -145,10 +145,13 @@ RULES: dict[str, Rule] = {
 }  # fmt: skip
 
 
-def finding(code: str, span: SourceSpan | None, *, anchor: str = "", **words: object) -> Finding:
-    """A finding of the kind `code`, its message and hint filled in with `words`."""
-    rule = RULES[code]
-    return Finding(code, rule.severity, rule.message.format(**words), span, rule.hint.format(**words), anchor)
+def finding(
+    code: str, span: SourceSpan | None, *, anchor: str = "", candidates: Iterable[str] = (), **words: object
+) -> Finding:
+    """A finding of the kind `code`, its message and hint filled in with `words` and with who could be meant."""
+    rule, names = RULES[code], tuple(candidates)
+    words |= {"candidates": " or ".join(names)}
+    return Finding(code, rule.severity, rule.message.format(**words), span, rule.hint.format(**words), anchor, names)
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

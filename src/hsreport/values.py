@@ -39,6 +39,8 @@ class Finding(Value, frozen=True):
     hint: str = ""
     anchor: str = ""
     """The place in the document that the finding concerns, where it is known."""
+    candidates: tuple[str, ...] = ()
+    """Who could be meant, where it is not sure who is."""
 
 
 class Format(StrEnum):

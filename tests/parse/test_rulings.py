@@ -56,6 +56,15 @@ def test_what_a_paragraph_is() -> None:
     assert said(found)["Dan"] == "action"
 
 
+def test_a_paragraph_is_left_out_or_brought_back() -> None:
+    left = read(LineRuling("Somebody thanked", kind=Is.RESIDUE))
+    assert [each.text for each in left.residue] == [LINES[7]]
+    assert "Somebody" not in said(left)
+    source = source_from_bytes("\n\n".join((*LINES, "Back to Index")).encode(), "harbour.txt")
+    assert [each.text for each in parse(source).residue] == ["Back to Index"]
+    assert "Back" in said(parse(source, [LineRuling("Back to Index", kind=Is.NARRATIVE)]))
+
+
 def test_nobody_says_it_and_it_goes_on() -> None:
     assert said(read(LineRuling("Dan asked", speaker="nobody")))["Dan"] == "narrative"
     assert said(read(LineRuling("Twine", joins=True)))["Twine"] == "Dan"
@@ -99,7 +108,7 @@ RULINGS = st.builds(
 @given(st.lists(RULINGS, max_size=6))
 def test_no_line_is_lost_whatever_is_ruled(rulings: list[LineRuling]) -> None:
     found = read(*rulings)
-    words = " ".join(passage.text for passage in found.passages())
+    words = " ".join(each.text for each in (*found.passages(), *found.residue))
     labels = " ".join(part.label for part in found.parts)
     for line in LINES:
         kept = line.removeprefix("Session 1: ").removeprefix("Moderator: ").removeprefix("Dan: ")

@@ -52,7 +52,7 @@ def sureness(report: Report) -> Sureness:
     a document where many are, every paragraph that nobody was found to say.
     """
     scores = list(_scores(report))
-    doubts = list(_doubts(report))
+    doubts = [doubt for _, doubt in _doubts(report)]
     expected = sum(doubts)
     if not scores or expected >= MOSTLY_OPEN * (expected + len(scores)):
         return Sureness(0, len(scores), max(len(doubts), len(scores)))
@@ -68,14 +68,19 @@ def _scores(report: Report) -> Iterator[float]:
             yield min((voice.score for voice in statement.voices_of(point)), default=0.0) if known else 0.0
 
 
-def _doubts(report: Report) -> Iterator[float]:
-    """For each paragraph of narrative how probable it is that it holds a statement."""
+def open_lines(report: Report) -> set[int]:
+    """The lines on which paragraphs begin that count as open."""
+    return {line for line, doubt in _doubts(report) if doubt >= _DOUBTED}
+
+
+def _doubts(report: Report) -> Iterator[tuple[int, float]]:
+    """For each paragraph of narrative its line, and how probable it is that it holds a statement."""
     in_doubt = {each.span.first for each in report.findings if each.code == "HS208" and each.span}
     parted = bool(report.symposium.sessions)
     for session, block in report.symposium.walk():
         if isinstance(block, Narrative) and not block.discussion and not _tells_of_the_event(block.text):
             place = _OUTSIDE if parted and session is None else 1.0
-            yield place * _doubt(block.text, named=block.span.first in in_doubt)
+            yield block.span.first, place * _doubt(block.text, named=block.span.first in in_doubt)
 
 
 def _tells_of_the_event(text: str) -> bool:

@@ -30,6 +30,7 @@ from hsreport.cli.options import (
     sources_argument,
     tracked_option,
 )
+from hsreport.cli.preview import preview_command
 from hsreport.cli.rules import rule_command, rules_command
 from hsreport.cli.show import new_command, schema_command, show_command
 from hsreport.cli.themes import themes
@@ -136,3 +137,4 @@ main.add_command(rule_command)
 main.add_command(rules_command)
 main.add_command(volume_command)
 main.add_command(people_command)
+main.add_command(preview_command)

@@ -1,6 +1,5 @@
 """`hsreport rule` and `hsreport rules`: the reading of lines settled by hand, and what that changed."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,11 +12,9 @@ from hsreport.errors import SettingsError
 from hsreport.files import write_all
 from hsreport.model import Report
 from hsreport.parse.paragraphs import paragraphs
-from hsreport.parse.rulings import NOBODY, Is, LineRuling
+from hsreport.parse.rulings import NOBODY, Is, LineRuling, added, first_words
 from hsreport.read.source import read_source
 
-_WORDS = 6
-"""How many words of a paragraph name it."""
 _source = click.argument("source", type=a_path)
 
 
@@ -50,7 +47,7 @@ def rule_command(
     before = path.read_bytes() if path.is_file() else b""
     settings = config_for(source, config)
     old, new = (_reading(source, each) for each in (settings, replace(settings, ruling=(*settings.ruling, ruling))))
-    write_all({path: before + b"\n" * (before[-1:] not in {b"", b"\n"}) + _table(ruling).encode()})
+    write_all({path: added(before, ruling)})
     click.echo("\n".join(_changes(old, new)) or "nothing is read otherwise")
 
 
@@ -76,19 +73,7 @@ def _words_at(source: Path, line: int) -> str:
     )
     if here is None:
         raise SettingsError(f"line {line} is empty, or is not there", file=str(source), hint="give a line with words")
-    return " ".join(here.raw.split()[:_WORDS])
-
-
-def _table(ruling: LineRuling) -> str:
-    """Write a ruling as a table of TOML."""
-    rows: dict[str, object] = {"line": ruling.line, "begins": ruling.begins}
-    rows |= {"speaker": ruling.speaker} if ruling.speaker else {}
-    rows |= {"is": ruling.kind} if ruling.kind else {}
-    rows |= {"joins": True} if ruling.joins else {}
-    rows["source"] = ruling.source
-    return "\n[[ruling]]\n" + "".join(
-        f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items()
-    )
+    return first_words(here)
 
 
 def _meaning(ruling: LineRuling) -> str:

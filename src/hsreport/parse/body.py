@@ -226,7 +226,7 @@ class _Assembly:
         self.part.blocks.append(Narrative(here.text, here.span, self.anchors.new("narrative"), here.label, floor))
         self._note_parts()
         if self.verdict.candidates:
-            names = " or ".join(self.cast.members[number].name.display for number in self.verdict.candidates)
+            names = (self.cast.members[number].name.display for number in self.verdict.candidates)
             self.findings.append(finding("HS208", here.span, candidates=names))
 
     def _picture(self, line: Line) -> Picture:

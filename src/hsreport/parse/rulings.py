@@ -1,5 +1,6 @@
 """Rulings of the author on how lines are read: who says them, what they are. They come before everything that is worked out."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -30,6 +31,8 @@ class Is(StrEnum):
     DISCUSSION = "discussion"
     DECISION = "decision"
     ACTION = "action"
+    RESIDUE = "residue"
+    """Left out of the print."""
 
 
 KINDS = {
@@ -78,8 +81,8 @@ class Ruled(NamedTuple):
         for at, mention in self.names():
             meant = cast.meant(mention)
             if isinstance(meant, Unknown):
-                who = " or ".join(cast.members[number].name.display for number in meant.candidates)
-                yield finding("HS306", paragraphs[at].span, found=" ".join(mention.words), candidates=who or NOBODY)
+                who = [cast.members[number].name.display for number in meant.candidates]
+                yield finding("HS306", paragraphs[at].span, found=" ".join(mention.words), candidates=who or [NOBODY])
 
     def members(self, cast: Cast) -> dict[int, tuple[int, ...]]:
         """The members of the cast who speak in each paragraph that is ruled on."""
@@ -127,6 +130,26 @@ def placed(rulings: Sequence[LineRuling], paragraphs: Sequence[Paragraph], sourc
             findings.append(finding("HS407", span, number=ruling.line, words=ruling.begins, line=span.first))
         found[at] = ruling
     return Ruled(found, tuple(findings))
+
+
+_WORDS = 6
+"""How many words of a paragraph name it."""
+
+
+def first_words(paragraph: Paragraph) -> str:
+    """The words that a ruling names a paragraph by."""
+    return " ".join(paragraph.raw.split()[:_WORDS])
+
+
+def added(settings: bytes, ruling: LineRuling) -> bytes:
+    """The text of a settings file with a ruling at its end as a table of TOML; what stands there before is not touched."""
+    rows: dict[str, object] = {"line": ruling.line, "begins": ruling.begins}
+    rows |= {"speaker": ruling.speaker} if ruling.speaker else {}
+    rows |= {"is": ruling.kind} if ruling.kind else {}
+    rows |= {"joins": True} if ruling.joins else {}
+    rows["source"] = ruling.source
+    table = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
+    return settings + b"\n" * (settings[-1:] not in {b"", b"\n"}) + f"\n[[ruling]]\n{table}".encode()
 
 
 def _folded(text: str) -> str:

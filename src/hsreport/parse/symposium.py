@@ -15,7 +15,7 @@ from hsreport.parse.faults import before_title, left_out, stray_spaces
 from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
-from hsreport.parse.rulings import LineRuling, placed
+from hsreport.parse.rulings import Is, LineRuling, placed
 from hsreport.parse.spans import attach_spans
 from hsreport.source import Source
 
@@ -26,13 +26,20 @@ def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
     Odd text is never an error: it is kept as narrative, and a finding says so; HS209 where nobody says anything.
     """
     written = paragraphs(source.lines)
-    notes = note_texts(written)
+    ruled = placed(rulings, written, source.record.name)
+    notes = {at: note for at, note in note_texts(written).items() if at not in ruled.by_paragraph}
     heads = running_heads(written)
-    left = {at: each for at, each in enumerate(written) if grammar.RESIDUE.fullmatch(each.raw) or at in heads}
+    read_as = {at: each.kind is Is.RESIDUE for at, each in ruled.by_paragraph.items()}
+    left = {
+        at: each
+        for at, each in enumerate(written)
+        if read_as.get(at, at in heads or bool(grammar.RESIDUE.fullmatch(each.raw)))
+    }
     residue = tuple(left.values())
     every = _with_pictures(written, {*notes, *left})
+    settled = placed([each for each in rulings if each.kind is not Is.RESIDUE], every, source.record.name)
     cut = head_length(every)
-    body = read_body(every, cut, placed(rulings, every, source.record.name))
+    body = read_body(every, cut, settled._replace(findings=ruled.findings))
     head = read_head(every[: body.cut])
     found = (*source.findings, *body.findings, *stray_spaces(every), *left_out(residue), *before_title(head))
     symposium = Symposium(

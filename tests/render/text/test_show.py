@@ -146,8 +146,9 @@ def test_what_is_settled_is_told_as_such() -> None:
     assert "8     ├─ Ana Kay, Bo Li, Mia Mori" in tree
     assert f"[decision] {voiced.DECISION.text}" in tree
     assert f"[action: Kay, by 1 May] {voiced.DRAFT.text}" in tree
-    lines = fates(voiced.report())
+    lines = {line: [fate.words for fate in each] for line, each in fates(voiced.report()).items()}
     assert (lines[9], lines[17], lines[18]) == (["point 1 of Ana Kay and Bo Li and Mia Mori"], ["decision"], ["action"])
+    assert fates(voiced.report())[9][0].anchor == "point-1"
 
 
 def test_json_holds_voices_and_whose_they_are() -> None:

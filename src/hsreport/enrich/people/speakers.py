@@ -85,7 +85,7 @@ class _Register:
         near = self.in_session[each.session.id] if each.session else set()
         match = self.people.full(each.name) if each.name.given else self.people.alone(each.name, near)
         if len(match.people) > 1:
-            candidates = " or ".join(sorted(self._first(number).display for number in match.people))
+            candidates = sorted(self._first(number).display for number in match.people)
             printed = each.name.printed
             self.findings.append(finding("HS306", each.span, found=printed, candidates=candidates))
             return

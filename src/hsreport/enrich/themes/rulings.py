@@ -5,6 +5,7 @@ so: a point that was added or taken out shifts the numbers after it.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -100,8 +101,8 @@ def _placed(
             continue
         (text,) = exact or meant
         if not exact and ruling.point is not None:
-            words = {"number": ruling.point, "words": ruling.begins, "what": _named(text)}
-            notes.append(finding("HS401", text.span, anchor=text.anchor, **words))
+            shifted = partial(finding, "HS401", text.span, anchor=text.anchor)
+            notes.append(shifted(number=ruling.point, words=ruling.begins, what=_named(text)))
         yield ruling, text
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from hsreport.model import HeadItem, Note, Passage, Picture, Report, Session
 from hsreport.values import SourceSpan
@@ -11,24 +12,36 @@ LOST = "lost"
 """What a line that nothing accounts for is called; the tests prove that there is none."""
 
 
+class Fate(NamedTuple):
+    """What a line became: in words, its kind in a word, and the anchor of the place."""
+
+    words: str
+    kind: str
+    anchor: str = ""
+
+
 def audit(report: Report, lines: Iterable[tuple[SourceSpan, str]]) -> str:
     """Print each line with its number and what it became, tab-separated; “7-9” where it is three of the source."""
     became = fates(report)
-    return "".join(f"{_place(span)}\t{'; '.join(fate_of(became, span, text))}\t{text}\n" for span, text in lines)
+    return "".join(
+        f"{_place(span)}\t{'; '.join(fate.words for fate in fate_of(became, span, text))}\t{text}\n"
+        for span, text in lines
+    )
 
 
 def _place(span: SourceSpan) -> str:
     return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
 
 
-def fate_of(became: Mapping[int, Sequence[str]], span: SourceSpan, text: str) -> Sequence[str]:
+def fate_of(became: Mapping[int, Sequence[Fate]], span: SourceSpan, text: str) -> Sequence[Fate]:
     """What became of a line; a line without a letter or a digit, as “>” in a mail, may be empty."""
-    return became.get(span.first, [LOST] if _HAS_WORDS.search(text) else ["empty"])
+    word = LOST if _HAS_WORDS.search(text) else "empty"
+    return became.get(span.first, [Fate(word, word)])
 
 
-def fates(report: Report) -> dict[int, list[str]]:
+def fates(report: Report) -> dict[int, list[Fate]]:
     """Map line numbers to what each line became; a line with a lead and a point became both."""
-    became: dict[int, list[str]] = {}
+    became: dict[int, list[Fate]] = {}
     for span, fate in _fates(report):
         for line in range(span.first, span.last + 1):
             if fate not in became.setdefault(line, []):
@@ -36,12 +49,12 @@ def fates(report: Report) -> dict[int, list[str]]:
     return became
 
 
-def _fates(report: Report) -> Iterator[tuple[SourceSpan, str]]:
+def _fates(report: Report) -> Iterator[tuple[SourceSpan, Fate]]:
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
     for passage in report.symposium.passages():
         if passage.text or isinstance(passage.of, Picture) or (passage.of is passage.part and passage.part.label):
-            yield passage.span, _became(passage, report, names)
-    yield from ((leftover.span, "residue") for leftover in report.symposium.residue)
+            yield passage.span, Fate(_became(passage, report, names), passage.kind, passage.anchor)
+    yield from ((leftover.span, Fate("residue", "residue")) for leftover in report.symposium.residue)
 
 
 def _became(passage: Passage, report: Report, names: Mapping[str, str]) -> str:

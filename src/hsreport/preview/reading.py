@@ -1,0 +1,155 @@
+"""A source as the page shows it: every line with what became of it, who could say it, and the publication beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from hsreport.build import Input
+from hsreport.check.record import check_record
+from hsreport.check.sureness import SURE, open_lines, sureness
+from hsreport.config import FILE_NAME, Config, config_for, style_of, vocabulary_of
+from hsreport.model import Report
+from hsreport.parse.paragraphs import Paragraph, paragraphs
+from hsreport.parse.rulings import first_words, placed
+from hsreport.render.html.quotes import shown
+from hsreport.render.html.templating import render, stylesheet
+from hsreport.render.style.tokens import HouseStyle, templates_folder
+from hsreport.render.text.audit import fate_of, fates
+from hsreport.source import Source
+from hsreport.values import Tracked
+
+_HERE = "\n[data-here] { box-shadow: -.6rem 0 0 var(--paper), -.8rem 0 0 var(--accent) }\n[id] { cursor: pointer }\n"
+"""What the page adds to the style sheet of a publication: where the reader is."""
+
+
+class Asked(NamedTuple):
+    """What is shown: a source, and by which settings."""
+
+    source: Path
+    config: Path | None = None
+    tracked: Tracked = Tracked.ACCEPT
+    read_only: bool = False
+
+    @property
+    def settings(self) -> Path:
+        """The file that rulings go into."""
+        return self.config or self.source.parent / FILE_NAME
+
+    def files(self) -> set[Path]:
+        """Everything that decides what the page shows, as far as it lies beside source, settings, style and vocabulary."""
+        found = {self.source, self.settings}
+        try:
+            config = config_for(self.source, self.config)
+            named = [Path(name) for name in (config.style, config.vocabulary) if Path(name).suffix]
+            found |= {*named, *(each for path in named for each in path.parent.glob("*.toml"))}
+            templates = style_of(config).templates
+            found |= set(Path(templates).rglob("*")) if templates else set()
+        except Exception:  # noqa: S110  what is wrong with them the reading tells
+            pass
+        return found
+
+
+class Reading(NamedTuple):
+    """What the page is sent of a source that was read."""
+
+    view: Mapping[str, object]
+    page: str
+    sheet: str
+    fonts: Mapping[str, Path]
+
+
+def read(asked: Asked) -> Reading:
+    """Read a source by its settings. Raises what reading raises."""
+    config = config_for(asked.source, asked.config)
+    style = style_of(config)
+    given = Input(asked.source, vocabulary_of(config), config.person, config.rulings, asked.tracked)
+    source = given.read()
+    report = given.report(source)
+    fonts = {Path(face.file).name: Path(face.file) for face in style.font_files}
+    return Reading(_view(source, report, config), *_publication(report, style), fonts)
+
+
+def _publication(report: Report, style: HouseStyle) -> tuple[str, str]:
+    """Render the web page with its style sheet and fonts beside it, and that style sheet."""
+    page = render(shown(report, style), style, medium="web")
+    sheet = stylesheet(style, "web", lambda face: f"font/{Path(face.file).name}") + _HERE
+    return page.replace("</head>", '<link rel="stylesheet" href="page.css">\n</head>', 1), sheet
+
+
+def own_files() -> dict[str, Path]:
+    """Find the files of the page itself by their names: script, style sheet, fonts."""
+    folders = (templates_folder() / "preview", templates_folder() / "fonts")
+    return {path.name: path for folder in folders for path in folder.iterdir() if path.suffix in _TYPES}
+
+
+_TYPES = {".js", ".css", ".ttf"}
+
+
+def _view(source: Source, report: Report, config: Config) -> dict[str, object]:
+    found = defaultdict(list)
+    for each in (*report.findings, *check_record(report)):
+        found[each.span.first if each.span else 0].append(msgspec.to_builtins(each))
+    written = paragraphs(source.lines)
+    names = [*(each.name for each in report.speakers), *(each.name for each in report.symposium.cast)]
+    return {
+        "sureness": str(sureness(report)),
+        "people": list(dict.fromkeys(name.display for name in names)),
+        "paragraphs": list(
+            _paragraphs(written, report, placed(config.ruling, written, source.record.name).by_paragraph)
+        ),
+        "lines": list(_lines(source, written, report)),
+        "findings": found,
+    }
+
+
+def _lines(source: Source, written: Sequence[Paragraph], report: Report) -> Iterator[dict[str, object]]:
+    became = fates(report)
+    on_line: defaultdict[int, list[int]] = defaultdict(list)
+    for at, here in enumerate(written):
+        for number in range(here.span.first, here.span.last + 1):
+            on_line[number].append(at)
+    for line in source.lines:
+        fate = fate_of(became, line.span, line.text)
+        text = line.text.strip()
+        near = on_line[line.span.first]
+        yield {
+            "number": line.span.first,
+            "text": line.text,
+            "kind": fate[-1].kind,
+            "words": "; ".join(each.words for each in fate[-1:] if each.anchor or len(fate) == 1),
+            "anchor": fate[-1].anchor,
+            "paragraph": next((at for at in near if text and text in written[at].raw), near[0] if near else None),
+        }
+
+
+def _paragraphs(
+    written: Sequence[Paragraph], report: Report, ruled: Mapping[int, object]
+) -> Iterator[dict[str, object]]:
+    """Tell of each paragraph by what a ruling names it, who could say it, and whether that is in doubt."""
+    names = {speaker.id: speaker.name.display for speaker in report.speakers}
+    sessions: defaultdict[str | None, list[str]] = defaultdict(list)
+    for speaker in report.speakers:
+        for place in {each.session for each in speaker.appearances}:
+            sessions[place].append(speaker.name.display)
+    at_line = {each.span.first: each for each in report.symposium.passages() if each.span and each.text}
+    doubted = {each.span.first: each.candidates for each in report.findings if each.candidates and each.span}
+    for line in open_lines(report):
+        doubted.setdefault(line, ())
+    for line, passage in at_line.items():
+        said = report.said_by.get(passage.point.number, ()) if passage.point else ()
+        if passage.point and min((voice.score for voice in passage.voices), default=1.0) < SURE:
+            doubted.setdefault(line, tuple(names[each] for each in said))
+    for at, here in enumerate(written):
+        line = here.span.first
+        session = at_line[line].session if line in at_line else None
+        near = sessions[session.id if session else None] or list(names.values())
+        yield {
+            "line": line,
+            "begins": first_words(here),
+            "people": list(dict.fromkeys([*doubted.get(line, ()), *near]))[:9],
+            "doubtful": line in doubted and at not in ruled,
+            "ruled": at in ruled,
+        }

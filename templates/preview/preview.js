@@ -1,0 +1,190 @@
+"use strict";
+// Show the reading that the server has, lead from one side to the other, send rulings one after another.
+const KINDS = ["narrative", "discussion", "decision", "action", "session", "section", "residue"];
+const at = (id) => document.getElementById(id);
+const frame = document.querySelector("iframe");
+let view = { lines: [], paragraphs: [], people: [], findings: {} };
+let here = null;
+let queue = Promise.resolve();
+
+function element(tag, words, attributes = {}) {
+  const made = document.createElement(tag);
+  made.append(...[words].flat());
+  for (const [name, value] of Object.entries(attributes)) if (value !== false && value != null) made.setAttribute(name, value);
+  return made;
+}
+
+// --- Showing ------------------------------------------------------------------------------------------
+
+const finding = (each) =>
+  element("li", [element("b", `${each.severity} ${each.code} `), `${each.message}. `, element("i", each.hint)], { class: each.severity });
+
+function lineOf(line, before) {
+  const paragraph = view.paragraphs[line.paragraph] || {};
+  const first = !before || before.number !== line.number;
+  const words = line.kind === "empty" || (before && before.words === line.words && before.paragraph === line.paragraph) ? "" : line.words;
+  const found = first ? view.findings[line.number] || [] : [];
+  return element("li", [
+    element("span", String(line.number), { class: "number" }),
+    element("span", line.text, { class: "text" }),
+    element("span", words, { class: "fate" }),
+    ...(found.length ? [element("ul", found.map(finding), { class: "findings" })] : []),
+  ], {
+    class: line.kind, "data-paragraph": line.paragraph, "data-anchor": line.anchor,
+    "data-doubtful": paragraph.doubtful && words ? "" : null, "data-ruled": paragraph.ruled && words ? "" : null,
+  });
+}
+
+function draw() {
+  document.title = `${view.name} – preview`;
+  at("name").textContent = view.name;
+  at("sureness").textContent = view.sureness || "";
+  at("lines").replaceChildren(...view.lines.map((line, place) => lineOf(line, view.lines[place - 1])));
+  at("general").replaceChildren(...(view.findings[0] || []).map(finding));
+  at("people").replaceChildren(...view.people.map((name) => element("option", [], { value: name })));
+  const trouble = view.trouble;
+  at("trouble").hidden = !trouble;
+  if (trouble) {
+    const place = [trouble.file, trouble.line].filter(Boolean).join(":");
+    at("trouble").replaceChildren(element("b", `${place ? `${place}: ` : ""}${trouble.message}`), trouble.hint || "", " Below is the last good reading.");
+  }
+  at("undo").disabled = !view.undo;
+  at("redo").disabled = !view.redo;
+  const doubtful = view.paragraphs.filter((each) => each.doubtful).length;
+  at("next").hidden = !doubtful;
+  at("next").firstElementChild.textContent = `Next of ${doubtful} doubtful`;
+  mark();
+}
+
+function mark(scroll) {
+  document.querySelectorAll("#lines [data-here]").forEach((each) => each.removeAttribute("data-here"));
+  const inside = frame.contentDocument;
+  inside?.querySelectorAll("[data-here]").forEach((each) => each.removeAttribute("data-here"));
+  const paragraph = view.paragraphs[here];
+  at("ruling").hidden = !paragraph || view.readOnly;
+  if (!paragraph) return;
+  const lines = [...document.querySelectorAll(`#lines [data-paragraph="${here}"]`)];
+  lines.forEach((each) => each.setAttribute("data-here", ""));
+  const shown = lines.map((each) => each.dataset.anchor && inside?.getElementById(each.dataset.anchor)).find(Boolean);
+  shown?.setAttribute("data-here", "");
+  if (scroll === "both") shown?.scrollIntoView({ block: "center" });
+  const fate = view.lines.find((each) => each.paragraph === here)?.words;
+  at("quote").textContent = `Line ${paragraph.line}: “${paragraph.begins} …” ${fate ? `(${fate})` : ""}`;
+  const who = paragraph.people.map((name, place) => button(`${place + 1}`, name, { speaker: name }));
+  at("who").replaceChildren(...who, button("N", "nobody", { speaker: "nobody" }));
+  const what = KINDS.map((kind) => button("", kind === "residue" ? "left out" : kind, { is: kind }));
+  at("what").replaceChildren(...what, button("", "joins the one above", { joins: true }));
+  if (scroll) lines[0]?.scrollIntoView({ block: scroll === "page" ? "center" : "nearest" });
+}
+
+function button(key, words, ruling) {
+  const made = element("button", [...(key ? [element("kbd", key), " "] : []), words], { type: "button", "data-key": key });
+  made.addEventListener("click", () => rule(ruling));
+  return made;
+}
+
+// --- Settling -----------------------------------------------------------------------------------------
+
+function send(action, body = {}) {
+  queue = queue.then(async () => {
+    const answer = await fetch(action, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    const told = await answer.json();
+    at("notice").textContent = answer.ok ? "" : [told.message, told.hint].filter(Boolean).join(": ");
+  }).catch(() => { at("notice").textContent = "The preview has ended: nothing was written."; });
+  return queue;
+}
+
+function rule(ruling) {
+  const paragraph = view.paragraphs[here];
+  if (!paragraph || view.readOnly) return;
+  send("rule", { line: paragraph.line, begins: paragraph.begins, ...ruling });
+  const doubted = paragraph.doubtful;
+  Object.assign(paragraph, { doubtful: false, ruled: true });
+  if (doubted && view.paragraphs.some((each) => each.doubtful)) next(1);
+}
+
+function select(paragraph, scroll) {
+  here = paragraph;
+  mark(scroll);
+}
+
+function next(step, wanted = (each) => each.doubtful) {
+  const count = view.paragraphs.length;
+  for (let far = 1; far <= count; far++) {
+    const place = ((here ?? (step > 0 ? -1 : 0)) + step * far + 2 * count) % count;
+    if (wanted(view.paragraphs[place])) return select(place, "both");
+  }
+}
+
+const KEYS = {
+  j: () => next(1), k: () => next(-1), u: () => send("undo"), r: () => send("redo"),
+  arrowdown: () => next(1, () => true), arrowup: () => next(-1, () => true),
+  w: () => { at("other").focus(); },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target === at("other")) {
+    if (event.key === "Escape") at("source").focus();
+    return;
+  }
+  const key = event.key.toLowerCase();
+  const chosen = at("ruling").hidden ? null : document.querySelector(`#ruling [data-key="${CSS.escape(key.toUpperCase())}"]`);
+  const act = KEYS[key] || (chosen && (() => chosen.click()));
+  if (act) { event.preventDefault(); act(); }
+});
+at("ruling").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const names = at("other").value.split(";").map((each) => each.trim()).filter(Boolean);
+  if (names.length) rule({ speaker: names.length > 1 ? names : names[0] });
+  at("other").value = "";
+  at("source").focus();
+});
+at("lines").addEventListener("click", (event) => {
+  const line = event.target.closest("[data-paragraph]");
+  if (line && !String(getSelection())) select(Number(line.dataset.paragraph), "both");
+});
+at("next").addEventListener("click", () => next(1));
+at("undo").addEventListener("click", () => send("undo"));
+at("redo").addEventListener("click", () => send("redo"));
+at("side").addEventListener("click", () => {
+  at("side").setAttribute("aria-pressed", String(document.body.classList.toggle("publication")));
+  mark("both");
+});
+
+// --- News ---------------------------------------------------------------------------------------------
+
+function listen() {
+  frame.contentDocument.addEventListener("click", (event) => {
+    for (let place = event.target; place; place = place.parentElement) {
+      const line = place.id && view.lines.find((each) => each.anchor === place.id);
+      if (line && line.paragraph != null && !event.target.closest("a")) {
+        return select(line.paragraph, "page");
+      }
+    }
+  });
+}
+
+async function refresh() {
+  const [told, page] = await Promise.all([fetch("view").then((each) => each.json()), fetch("page").then((each) => each.text())]);
+  view = { ...view, ...told };
+  const inside = frame.contentDocument;
+  const made = new DOMParser().parseFromString(page, "text/html");
+  const top = inside.documentElement.scrollTop;
+  inside.body.replaceWith(inside.adoptNode(made.body));
+  const sheet = inside.querySelector('link[rel="stylesheet"]') || inside.head.appendChild(element("link", [], { rel: "stylesheet" }));
+  fetch("page.css").then((each) => each.text()).then((text) => {
+    if (sheet.dataset.text !== text) { sheet.dataset.text = text; sheet.href = `page.css?${Date.now()}`; }
+  });
+  inside.documentElement.scrollTop = top;
+  draw();
+  document.body.dataset.version = told.undo;
+}
+
+function begin() {
+  listen();
+  let running = Promise.resolve();
+  new EventSource("events").addEventListener("message", () => { running = running.then(refresh).catch(() => {}); });
+}
+if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.URL !== "about:blank") begin();
+else frame.addEventListener("load", begin, { once: true });

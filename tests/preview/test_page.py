@@ -1,0 +1,215 @@
+"""The preview as its users have it: in a browser, by click and by key."""
+
+import json
+import signal
+import subprocess
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.command import PROGRAM, hsreport
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+TEXT = """Harbour Forum
+May 2019
+
+Session 1: Nets
+
+Moderator: Ann Wu, Port Office
+Speakers: Dan Whitlock, Fishers Union; Eva Lund, Coast Guard
+
+[10:02] Dan Whitlock: There are too many nets.
+
+Twine is dear. It costs more than fuel.
+
+Patrols by night are few <script>document.title = "run"</script>.
+
+A new crane by spring, then.
+
+Back and forth about the weather.
+"""
+SETTLED = {"Twine": "Dan Whitlock", "Patrols": "Eva Lund", "A new crane": "decision", "Back and": "left out"}
+
+
+class Running:
+    """A preview that runs, and its address."""
+
+    def __init__(self, source: Path, *options: str) -> None:
+        command = [PROGRAM, "preview", source, "--no-browser", *options]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.address = self.process.stdout.readline().split()[0]
+
+    def end(self) -> tuple[int, str]:
+        self.process.send_signal(signal.SIGINT)
+        out, wrong = self.process.communicate(timeout=20)
+        return self.process.returncode, out + wrong
+
+    def ask(self, method: str, path: str, **headers: str) -> int:
+        place = urlsplit(self.address)
+        connection = HTTPConnection(place.hostname, place.port)
+        own = {"Host": place.netloc} | {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path if path.startswith("/") else place.path + path, b"{}", own)
+        return connection.getresponse().status
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        yield play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def running(source: Path) -> Iterator[Running]:
+    preview = Running(source)
+    yield preview
+    preview.end()
+
+
+@pytest.fixture
+def page(browser: Browser, running: Running) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(running.address)
+    expect(page.locator("#lines > li").first).to_be_visible()
+    yield page
+    page.close()
+
+
+def line(page: Page, words: str) -> object:
+    return page.locator("#lines > li", has_text=words)
+
+
+def published(page: Page) -> str:
+    return page.frame_locator("iframe").locator("main").inner_text()
+
+
+def test_a_misread_text_is_right_in_ten_clicks_and_built_the_same(page: Page, source: Path) -> None:
+    for words, meant in SETTLED.items():
+        line(page, words).click()
+        page.locator("#ruling").get_by_role("button", name=meant).click()
+    expect(line(page, "Patrols")).to_contain_text("of Eva Lund")
+    expect(line(page, "Twine")).to_contain_text("of Dan Whitlock")
+    expect(line(page, "A new crane")).to_contain_text("decision")
+    expect(line(page, "Back and")).to_contain_text("residue")
+    hsreport("build", source, "-f", "html", "-o", source.parent / "build").check_returncode()
+    built = page.context.new_page()
+    built.goto((source.parent / "build" / "harbour.html").as_uri())
+    assert built.locator("main").inner_text() == published(page)
+    assert "Back and" not in published(page)
+
+
+def test_by_keys_alone(page: Page, source: Path) -> None:
+    page.locator("#source").focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("#quote")).to_contain_text("Twine is dear")
+    page.keyboard.press("w")
+    page.keyboard.type("Finn Berg")
+    page.keyboard.press("Enter")
+    expect(line(page, "Twine")).to_contain_text("of Finn Berg")
+    page.keyboard.press("n")
+    expect(line(page, "Twine")).not_to_contain_text("of Finn Berg")
+    page.keyboard.press("u")
+    expect(line(page, "Twine")).to_contain_text("of Finn Berg")
+    page.keyboard.press("u")
+    expect(page.locator("#undo")).to_be_disabled()
+    assert not source.with_name("hsreport.toml").exists()
+
+
+def test_thirty_quick_edits_lose_none_and_undo_restores_the_bytes(page: Page, source: Path) -> None:
+    settings = source.with_name("hsreport.toml")
+    settings.write_bytes(b"# ours\r\nstyle = 'ministry'")
+    line(page, "Twine").click()
+    for press in range(30):
+        page.keyboard.press("12"[press % 2])
+    expect(page.locator('body[data-version="30"]')).to_be_attached()
+    assert settings.read_bytes().count(b"[[ruling]]") == 30
+    for _ in range(30):
+        page.keyboard.press("u")
+    expect(page.locator('body[data-version="0"]')).to_be_attached()
+    assert settings.read_bytes() == b"# ours\r\nstyle = 'ministry'"
+
+
+def test_each_side_shows_the_other_and_markup_is_text(page: Page) -> None:
+    expect(line(page, "<script>")).to_be_visible()
+    assert page.title() == "harbour.txt – preview"
+    page.frame_locator("iframe").locator("#point-1").click(position={"x": 60, "y": 8})
+    expect(page.locator("#lines > [data-here]")).to_contain_text("too many nets")
+    line(page, "Twine").click()
+    expect(page.frame_locator("iframe").locator("[data-here]")).to_contain_text("Twine is dear")
+
+
+def test_changes_are_followed_and_errors_stand_above_the_last_good_page(page: Page, source: Path) -> None:
+    source.write_text(TEXT.replace("Twine is dear", "Rope is dear"), encoding="utf-8")
+    expect(page.frame_locator("iframe").locator("main")).to_contain_text("Rope is dear")
+    source.with_name("hsreport.toml").write_text("styel = 'x'", encoding="utf-8")
+    expect(page.locator("#trouble")).to_contain_text("hsreport.toml: unknown key “styel”")
+    expect(page.locator("#trouble")).to_contain_text("did you mean “style”?")
+    assert "Rope is dear" in published(page)
+    source.with_name("hsreport.toml").unlink()
+    expect(page.locator("#trouble")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_anybody_can_use_it(browser: Browser, running: Running, scheme: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(running.address)
+    line(page, "Twine").click()
+    expect(page.locator("#ruling")).to_be_visible()
+    axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    for frame in page.frames:
+        frame.evaluate(axe)
+    found = page.evaluate("axe.run()")
+    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert said == []
+    page.close()
+
+
+def test_others_are_refused(running: Running, source: Path) -> None:
+    assert running.ask("GET", "view") == 200
+    assert running.ask("GET", "view", Host="evil.example") == 403
+    assert running.ask("GET", "view", Origin="http://evil.example") == 403
+    assert running.ask("GET", "view", Sec_Fetch_Site="cross-site") == 403
+    assert running.ask("POST", "undo", Origin="http://evil.example") == 403
+    assert running.ask("POST", "undo") == 403
+    assert running.ask("GET", "/") == 404
+    assert running.ask("GET", "/token/view") == 404
+    assert running.ask("GET", "own/..%2f..%2fpyproject.toml") == 404
+    assert running.ask("GET", "own/preview.html") == 404
+    assert not source.with_name("hsreport.toml").exists()
+
+
+def test_read_only_a_port_that_is_taken_and_the_end(source: Path) -> None:
+    preview = Running(source, "--read-only")
+    place = urlsplit(preview.address)
+    taken = subprocess.run(
+        [PROGRAM, "preview", source, "--port", str(place.port)], capture_output=True, text=True, check=False
+    )
+    assert taken.returncode == 2
+    assert f"port {place.port} cannot be used: Address already in use" in taken.stderr
+    assert preview.ask("POST", "undo", Origin=f"http://{place.netloc}") == 409
+    assert preview.end() == (0, "the preview has ended\n")
+
+
+def test_what_a_page_is_sent(running: Running, browser: Browser) -> None:
+    answer = browser.new_context().request.get(f"{running.address}view")
+    told = json.loads(answer.body())
+    assert told["lines"][8]["words"] == "point 1 of Dan Whitlock"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
