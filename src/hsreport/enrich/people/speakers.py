@@ -14,6 +14,9 @@ from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
 
+_LASTING = frozenset({Role.CHAIR, Role.MODERATOR, Role.PANELIST})
+"""Parts that a list for the whole event gives in each of its sessions."""
+
 
 class Identified(NamedTuple):
     """The people of a symposium, whose words each point and each of its voices is, and what was noticed on the way."""
@@ -176,7 +179,9 @@ def _differs(spelling: str, own: str) -> bool:
 
 
 def _appearances(entry: Sequence[Occurrence]) -> Iterator[Appearance]:
-    """List the parts of a person in the order of the text; who only speaks in a session is a speaker there."""
+    """List the parts of a person in the order of the text; who only speaks in a session has there the part of the whole event."""
+    lasting = (occurrence.role for occurrence in entry if not occurrence.session and occurrence.role in _LASTING)
+    spoke_as = next(lasting, None) or Role.SPEAKER
     with_part = {occurrence.session.id for occurrence in entry if occurrence.session and occurrence.role}
     for occurrence in sorted(entry, key=lambda occurrence: occurrence.span):
         session = occurrence.session.id if occurrence.session else None
@@ -184,7 +189,7 @@ def _appearances(entry: Sequence[Occurrence]) -> Iterator[Appearance]:
             yield Appearance(session, occurrence.role, occurrence.anchor)
         elif session not in with_part:
             with_part.add(session or "")
-            yield Appearance(session, Role.SPEAKER, occurrence.anchor)
+            yield Appearance(session, spoke_as if session else Role.SPEAKER, occurrence.anchor)
 
 
 def _affiliations(entry: Sequence[Occurrence]) -> tuple[Affiliation, ...]:
