@@ -10,7 +10,7 @@ import pytest
 from hsreport.build import report_of
 from hsreport.editions.cut import Choice, Kind, edition
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
-from hsreport.model import Report
+from hsreport.model import Note, Report
 from hsreport.read.source import source_from_bytes
 from hsreport.render.handout.pages import handout_web, prepared
 from hsreport.render.html.page import render_html
@@ -18,6 +18,7 @@ from hsreport.render.html.quotes import curled_text, shown
 from hsreport.render.pdf.book import Press, render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import render_docx
+from hsreport.values import SourceSpan
 from tests.render.pdf.test_continued import _within
 from tests.render.word.opened import WordFile
 
@@ -66,7 +67,7 @@ def test_quotes_of_the_language(language: str, printed: str):
 
 
 def test_the_style_says_whether_quotes_are_curled(style: HouseStyle, tmp_path: Path):
-    report, curly = _report(), msgspec.structs.replace(style, curl_quotes=True)
+    report, curly, style = _report(), style, msgspec.structs.replace(style, curl_quotes=False)
     straight = {'"Rivers"', 'The "Blue" Book', "it's a 'right'"}
     curved = {"“Rivers”", "The “Blue” Book", "it’s a ‘right’"}
     for own, words in ((style, straight), (curly, curved)):
@@ -78,6 +79,18 @@ def test_the_style_says_whether_quotes_are_curled(style: HouseStyle, tmp_path: P
     assert render_docx(report, curly).data == render_docx(report, style).data
     assert shown(report, curly).source == report.source
     assert shown(report, style) is report
+
+
+def test_hyphens_of_the_head_are_dashes_and_its_notes_stay_where_they_stood(style: HouseStyle):
+    symposium = _report().symposium
+    title = msgspec.structs.replace(symposium.head[0], text="Rivers -- a--b* --- c")
+    note = Note(1, "*", "said so", SourceSpan(9, 9), title.anchor, 14)
+    typed = msgspec.structs.replace(
+        _report(), symposium=msgspec.structs.replace(symposium, head=(title,), notes=(note,))
+    )
+    found = shown(typed, style).symposium
+    assert (found.title, found.notes[0].offset) == ("Rivers – a—b* --- c", 12)
+    assert shown(typed, msgspec.structs.replace(style, language="fr")) is typed
 
 
 def test_a_handout_curls_them_too(style: HouseStyle):

@@ -119,6 +119,7 @@ PARAGRAPHS = (
     Look("Left Out", "Scope Note", before=1, keep="no", made=True),
     Look("Extract", "Normal", size="small_pt", leading=1.4, before=0.2, left=1.2, first=-1.2, made=True),
     Look("See Also", "Normal", "Theme Heading", size="small_pt", colour="quiet", leading=1.4, before=0.3, made=True),
+    Look("Colophon Heading", "Heading 1", "Colophon", made=True),
     Look("Colophon", "Normal", size="small_pt", leading=1.45, before=0.3, made=True),
     # The edges of the page.
     Look("Header", "Normal", font="display", size="small_pt", scale=0.9, colour="quiet", leading=1.3, after=1.3, align="right"),

@@ -156,7 +156,7 @@ def test_findings_have_their_line_and_hint(word):
 
 def test_a_report_without_sessions_has_neither_tables_nor_indexes(bare_report: Report, style: HouseStyle):
     tree = _tree(bare_report, style, medium="word")
-    assert _texts(tree, "//h2") == ["Contents", "Colophon"]
+    assert _texts(tree, "//h2") == ["Colophon"]
 
 
 def test_a_style_can_bring_a_logo_and_an_organization(report: Report, style: HouseStyle, tmp_path: Path):

@@ -43,9 +43,8 @@ def test_the_contents_name_what_there_is(report: Report, bare_report: Report):
         "speaker-index",
         "thematic-appendix",
         "editorial-notes",
-        "colophon",
     ]
-    assert [line.anchor for line in view_of(bare_report).contents] == ["colophon"]
+    assert [line.anchor for line in view_of(bare_report).contents] == []
     assert view_of(report).contents[0] is BESIDE["glance"]
     assert "notes" not in view_of(report).back
 
@@ -92,4 +91,4 @@ def test_a_part_without_title_and_label_is_not_in_the_contents():
     sections = (Section("", HERE, "section-1"), Section("", HERE, "section-2", "II."))
     session = Session("1", "S", HERE, "session-1")
     report = Report(Symposium((), (*sections, session)), SourceRecord("a.txt", "", 1))
-    assert [line.words for line in view_of(report).contents] == ["At a glance", "II.", "S", "Colophon"]
+    assert [line.words for line in view_of(report).contents] == ["At a glance", "II.", "S"]

@@ -97,7 +97,6 @@ def test_styles_of_paragraphs(word: WordFile):
         "Speaker index",
         "Thematic appendix",
         "Editorial notes",
-        "Colophon",
     ]
     assert word.of_style("heading 2")[0] == "Session 1: Floods (Presentation)"
     assert word.of_style("heading 3") == ["Annex: Sources"]

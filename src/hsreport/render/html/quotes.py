@@ -1,11 +1,11 @@
-"""Straight quotes as print has them, for a style that asks for it: each gives way to one curled mark, and nothing moves.
+"""Straight quotes as print has them, for a style that asks for it: each gives way to one curled mark, and nothing moves but what stands behind "--" in the head.
 
 The record keeps what was typed: only what the PDF and the web page show is curled, never the attached files, and never the
 Word file, which may come back as a source. A mark after a figure that closes nothing stays: it may say feet or inches.
 """
 
 import re
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ QUOTES = {
 ENGLISH = "“”‘’"
 APOSTROPHE = "’"
 STRAIGHT = re.compile("[\"']")
+HYPHENS = re.compile("(?<!-)--(?!-)")
 BEFORE_OPENING = re.compile(r"[\s(\[{\-–—/“‘„‚]?")
 _WORD = re.compile(r"[^\W\d_]+")
 AS_TYPED = frozenset(("source", "findings", "spans"))
@@ -35,23 +36,42 @@ Held = TypeVar("Held")
 
 
 def shown(value: Held, style: HouseStyle) -> Held:
-    """Curl the straight quotes of a report, or of what holds one, where the style asks for it."""
-    if not style.curl_quotes:
+    """Curl the straight quotes of a report, or of what holds one, where the style asks for it and the language is known."""
+    if not style.curl_quotes or _base(style.language) not in ("en", *QUOTES):
         return value
     return msgspec.convert(_walked(msgspec.to_builtins(value), style.language), type(value))
 
 
 def _walked(value: object, language: str) -> object:
     if isinstance(value, dict):
-        return {key: field if key in AS_TYPED else _walked(field, language) for key, field in value.items()}
+        walked = {key: field if key in AS_TYPED else _walked(field, language) for key, field in value.items()}
+        return _dashed(walked) if "head" in walked else walked
     if isinstance(value, list | tuple):
         return [_walked(field, language) for field in value]
     return curled_text(value, language) if isinstance(value, str) else value
 
 
+def _dashed(symposium: dict[str, Any]) -> dict[str, Any]:
+    """Give the head dashes where two hyphens were typed; the calls of its notes stay where they stood."""
+    texts = {f"head-{each['kind']}-{each['span']['first']}": each["text"] for each in symposium["head"]}
+    head = [each | {"text": HYPHENS.sub(_dash, each["text"])} for each in symposium["head"]]
+    before = [(each, texts.get(each["anchor"], "")[: each["offset"]]) for each in symposium["notes"]]
+    notes = [each | {"offset": each["offset"] - len(HYPHENS.findall(text))} for each, text in before]
+    return symposium | {"head": head, "notes": notes}
+
+
+def _dash(found: re.Match[str]) -> str:
+    spaced = found.string[found.end() :][:1].isspace() or found.string[: found.start()][-1:].isspace()
+    return "–" if spaced else "—"
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
 def curled_text(text: str, language: str) -> str:
     """Curl the straight quotes of a text as the language has them; its length stays."""
-    marks = QUOTES.get(language.partition("-")[0].lower(), ENGLISH)
+    marks = QUOTES.get(_base(language), ENGLISH)
     unclosed: set[str] = set()
     pieces: list[str] = []
     done, opened = 0, False

@@ -78,6 +78,8 @@ BESIDE = {
 }
 """What stands beside the text, by the words of a house style."""
 BEFORE_TEXT = ("cover", "contents", "glance", "charts")
+UNLISTED = ("cover", "contents", "colophon")
+"""What the contents do not name."""
 PLAIN = HouseStyle()
 
 
@@ -171,9 +173,9 @@ def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
         front=front,
         back=back,
         contents=(
-            *(BESIDE[word] for word in front if word not in ("cover", "contents")),
+            *(BESIDE[word] for word in front if word not in UNLISTED),
             *filter(attrgetter("words"), parts.values()),
-            *(BESIDE[word] for word in back if word not in ("cover", "contents")),
+            *(BESIDE[word] for word in back if word not in UNLISTED),
         ),
         parts=parts,
         sessions={session.id: parts[session.anchor] for session in symposium.sessions},

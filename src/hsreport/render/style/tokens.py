@@ -113,8 +113,8 @@ class HouseStyle(Value, frozen=True):
     """Whether speakers' names in the appendix are in small capitals; else they are bold."""
     figures: Literal["lining", "old-style"] = "lining"
     """The figures of running text in PDF and web page, if the font has them."""
-    curl_quotes: bool = False
-    """Whether PDF and web page show straight quotes curled; the record and the Word file keep them."""
+    curl_quotes: bool = True
+    """Whether PDF and web page show straight quotes curled where the language is known, and "--" of the head as a dash; the record and the Word file keep them."""
     embed_fonts: bool = True
     """Whether the Word file carries the font files."""
     right_hand_start: bool = True

@@ -36,6 +36,7 @@ PARAGRAPHS = by_element(
     ("TOC Heading", "contents h2"),
     ("Theme Heading", "theme h3"),
     ("Theme Subheading", "theme h4"),
+    ("Colophon Heading", "colophon h2"),
     ("Inner Heading", "h3.inner, h4.inner, h5.inner"),
     ("Heading 1", "h2"),
     ("Heading 2", "h3"),
