@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hsreport.build import Outputs, handouts, publish
 from hsreport.cli.options import Decorator, a_path, config_option, end_with, enum_option, input_for, print_findings
+from hsreport.cli.review import review as review_names
 from hsreport.config import config_for, known_formats, style_of
 from hsreport.editions.cut import Choice, Kind
 from hsreport.errors import OutputError, SettingsError
@@ -67,6 +68,7 @@ _looks = _options(
     click.option("--gray", is_flag=True, help="No colour; what is read keeps its contrast."),
     click.option("--rule", type=click.Choice(["chatham-house"]), help="No attribution: nobody is named."),
     click.option("--participants", is_flag=True, help="With --rule: keep a list of who took part."),
+    click.option("--review", is_flag=True, help="With --rule: list what may be a name; on a terminal, settle it."),
     click.option("--allow", is_flag=True, help="With --rule: write even where a name may be left in the wording."),
 )
 _paper = _options(
@@ -102,12 +104,15 @@ _files = _options(
 @_looks
 @_paper
 @_files
-def handout_command(source: Path, config: Path | None, *, allow: bool, **given: Any) -> None:  # noqa: ANN401
+def handout_command(source: Path, config: Path | None, *, allow: bool, review: bool, **given: Any) -> None:  # noqa: ANN401
     """Write the handouts of a source and print their paths; what was found goes to standard error."""
     settings = config_for(source, config)
     formats = known_formats([name.strip() for name in given["formats"].split(",")])
     style = style_of(replace(settings, style=given["style"] or settings.style))
     order = replace(_order(given, style), settled=settings.anonymous)
+    if review:
+        review_names(input_for(source, settings), replace(order, chatham_house=True), config)
+        return
     outputs = Outputs(Path(given["output"] or settings.output), formats)
     built = publish(handouts(input_for(source, settings), style, order, outputs, allow=allow))
     print_findings((*built.doubts, *built.findings), err=True)
@@ -115,7 +120,7 @@ def handout_command(source: Path, config: Path | None, *, allow: bool, **given: 
         raise OutputError(
             "names may be left in the wording; nothing was written",
             file=str(source),
-            hint="settle them in hsreport.toml, [anonymous] things or people; or reword the lines, or accept them with --allow",
+            hint="settle them in hsreport.toml, [anonymous] things or people (--review asks for each); or reword the lines, or accept them with --allow",
         )
     end_with(built)
 
