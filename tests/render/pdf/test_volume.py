@@ -1,6 +1,7 @@
 """The PDF of a volume, read back: every page that its index and contents show, its heads, its outline; and the standards."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -103,6 +104,16 @@ def test_each_report_has_running_heads_of_its_own(book: Book) -> None:
         heads = [book.by_folio[str(page)][0] for page in pages if str(page) in book.by_folio]
         assert heads
         assert all(head in (f"Quays of {year}", f"Session 1: Nets of {year}") for head in heads)
+
+
+def test_the_title_of_a_report_is_larger_than_the_headings_in_it(book: Book) -> None:
+    first = str(book.folios.index("1") + 1)
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-f", first, "-l", first, book.path, "-"], check=True, capture_output=True, text=True
+    )
+    found = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)', done.stdout)
+    heights = {word: float(bottom) - float(top) for top, bottom, word in found}
+    assert heights["Quays"] > heights["Nets"] > heights["landmines"]
 
 
 def test_every_destination_is_on_the_page_that_is_told(file: PdfFile, book: Book) -> None:
