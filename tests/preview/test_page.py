@@ -157,7 +157,7 @@ def test_changes_are_followed_and_errors_stand_above_the_last_good_page(page: Pa
     source.write_text(TEXT.replace("Twine is dear", "Rope is dear"), encoding="utf-8")
     expect(page.frame_locator("iframe").locator("main")).to_contain_text("Rope is dear")
     source.with_name("hsreport.toml").write_text("styel = 'x'", encoding="utf-8")
-    expect(page.locator("#trouble")).to_contain_text("hsreport.toml: unknown key “styel”")
+    expect(page.locator("#trouble")).to_contain_text("hsreport.toml:1: unknown key “styel”")
     expect(page.locator("#trouble")).to_contain_text("did you mean “style”?")
     assert "Rope is dear" in published(page)
     source.with_name("hsreport.toml").unlink()
