@@ -3,6 +3,7 @@
     HsreportError                exit code 1
     |-- SourceError              the summary cannot be read, or holds nothing to report on
     |-- OutputError              a file cannot be written
+    |-- ClusterError             a cluster is not there, or not fit for the work
     |   `-- MissingLibraryError  a library that pages are laid out with is not on the machine
     `-- SettingsError            exit code 2: a configuration, style or vocabulary file is wrong
 
@@ -42,3 +43,7 @@ class SettingsError(HsreportError):
     """A configuration, style or vocabulary file is wrong."""
 
     exit_code = 2
+
+
+class ClusterError(HsreportError):
+    """A cluster is not there, or not fit."""

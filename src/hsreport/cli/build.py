@@ -17,6 +17,7 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from hsreport.batch.cluster import on_cluster
 from hsreport.batch.manifest import Entry, Manifest, digest_of, source_digest
 from hsreport.batch.processes import Task, cores, in_processes
 from hsreport.build import Built, Input, Job, Outputs, Placed, made_and_checked, publication, refuse_clashes
@@ -62,6 +63,7 @@ from hsreport.values import Format, Limits, Severity, Standard, Tracked
     "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Sources built at once.  [default: the cores]")
+@click.option("--scheduler", metavar="ADDRESS", help="Build on a dask cluster: tcp://HOST:PORT.")
 @click.option("--force", is_flag=True, help="Build what is unchanged since the last batch too.")
 @tracked_option
 @config_option
@@ -73,6 +75,7 @@ def build_command(  # noqa: PLR0913
     jobs: int | None,
     quiet: bool,
     force: bool,
+    scheduler: str | None,
     tracked: Tracked,
     **options: str | bool | Standard | tuple[Format, ...] | None,
 ) -> None:
@@ -86,7 +89,7 @@ def build_command(  # noqa: PLR0913
     found = [source for place in sources for source in sources_at(place)]
     planned = _without_outputs({source: batch.job(source) for source in found}, sources)
     refuse_clashes(planned.values())
-    alone = STANDARD_INPUT in planned or (len(planned) == 1 and sources[0] in planned)
+    alone = STANDARD_INPUT in planned or (len(planned) == 1 and sources[0] in planned and not scheduler)
     steps = sum(1 + len(job.targets) for job in planned.values()) if alone else len(planned)
     run = _Run(batch, () if alone else tuple(planned))
     with _progress(steps, shown=not quiet) as step:
@@ -94,6 +97,8 @@ def build_command(  # noqa: PLR0913
             made, errors = each_of(planned.values(), lambda job: _outcome(*made_and_checked(job, step)).write())
         else:
             engine = partial(in_processes, processes=min(jobs or cores(), len(planned)))
+            if scheduler:
+                engine = partial(on_cluster, address=scheduler, files=run.files())
             results = run.results(engine, force=force, step=step).values()
             made = [result for result in results if isinstance(result, _Outcome)]
             errors = [result for result in results if isinstance(result, HsreportError)]
@@ -200,6 +205,11 @@ class _Run:
                 step(str(source))
             else:
                 yield Task(str(source), partial(self.batch.made, source), known.limits)
+
+    def files(self) -> list[Path]:
+        """List the files that the styles are made with, and a source for each folder that these are in."""
+        styles = (files_of(self.batch.settings(each).style) for each in self.sources)
+        return list(dict.fromkeys(chain({each.parent: each for each in self.sources}.values(), *styles)))
 
     def results(
         self,
