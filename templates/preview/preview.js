@@ -46,7 +46,7 @@ function draw() {
   at("trouble").hidden = !trouble;
   if (trouble) {
     const place = [trouble.file, trouble.line].filter(Boolean).join(":");
-    at("trouble").replaceChildren(element("b", `${place ? `${place}: ` : ""}${trouble.message}`), trouble.hint || "", " Below is the last good reading.");
+    at("trouble").replaceChildren(element("b", `${place ? `${place}: ` : ""}${trouble.message}`), trouble.hint ? `${trouble.hint}.` : "", view.lines.length ? " Below is the last good reading." : " The page comes as soon as it can be read.");
   }
   at("undo").disabled = !view.undo;
   at("redo").disabled = !view.redo;

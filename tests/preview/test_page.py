@@ -164,6 +164,36 @@ def test_changes_are_followed_and_errors_stand_above_the_last_good_page(page: Pa
     expect(page.locator("#trouble")).to_be_hidden()
 
 
+def test_what_is_wrong_from_the_start_is_told_until_it_is_mended(browser: Browser, source: Path) -> None:
+    settings = source.with_name("hsreport.toml")
+    settings.write_text("style = ", encoding="utf-8")
+    preview = Running(source)
+    page = browser.new_page()
+    page.goto(preview.address)
+    expect(page.locator("#trouble")).to_contain_text("The page comes as soon as it can be read.")
+    settings.write_text("style = 'ministry'", encoding="utf-8")
+    expect(line(page, "Twine")).to_be_visible()
+    expect(page.locator("#trouble")).to_be_hidden()
+    page.close()
+    assert preview.end()[0] == 0
+
+
+def test_a_web_page_with_a_script_is_shown_as_text(browser: Browser, source: Path) -> None:
+    page_source = source.with_name("harbour.html")
+    words = "<h1>Harbour</h1><p>Dan Whitlock: &lt;img src=x onerror=alert(1)&gt; nets.</p><script>alert(2)</script>"
+    page_source.write_text(f"<html><body>{words}</body></html>", encoding="utf-8")
+    preview = Running(page_source)
+    page = browser.new_page()
+    opened = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    page.goto(preview.address)
+    expect(line(page, "<img src=x onerror=alert(1)> nets.")).to_be_visible()
+    expect(page.frame_locator("iframe").locator("main")).to_contain_text("<img src=x onerror=alert(1)> nets.")
+    assert opened == []
+    page.close()
+    assert preview.end()[0] == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_anybody_can_use_it(browser: Browser, running: Running, scheme: str, width: int) -> None:
