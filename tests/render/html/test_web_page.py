@@ -67,3 +67,21 @@ def test_a_page_with_faults_would_be_noticed(tmp_path: Path) -> None:
     assert {each.split(":")[0] for each in narrow["violations"]} >= {"color-contrast", "html-has-lang", "image-alt"}
     assert narrow["overflow"] > 1000
     assert [url.rsplit("/", 1)[-1] for url in narrow["loaded"]] == ["gone.png"]
+
+
+def test_nothing_is_cut_on_a_telephone_and_the_words_begin_on_its_second_screen(page: Path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        phone = play.chromium.launch(executable_path=shutil.which("chromium")).new_page(
+            viewport={"width": 390, "height": 844}
+        )
+        phone.goto(page.as_uri())
+        assert phone.evaluate("document.querySelector('.narrative').getBoundingClientRect().top") < 2 * 844
+        phone.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert phone.evaluate("document.documentElement.scrollWidth") == 390
+        edges = phone.evaluate(
+            "[...document.querySelectorAll('table')].map(each => each.getBoundingClientRect().right)"
+        )
+        assert len(edges) > 1
+        assert max(edges) <= 390
