@@ -150,6 +150,7 @@ def built(*arguments: object) -> tuple[int, list[str]]:
     return done.returncode, [Path(line).name for line in done.stdout.splitlines()]
 
 
+@pytest.mark.slow
 def test_what_is_unchanged_is_not_built_again(texts: list[Path], tmp_path: Path) -> None:
     out = tmp_path / "out"
     every = [f"{path.stem}.html" for path in texts]
