@@ -57,7 +57,7 @@ def main(reports: int, folder: Path) -> None:
             way(sources[first : first + TURN], folder / name)
             took[name] += time.monotonic() - began  # type: ignore[assignment]
     print(
-        f"{reports} reports, {TURN} in a turn, PDF, Word and web page of each\n\n| way | s a report | ratio |\n|---|---|---|"
+        f"{reports} reports, {min(TURN, reports)} in a turn, PDF, Word and web page of each\n\n| way | s a report | ratio |\n|---|---|---|"
     )
     for name in ways:
         print(f"| {name} | {took[name] / reports:.2f} | {took[name] / took['one process']:.2f} |")
