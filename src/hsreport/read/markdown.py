@@ -1,22 +1,23 @@
 """Markdown: CommonMark with tables, its mark-up taken off; each line of the source is in exactly one line read.
 
 A paragraph keeps its lines apart, as plain text does, because rapporteurs write rosters that way. Footnotes
-stay as written, and so does what is nested deeper than `_DEEPEST` or holds more than `_MOST_BRACKETS`
-brackets, which would cost time out of all proportion.
+stay as written, and so does what is nested deeper than the parser goes or holds more
+brackets than it searches, which would cost time out of all proportion.
 """
 
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from hsreport.findings import finding
 from hsreport.inline import InlineKind, Piece, inlines_of, put, text_of
 from hsreport.language.letters import LOWERED, RAISED, shifted
+from hsreport.read.commonmark import Block, Node, parsed, whole_notes
 from hsreport.read.metadata import metadata, metadata_length
 from hsreport.read.pictures import Album
 from hsreport.read.text import (
@@ -35,13 +36,6 @@ from hsreport.values import Finding, SourceSpan
 
 LIMIT = 8 * 1024 * 1024
 """The largest Markdown file that is read, in bytes."""
-_DEEPEST = 100
-"""How many lists, items and quotations may stand inside one another."""
-_DEEPEST_LINKS = 5
-"""How many brackets may stand inside one another."""
-_MOST_BRACKETS = 1000
-"""How many "[" a paragraph may hold and still be searched for links."""
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<dropped>script|style)\b.*?(?:</(?P=dropped)\s*>|\Z)|</?(?P<name>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>",
@@ -56,35 +50,11 @@ Marks = tuple[str, ...]
 """The marks of the items that begin at a block."""
 
 
-class _Node(Protocol):
-    """What is used of a node of the parser's tree, or of a token of its words."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def map(self) -> Sequence[int] | None: ...
-    @property
-    def markup(self) -> str: ...
-    @property
-    def info(self) -> str: ...
-    @property
-    def content(self) -> str: ...
-    @property
-    def attrs(self) -> Mapping[str, str | int | float]: ...
-    @property
-    def tag(self) -> str: ...
-
-
-class _Block(_Node, Protocol):
-    @property
-    def children(self) -> "Sequence[_Block]": ...
-
-
 class _Page(NamedTuple):
     """The lines of a source, and the parser that takes words apart."""
 
     rows: Sequence[str]
-    words: Callable[[str], Sequence[_Node]]
+    words: Callable[[str], Sequence[Node]]
     album: Album
     left: list[Finding]
     """What is not printed: metadata for programs, pictures, addresses that nobody can follow."""
@@ -116,66 +86,22 @@ def read_markdown(data: bytes, name: str) -> Reading:
     rows = split_rows(text)
     top = metadata_length(rows)
     head, left = metadata(rows[:top])
-    rows = [*(line.text for line in head), *_whole_notes(rows[top:])]
-    tree, words = _parsed([""] * top + rows[top:])
+    rows = [*(line.text for line in head), *whole_notes(rows[top:])]
+    tree, words = parsed([""] * top + rows[top:])
     page = _Page(rows, words, Album(name), left)
     lines = list(_every_row(_block(tree, page, ()), rows))
     done = reading([*head, *lines[top:]], encoding, (*page.album.findings, *page.left))
     return done._replace(pictures=page.album.data)
 
 
-def _whole_notes(rows: Iterable[str]) -> Iterator[str]:
-    """The lines of a text, each further paragraph of a note, which stands to the right, put behind its first."""
-    kept: list[str] = []
-    note = -1
-    for at, row in enumerate(rows):
-        if _NOTE.match(row):
-            note = at
-        elif note >= 0 and row.startswith(("    ", "\t")) and row.strip():
-            kept[note] += " " + row.strip()
-            kept.append("")
-            continue
-        elif row.strip():
-            note = -1
-        kept.append(row)
-    return iter(kept)
-
-
-def _parsed(rows: Sequence[str]) -> tuple[_Block, Callable[[str], Sequence[_Node]]]:
-    """The tree of blocks, and a function that takes the words of one apart."""
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock, reference
-    from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
-
-    def definition(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-        is_note = state.src.startswith("[^", state.bMarks[first] + state.tShift[first])
-        return not is_note and reference(state, first, end, silent)
-
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table"])
-    parser.block.ruler.at("reference", definition)
-    parser.core.ruler.disable(["inline", "text_join"])
-    inline = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_LINKS}).enable(["strikethrough"])
-    known: dict[str, object] = {}
-    tree = SyntaxTreeNode(parser.parse("\n".join(rows), known))
-
-    def words(content: str) -> Sequence[Token]:
-        found: list[Token] = []
-        if content.count("[") > _MOST_BRACKETS:
-            return [Token("text", "", 0, content=content)]
-        return inline.inline.parse(content, inline, known, found)
-
-    return tree, words
-
-
 # --- Blocks -------------------------------------------------------------------------------------------
 
 
-def _block(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _block(node: Block, page: _Page, marks: Marks) -> list[Line]:
     return _BLOCKS.get(node.type, _inside)(node, page, marks)
 
 
-def _inside(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _inside(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """The lines of the blocks inside another; the first takes the marks."""
     lines: list[Line] = []
     apart = False
@@ -188,7 +114,7 @@ def _inside(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     return lines
 
 
-def _list(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _list(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """Items with their marks; a bullet alone in its list stays an asterisk, because it may be a note's."""
     bullet = "*" if len(node.children) == 1 and node.children[0].markup == "*" else "-"
     lines: list[Line] = []
@@ -200,12 +126,12 @@ def _list(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     return lines
 
 
-def _as_written(node: _Node, page: _Page) -> Line:
+def _as_written(node: Node, page: _Page) -> Line:
     span = _span(node)
     return Line(SourceSpan(span.first, span.first), _unquoted(page.rows[span.first - 1]))
 
 
-def _paragraph(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _paragraph(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """A line for each picture that stands alone on its own, and the lines of the words between them."""
     lines: list[Line] = []
     number, rows = _span(node).first, node.children[0].content.split("\n")
@@ -253,12 +179,12 @@ def _goes_on(text: str) -> bool:
     return text[:1].islower() and not has_mark(text)
 
 
-def _heading(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _heading(node: Block, page: _Page, marks: Marks) -> list[Line]:
     text = _whole(node.children, page, _span(node))
     return [replace(page.line(_span(node), text, marks), heading=int(node.tag[1:]))]
 
 
-def _table(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """A line for each row; the first has the line under it too, which only parts it from the rest."""
     rows = [row for part in node.children for row in part.children]
     lines: list[Line] = []
@@ -275,13 +201,13 @@ def _table(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     return lines
 
 
-def _beyond(row: _Block, page: _Page) -> Marks:
+def _beyond(row: Block, page: _Page) -> Marks:
     """The cells of a row beyond those of the table's head, which a browser would not show."""
     written = _unquoted(page.rows[_span(row).first - 1]).strip().removeprefix("|").removesuffix("|")
     return tuple(cell.strip() for cell in _CELL_END.split(written)[len(row.children) :])
 
 
-def _fence(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _fence(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """Code as one line; a fence that nobody closed is none, and its lines stay lines."""
     span = _span(node)
     closed = span.last > span.first and _unquoted(page.rows[span.last - 1]).lstrip().startswith(node.markup)
@@ -290,7 +216,7 @@ def _fence(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     return _code(node, page, marks)
 
 
-def _code(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _code(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """Indented lines, as they stand: most are no code but dashes set far to the right."""
     first = _span(node).first
     lines = [Line(SourceSpan(number, number), _unquoted(page.rows[number - 1]).rstrip()) for number in _numbers(node)]
@@ -299,11 +225,11 @@ def _code(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     return lines
 
 
-def _rule(node: _Block, page: _Page, _: Marks) -> list[Line]:
+def _rule(node: Block, page: _Page, _: Marks) -> list[Line]:
     return [_as_written(node, page)]
 
 
-def _tags(node: _Block, page: _Page, marks: Marks) -> list[Line]:
+def _tags(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """Lines of HTML without their tags."""
     rows = [html.unescape(row) for row in _TAG.sub(_untagged, node.content).split("\n")]
     rows += [""] * (_span(node).last - _span(node).first + 1 - len(rows))
@@ -312,7 +238,7 @@ def _tags(node: _Block, page: _Page, marks: Marks) -> list[Line]:
     return [page.line(spans[0], one_line(rows[0]), marks), *lines[1:]] if marks else lines
 
 
-_BLOCKS: dict[str, Callable[[_Block, _Page, Marks], list[Line]]] = {
+_BLOCKS: dict[str, Callable[[Block, _Page, Marks], list[Line]]] = {
     "bullet_list": _list,
     "ordered_list": _list,
     "paragraph": _paragraph,
@@ -325,19 +251,19 @@ _BLOCKS: dict[str, Callable[[_Block, _Page, Marks], list[Line]]] = {
 }
 
 
-def _span(node: _Node) -> SourceSpan:
+def _span(node: Node) -> SourceSpan:
     first, end = node.map or (0, 1)
     return SourceSpan(first + 1, max(end, first + 1))
 
 
-def _numbers(node: _Node) -> range:
+def _numbers(node: Node) -> range:
     return range(_span(node).first, _span(node).last + 1)
 
 
 # --- Words --------------------------------------------------------------------------------------------
 
 
-def _whole(blocks: Iterable[_Node], page: _Page, span: SourceSpan) -> list[Piece]:
+def _whole(blocks: Iterable[Node], page: _Page, span: SourceSpan) -> list[Piece]:
     """The words of a heading or a cell, on one line."""
     lines = (line for block in blocks for line in page.pieces(block.content, span) if _text(line))
     return [piece for at, line in enumerate(lines) for piece in (*([Piece(" ")] if at else []), *line)]
@@ -347,7 +273,7 @@ def _text(pieces: Iterable[Piece]) -> str:
     return one_line(text_of(pieces))
 
 
-def _unprinted(tokens: Iterable[_Node], span: SourceSpan) -> Iterator[Finding]:
+def _unprinted(tokens: Iterable[Node], span: SourceSpan) -> Iterator[Finding]:
     """A finding for each picture, and for each link that nobody can follow."""
     address, words = "", ""
     for token in tokens:
@@ -369,7 +295,7 @@ _MARKED = {
 }
 
 
-def _broken(tokens: Iterable[_Node]) -> list[list[Piece]]:
+def _broken(tokens: Iterable[Node]) -> list[list[Piece]]:
     """The words of a block, parted where its lines end."""
     lines: list[list[Piece]] = [[]]
     going: Counter[InlineKind] = Counter()

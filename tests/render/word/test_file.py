@@ -15,9 +15,9 @@ from hsreport.model import Report
 from hsreport.ooxml.record import records_of
 from hsreport.ooxml.xml import bookmark_name
 from hsreport.render.style.tokens import HouseStyle
-from hsreport.render.word.blocks import PARAGRAPHS, TABLES
 from hsreport.render.word.file import docx_from_html, render_docx
 from hsreport.render.word.styles import word_language
+from hsreport.render.word.vocabulary import PARAGRAPHS, TABLES
 from hsreport.render.word.words import WORDS
 from hsreport.source import Line
 from hsreport.values import SourceSpan

@@ -22,19 +22,25 @@ from hsreport.read.pictures import Album, captioned
 from hsreport.read.text import Reading, item, leading_bold, reading, row_of, unfollowed
 from hsreport.read.word.looks import Look, looks
 from hsreport.read.word.numbers import BULLET, Numbers
+from hsreport.read.word.pieces import (
+    AROUND_BLOCKS,
+    COMPATIBLE,
+    boxes,
+    broken,
+    chosen,
+    closed_up,
+    inside,
+    parted_by_empty_paragraphs,
+    pictures,
+)
 from hsreport.read.word.returned import returned
 from hsreport.read.word.signs import MATH, formula, symbol
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
 
-_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACED = 60
 """The space above a paragraph, in twentieths of a point, that sets it apart."""
-_EMPTY_SHARE = 0.1
-"""The share of empty paragraphs from which on they, and not space, set paragraphs apart."""
-
-_AROUND_BLOCKS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
-_AROUND_RUNS = _AROUND_BLOCKS | {W + tag for tag in ("hyperlink", "smartTag", "fldSimple", "dir", "bdo")}
+_AROUND_RUNS = AROUND_BLOCKS | {W + tag for tag in ("hyperlink", "smartTag", "fldSimple", "dir", "bdo")}
 _GONE = frozenset((W + "del", W + "moveFrom"))
 _CALLS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _WORDS = {
@@ -96,7 +102,7 @@ class _Reader:
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
         self.held: list[Piece] = []
         """The words of a paragraph whose end is deleted, which go on in the next."""
-        self.by_space = not _parted_by_empty_paragraphs(file.body)
+        self.by_space = not parted_by_empty_paragraphs(file.body)
 
     def document(self) -> list[Line]:
         return [*self._captioned(self._blocks(self.file.body)), *self._notes()]
@@ -120,22 +126,22 @@ class _Reader:
             elif child.tag in _FORMULAS:
                 self.number += 1
                 yield self._line(formula(child), own=True)
-            elif child.tag == _COMPATIBLE + "AlternateContent":
-                yield from self._blocks(_chosen(child))
+            elif child.tag == COMPATIBLE + "AlternateContent":
+                yield from self._blocks(chosen(child))
             elif child.tag == W + "altChunk":
                 self.number += 1
                 self.left[_EMBEDDED].add(self.number)
-            elif child.tag in _AROUND_BLOCKS:
+            elif child.tag in AROUND_BLOCKS:
                 yield from self._blocks(child)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        for row in _inside(table, "tr"):
+        for row in inside(table, "tr"):
             if row.find(f"{W}trPr/{W}del") is None:
                 yield from self._row(row)
 
     def _row(self, row: Element) -> list[Line]:
         start = self.number
-        cells = [_closed_up(self._blocks(cell)) for cell in _inside(row, "tc")]
+        cells = [closed_up(self._blocks(cell)) for cell in inside(row, "tc")]
         lines = row_of([[line for line in cell if not line.picture] for cell in cells])
         pictures = [line for cell in cells for line in cell if line.picture]
         if len(lines) != 1:
@@ -182,7 +188,7 @@ class _Reader:
             text = item(mark if mark != BULLET else "", " ".join(text_of(runs).split()))
             return [self._line(text, look.heading, own=apart, pieces=runs)]
         lines: list[Line] = []
-        for piece in _broken(runs):
+        for piece in broken(runs):
             text = text_of(piece).rstrip()
             if not text.strip():
                 continue
@@ -230,8 +236,8 @@ class _Reader:
                 self.left[_DELETED].add(self.number)
             elif child.tag in _FORMULAS:
                 yield Piece(formula(child))
-            elif child.tag == _COMPATIBLE + "AlternateContent":
-                yield from self._runs(_chosen(child), look)
+            elif child.tag == COMPATIBLE + "AlternateContent":
+                yield from self._runs(chosen(child), look)
 
     def _run(self, run: Element, look: Look) -> Iterator[Piece]:
         properties = run.find(W + "rPr")
@@ -264,8 +270,8 @@ class _Reader:
 
     def _drawing(self, drawing: Element) -> None:
         """Keep the text boxes and pictures of a drawing until the paragraph ends."""
-        self.boxes += _boxes(drawing)
-        for relation, alt, name in _pictures(drawing):
+        self.boxes += boxes(drawing)
+        for relation, alt, name in pictures(drawing):
             found = self.file.pictures.get(relation, "//")
             self.pictures += filter(None, (self.album.line(found, self._here, alt, what=alt or name),))
 
@@ -305,63 +311,3 @@ class _Reader:
             if words:
                 yield self._line(before + words, own=True, pieces=pieces)
             yield from self._drained()
-
-
-def _parted_by_empty_paragraphs(body: Element) -> bool:
-    """Whether a document has so many empty paragraphs that they part the others."""
-    paragraphs = list(body.iterfind(W + "p"))
-    empty = sum(all(not (text.text or "").strip() for text in each.iterfind(f".//{W}t")) for each in paragraphs)
-    return empty > _EMPTY_SHARE * len(paragraphs)
-
-
-def _closed_up(lines: Iterable[Line]) -> list[Line]:
-    """Lines without the empty ones between them; what stood behind those is set apart."""
-    kept: list[Line] = []
-    apart = False
-    for line in lines:
-        if line.text or line.picture:
-            kept.append(replace(line, own=True) if apart else line)
-        apart = not (line.text or line.picture)
-    return kept
-
-
-def _inside(parent: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, through whatever wraps them."""
-    for child in parent:
-        if child.tag == W + tag:
-            yield child
-        elif child.tag in _AROUND_BLOCKS:
-            yield from _inside(child, tag)
-
-
-def _broken(runs: list[Piece]) -> list[list[Piece]]:
-    """Runs parted at the ends of lines."""
-    lines: list[list[Piece]] = [[]]
-    for piece in runs:
-        first, *rest = piece.text.split("\n")
-        lines[-1].append(piece._replace(text=first))
-        lines += ([piece._replace(text=part)] for part in rest)
-    return lines
-
-
-def _chosen(alternatives: Element) -> Element:
-    """Of contents for newer and for older programs, those for the newer."""
-    return next((each for each in alternatives if each.tag == _COMPATIBLE + "Choice"), alternatives)
-
-
-def _pictures(parent: Element) -> Iterator[tuple[str, str, str]]:
-    """The pictures in a drawing: the id of the relationship, the alternative text, the name."""
-    shown = _chosen(parent) if parent.tag == _COMPATIBLE + "AlternateContent" else parent
-    for picture in shown.iter("{*}blip", "{*}imagedata"):
-        described = next(shown.iter("{*}docPr", "{*}imagedata"))
-        name = described.get("name") or described.get("title") or "without description"
-        yield picture.get(R + "embed") or picture.get(R + "id") or "", described.get("descr") or "", name
-
-
-def _boxes(parent: Element) -> Iterator[Element]:
-    """The text boxes in a drawing, each once, those inside another left to it."""
-    if parent.tag == W + "txbxContent":
-        yield parent
-        return
-    for child in _chosen(parent) if parent.tag == _COMPATIBLE + "AlternateContent" else parent:
-        yield from _boxes(child)
