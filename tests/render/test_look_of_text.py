@@ -93,6 +93,15 @@ def test_hyphens_of_the_head_are_dashes_and_its_notes_stay_where_they_stood(styl
     assert shown(typed, msgspec.structs.replace(style, language="fr")) is typed
 
 
+def test_hyphens_behind_a_sessions_number_are_a_dash_in_print_alone(style: HouseStyle):
+    report = report_of(
+        source_from_bytes(b"Rivers\n\nSession 2 -- Dams\n\nMs. Ann Wu: They leak.\n", "rivers.txt"),
+        builtin_vocabulary("human-security"),
+    )
+    assert report.symposium.sessions[0].label == "Session 2 --"
+    assert "Session 2 –" in render_html(report, style).decode()
+
+
 def test_a_handout_curls_them_too(style: HouseStyle):
     report, choice = _report(), Choice(Kind.SESSION, "1")
     page = handout_web(

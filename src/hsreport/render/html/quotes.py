@@ -1,4 +1,4 @@
-"""Straight quotes as print has them, for a style that asks for it: each gives way to one curled mark, and nothing moves but what stands behind "--" in the head.
+"""Straight quotes as print has them, for a style that asks for it: each gives way to one curled mark, and nothing moves but what stands behind "--" in the head or in the label of a heading.
 
 The record keeps what was typed: only what the PDF and the web page show is curled, never the attached files, and never the
 Word file, which may come back as a source. A mark after a figure that closes nothing stays: it may say feet or inches.
@@ -45,6 +45,8 @@ def shown(value: Held, style: HouseStyle) -> Held:
 def _walked(value: object, language: str) -> object:
     if isinstance(value, dict):
         walked = {key: field if key in AS_TYPED else _walked(field, language) for key, field in value.items()}
+        if isinstance(label := walked.get("label"), str):
+            walked["label"] = HYPHENS.sub(_dash, label)
         return _dashed(walked) if "head" in walked else walked
     if isinstance(value, list | tuple):
         return [_walked(field, language) for field in value]
