@@ -14,7 +14,7 @@ from hsreport.model import Action, Decision, Heading, Narrative, Part, Participa
 from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
-from hsreport.parse.drafts import Anchors, PartDraft, Turn, is_inner, level_of
+from hsreport.parse.drafts import Anchors, PartDraft, Turn, below, is_inner, level_of
 from hsreport.parse.headings import is_title, named_session
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.people import affiliation, is_person_line
@@ -289,6 +289,29 @@ class _Assembly:
             if role:
                 draft.played.append((role, self.cast.members[number].name, draft.heading_span))
 
+    def _gathered(self, drafts: Sequence[PartDraft]) -> list[PartDraft]:
+        """The parts, those below a heading whose like are sessions taken into it with their headings."""
+        spoken = {
+            draft.heading.style
+            for at, draft in enumerate(drafts)
+            if draft.heading and draft.speaks and not below(drafts, at)
+        }
+        found: list[PartDraft] = []
+        for draft in drafts:
+            over = found[-1] if found else None
+            if (
+                over
+                and over.heading
+                and (over.heading.label or over.heading.style[1:].isdigit())
+                and over.level < draft.level
+                and not draft.named_session
+                and over.heading.style in spoken
+            ):
+                over.take(draft, self.anchors.new("heading"))
+            else:
+                found.append(draft)
+        return found
+
     def finished(self) -> Body:
         """The body, when its last paragraph is added."""
         if self.above:
@@ -297,7 +320,7 @@ class _Assembly:
                 self.parts.insert(0, PartDraft(None, span, span))
             self.parts[0].blocks[:0] = map(self._picture, self.above)
             self.parts[0].span = SourceSpan(span.first, max(span.last, self.parts[0].span.last))
-        drafts = [draft for draft in self.parts if draft.heading or draft.blocks]
+        drafts = self._gathered([draft for draft in self.parts if draft.heading or draft.blocks])
         steps = sorted({draft.level for draft in drafts})
         general = self._general()
         for draft in drafts:

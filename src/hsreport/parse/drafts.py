@@ -12,6 +12,7 @@ from hsreport.language import people
 from hsreport.model import (
     Attribution,
     Block,
+    Heading,
     Narrative,
     Part,
     Participation,
@@ -114,6 +115,17 @@ class PartDraft:
     def is_session(self) -> bool:
         return self.heading is not None and (self.named_session or self.speaks)
 
+    def take(self, other: "PartDraft", anchor: str) -> None:
+        """Take in a part below it: its heading becomes one inside."""
+        if other.heading:
+            words = f"{other.heading.title} {other.heading.qualifier}".strip()
+            self.blocks.append(Heading(words, other.heading_span, anchor, other.heading.label))
+        self.blocks += other.blocks
+        self.roster += other.roster
+        self.played += other.played
+        self.spoke |= other.spoke
+        self.extend(other.span)
+
     def events(self) -> tuple[Participation, ...]:
         """The parts that its sentences give to people in the event, where it is no session."""
         if self.is_session:
@@ -182,6 +194,11 @@ def _title(heading: HeadingLine) -> str:
 def _same_given(name: PersonName, entry: Participation) -> bool:
     """Whether a sentence may speak of a roster line of the same family name."""
     return not name.given or entry.name.given.casefold() == name.given.casefold()
+
+
+def below(parts: Sequence[PartDraft], at: int) -> bool:
+    """Whether the part behind one stands below it."""
+    return at + 1 < len(parts) and parts[at + 1].level > parts[at].level
 
 
 def level_of(found: HeadingLine, levels: Mapping[str, int], parts: Sequence[PartDraft]) -> int:

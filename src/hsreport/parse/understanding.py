@@ -127,4 +127,4 @@ def _begins_with_a_turn(form: Form) -> bool:
 def _names_member(here: Paragraph, cast: Cast) -> bool:
     """Whether a line that could be a heading is the name of somebody who takes part."""
     found = person_at(here.text.rstrip(":")) if is_person_line(here.text.rstrip(":"), -2) else None
-    return found is not None and isinstance(cast.meant(found[0]), int)
+    return found is not None and not found[1].lstrip().startswith(":") and isinstance(cast.meant(found[0]), int)
