@@ -14,6 +14,7 @@ from hsreport.build import report_of
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.model import Report
 from hsreport.read.source import read_source
+from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import render
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style
@@ -96,7 +97,7 @@ def tagged(request, make_report, style: HouseStyle) -> Tagged:
 
 @pytest.fixture
 def page(make_report, style: HouseStyle):
-    return html.document_fromstring(render(make_report(ROUNDS), style, medium="print"))
+    return html.document_fromstring(render(shown(make_report(ROUNDS), style), style, medium="print"))
 
 
 def test_what_is_heard_is_what_the_text_says_in_its_order(tagged: Tagged, page):
