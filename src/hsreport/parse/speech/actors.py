@@ -36,6 +36,7 @@ class Actor(NamedTuple):
 
 _NUMBERED = re.compile(r"\b(?:Speaker|Panell?ist|Witness|Participant|Presenter|Guest)\s\d{1,2}\b")
 _PRONOUN = re.compile(r"(?<![\w'’])(?P<who>[Hh]e|[Ss]he)(?=\s|['’](?:d|s|ll)\b|,)")
+_BEFORE = 12
 _BEGINS = re.compile(r"(?:^|[.;:!?]\s|\b(?:and|that|while)\s)[\W\d]*$")
 """Before a country that speaks: "Kenya asked ...", and no place where something is."""
 _OWN = re.compile(
@@ -86,8 +87,8 @@ def _named(text: str, setting: Setting) -> Iterator[Actor]:
             yield Actor(mention.start, mention.end, held_by, True)
             continue
         who = setting.cast.meant(mention, setting.near)
-        begins = _BEGINS.search(text, 0, mention.start) is not None
-        if begins and not isinstance(who, int) and not mention.titles and gazetteer.is_place(" ".join(mention.key)):
+        place = not isinstance(who, int) and not mention.titles and gazetteer.is_place(" ".join(mention.key))
+        if place and _BEGINS.search(text[max(0, mention.start - _BEFORE) : mention.start]):
             sent = setting.offices.of_body(" ".join(mention.key), setting.at)
             who = who if sent is None else sent
         word = mention.key[0] if len(mention.key) == 1 else ""
