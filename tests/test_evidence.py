@@ -55,7 +55,7 @@ def published(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     made.write_text(generated(), encoding="utf-8")
     settings = folder / "hsreport.toml"
     settings.write_text('vocabulary = "human-security"\nstyle = "all.toml"\n')
-    (folder / "all.toml").write_text('extends = "briefing"\nextracts = "all"\n')
+    (folder / "all.toml").write_text('extends = "briefing"\nextracts = "all"\ncurl_quotes = false\n')
     files: dict[str, dict[str, Path]] = {}
     for source in (seed, made):
         hsreport("build", source, "-o", folder, "--config", settings).check_returncode()
