@@ -179,7 +179,8 @@ def bomb() -> bytes:
     return bytes(data)
 
 
-def test_what_is_not_printed_says_why_and_leaves_its_words(tmp_path: Path) -> None:
+def test_what_is_not_printed_says_why_and_leaves_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
     inside, outside = tmp_path / "inside", tmp_path / "outside.png"
     inside.mkdir()
     outside.write_bytes(file_of("PNG", chart()))

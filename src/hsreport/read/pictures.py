@@ -8,8 +8,8 @@ import hashlib
 import re
 import warnings
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ class Album:
         if not data or len(data) > MOST_BYTES:
             raise _UnprintedError(_TOO_LARGE)
         try:
-            with warnings.catch_warnings(action="ignore"):
+            with warnings.catch_warnings(action="ignore"), _whole():
                 opened = Opener.open(BytesIO(data), formats=_KINDS)
                 self._room -= opened.width * opened.height
                 if opened.width * opened.height > MOST_PIXELS or self._room < 0:
@@ -104,6 +104,18 @@ class Album:
         digest = hashlib.sha256(data).hexdigest()
         self.data[digest] = data
         return Image(digest, kind, shown.width, shown.height)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Context manager: a picture that is cut off is an error, whatever another library has set for all."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def captioned(picture: Line, lines: Sequence[Line]) -> Line:
