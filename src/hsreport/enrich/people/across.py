@@ -156,7 +156,7 @@ class _Register:
 
     def findings(self) -> Iterator[Finding]:
         for each, likely in self.doubts.items():
-            candidates = " or ".join(self.places[number][0].shown for number in likely)
+            candidates = [self.places[number][0].shown for number in likely]
             yield finding("HS601", None, found=each.shown, candidates=candidates)
         for at, entry in enumerate(self.authority):
             if at not in self.number_of:
