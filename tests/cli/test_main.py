@@ -245,6 +245,7 @@ def test_check_as_json(seed: Path) -> None:
         "span": {"first": 92, "last": 92},
         "hint": "take the number out, or put the speaker's name after it",
         "anchor": stray["anchor"],
+        "candidates": [],
     }
 
 
