@@ -199,10 +199,16 @@ _CAME, _WENT = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 def without_changes(data: bytes, name: str) -> bytes:
     """Return the file with what was put in taken out, and what was taken out put back; looks stay as they are.
 
+    Of the two records of a redline the older comes first, which is meant where both fit.
+
     Raises `SourceError` where it is no Word file, or is too large unpacked.
     """
     open_word(data, name)
-    return edited(data, dict.fromkeys(_PARTS, reject_changes))
+    return edited(data, {**dict.fromkeys(_PARTS, reject_changes), "word/_rels/document.xml.rels": _reverse})
+
+
+def _reverse(root: Element) -> None:
+    root[:] = reversed(root)
 
 
 def reject_changes(root: Element) -> None:

@@ -128,6 +128,14 @@ def two_versions(draw: st.DrawFn) -> tuple[str, str]:
     return old, "\n".join(lines)
 
 
+def test_a_note_that_nothing_calls_is_that_of_the_version_asked_for() -> None:
+    old = "Ports\n\nSession 1: Cranes\n\nOle Dahl, engineer\n\n-- Cranes are old.\n\n[^3]: Nobody asked.\n"
+    new = old.replace("Nobody asked", "Somebody asked")
+    data = redline(old, new)
+    assert said(source_from_bytes(data, "r.docx")) == said(source_of(new))
+    assert said(source_from_bytes(data, "r.docx", Tracked.REJECT)) == said(source_of(old))
+
+
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(two_versions())
