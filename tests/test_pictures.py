@@ -192,7 +192,7 @@ def test_what_is_not_printed_says_why_and_leaves_its_words(tmp_path: Path, monke
         "none.png": "there is no such file",
         "../outside.png": "it lies outside the folder of the source",
         "%2e%2e/outside.png": "it lies outside the folder of the source",
-        str(outside): "it lies outside the folder of the source",
+        "/etc/hostname": "it lies outside the folder of the source",
         "link.png": "it lies outside the folder of the source",
         "http://127.0.0.1:9/a.png": "nothing is fetched; save it beside the source",
         "//127.0.0.1/a.png": "nothing is fetched; save it beside the source",
