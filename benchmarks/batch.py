@@ -1,9 +1,9 @@
 """What many reports cost: one process, two, cold processes, and a dask cluster of two workers, side by side.
 
     pip install 'hsreport[cluster]'
-    python benchmarks/batch.py [REPORTS]
+    python benchmarks/batch.py [REPORTS [LINES]]
 
-The ways take turns on parts of the reports, so that whatever else the machine does hits them alike. Seconds are wall time;
+REPORTS are 200 unless given, each the first LINES of the seed, or all of it. The ways take turns on parts of the reports, so that whatever else the machine does hits them alike. Seconds are wall time;
 the ratios are what to look at. Prints a table in Markdown.
 """
 
@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from reading import SEED
 
-TURN = 10
+TURN = 50
 """Reports that a way builds in one turn."""
 ADDRESS = "tcp://127.0.0.1:18786"
 
@@ -39,11 +39,12 @@ def dask(role: str, *words: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def main(reports: int, folder: Path) -> None:
-    """Build so many copies of the seed in each way, and print the table."""
+def main(reports: int, lines: int | None, folder: Path) -> None:
+    """Build so many copies of the seed, or of its first lines, in each way, and print the table."""
+    text = b"".join(SEED.read_bytes().splitlines(keepends=True)[:lines])
     sources = [folder / f"report-{at:03}.txt" for at in range(reports)]
     for at, source in enumerate(sources):
-        source.write_bytes(SEED.read_bytes() + f"\nReport {at} ends here.\n".encode())
+        source.write_bytes(text + f"\nReport {at} ends here.\n".encode())
     ways: dict[str, Callable[[Sequence[Path], Path], None]] = {
         "one process": lambda each, out: program(*each, "-o", out, "-j", "1"),
         "two processes": lambda each, out: program(*each, "-o", out, "-j", "2"),
@@ -67,7 +68,8 @@ if __name__ == "__main__":
     with TemporaryDirectory() as place:
         parts = [dask("scheduler", "--host", ADDRESS), *(dask("worker", ADDRESS, "--nthreads", "1") for _ in range(2))]
         try:
-            main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, Path(place))
+            given = [int(word) for word in sys.argv[1:]]
+            main(given[0] if given else 200, given[1] if len(given) > 1 else None, Path(place))
         finally:
             for part in parts:
                 part.terminate()

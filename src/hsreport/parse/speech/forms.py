@@ -22,16 +22,7 @@ from hsreport.parse.speech.actors import Setting
 from hsreport.parse.speech.fits import AT_END, Fit, counts
 from hsreport.parse.speech.naming import FLOOR, named, named_within, placed_name, saying_in
 from hsreport.parse.speech.rows import Rows
-from hsreport.parse.words.labels import (
-    INNER,
-    SIGNED_IN,
-    Label,
-    announced,
-    body_start,
-    ends,
-    labels,
-    whole_mention,
-)
+from hsreport.parse.words.labels import INNER, SIGNED_IN, Label, announced, body_start, ends, labels, whole_mention
 from hsreport.parse.words.verbs import verb_after
 from hsreport.values import Role
 
@@ -186,14 +177,21 @@ class Form:
 
     def looks_labelled(self, at: int) -> bool:
         """Whether a paragraph begins like the labelled turns of its document, with nobody known in the label."""
+        return any(self.labelled > 5 or self._recurring[label.who] > 1 for label in self._unknown(at))
+
+    def _unknown(self, at: int) -> list[Label]:
         here = self.paragraphs[at]
-        if here.marks or self.labelled < 6:
-            return False
-        return any(
-            label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} and len(label.who.split()) <= 5 and label.start < 60
-            and re.match(r"(?:the )?[^\W\d_a-z]", label.who) and not re.search(r"[,;.]$", label.who)
+        return [] if here.marks else [
+            label
             for label in labels(here.text, here.bold)
-        )  # fmt: skip
+            if label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} and len(label.who.split()) <= 5 and label.start < 60
+            and re.match(r"(?:the )?[^\W\d_a-z]", label.who) and not re.search(r"[,;.]$", label.who)
+        ]  # fmt: skip
+
+    @cached_property
+    def _recurring(self) -> Counter[str]:
+        """How often each label stands that names nobody known: "Resident: ..."."""
+        return Counter(label.who for at in self._free() for label in self._unknown(at) if label.shape == "colon")
 
     def in_chat(self, at: int, *, stamped: bool) -> bool:
         """Whether a line stands in a chat, with a time of its own ("Ann Wu has joined") or without one."""
@@ -296,7 +294,7 @@ class Form:
         """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
         text = self.paragraphs[at].text.strip().rstrip(":")
         who = self.members(text, at)
-        return who or (self._placed(at) if self.labelled < 4 or self._own_talks else ())
+        return who or (self._placed(at) if self.labelled < 6 or self._own_talks else ())
 
     def _placed(self, at: int) -> tuple[int, ...]:
         """Whom the title of a heading names, its number left out: "B. Fish passes (Mr. T. Reyes)"."""
