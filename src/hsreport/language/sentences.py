@@ -40,9 +40,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     A full stop ends a sentence where a capital or a figure follows and the word before is neither an initial nor a known
     abbreviation; a quotation of several sentences, some 1,000 characters at most, stays in the sentence that it stands in.
 
-    >>> text = 'Mr. J. F. Hall agreed. “It rose. We left,” Ms. Wu of Acme Inc. said. See No. 5, plan B. The rest is open.'
+    >>> text = 'Mr. P. F. Hall agreed. “It rose. We left,” Ms. Wu of Acme Inc. said. See No. 5, plan B. The rest is open.'
     >>> [text[start:end] for start, end in sentence_spans(text)]
-    ['Mr. J. F. Hall agreed.', '“It rose. We left,” Ms. Wu of Acme Inc. said.', 'See No. 5, plan B.', 'The rest is open.']
+    ['Mr. P. F. Hall agreed.', '“It rose. We left,” Ms. Wu of Acme Inc. said.', 'See No. 5, plan B.', 'The rest is open.']
     """
     breaks = (place for place in _BREAK.finditer(text) if place["end"] and not _is_abbreviated(text, place))
     pieces = pairwise((0, *(place.end() for place in breaks), len(text)))
@@ -58,9 +58,9 @@ def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
     word = before[-1].rpartition("/")[2].lstrip("(\"“‘'[").lower() if before else ""
     following = _WORD.search(text, end.end())
     follows = following.group().lower() if following else ""
-    if word in _BEFORE_FIGURES:
-        return follows.isdigit()
     initial = text[end.start() - 1].isupper() and len(word.rpartition(".")[2]) == 1
+    if word in _BEFORE_FIGURES and not initial:
+        return follows.isdigit()
     inside = len(before) > 1 and before[-2][-1].isalnum()
     if word in _BEFORE_NAMES or (initial and inside and word not in _BEFORE_WORDS):
         return follows not in _OPENERS

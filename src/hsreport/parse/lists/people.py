@@ -23,6 +23,8 @@ _GIVEN_BEHIND = re.compile(
 )
 """“Whitcombe (Arthur)”."""
 
+_INITIALS = re.compile(r"[^\W\d_a-z]|(?:[^\W\d_a-z]\.-?){1,3}")
+
 
 def likeness(mention: Mention, rest: str) -> float:
     """How much the words at the head of an item look like a person's name and not like a body or a place."""
@@ -37,10 +39,11 @@ def likeness(mention: Mention, rest: str) -> float:
     score += 0.4 * (len(key) > 1 and not place and all(gazetteer.is_strange(word) for word in key))
     if people.bodies_in(key) and not mention.honoured:
         score -= 0.6 if len(key) > 1 and gazetteer.is_given(key[0]) and key[0] not in people.BODIES else 2.5
-    score += 0.3 * (len(key) == 2 and len(key[0]) == 1)
+    initials = len(key) > 1 and all(_INITIALS.fullmatch(word) for word in mention.words[:-1])
+    score += 0.3 * initials
     score -= place
     score -= 2 * (
-        (key[0] in people.FUNCTION and mention.words[0].isascii())
+        (key[0] in people.FUNCTION and mention.words[0].isascii() and not initials)
         or (key[0] in people.CALENDAR and not gazetteer.is_given(key[0]))
     )
     score -= 2 * any(word in people.OFFICES - people.OFFICES_ALSO_NAMES for word in key)

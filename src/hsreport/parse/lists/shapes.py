@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
+from hsreport.language.sentences import sentence_spans
 from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, entry_of, items, people_of
 from hsreport.parse.lists.labels import LISTED, Label, label_at
 from hsreport.parse.lists.people import LONGEST_LINE, is_person_line, likeness, person_at
@@ -144,7 +145,9 @@ def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
             continue
         introduced = people.INTRODUCED.search(here.text, 0, LONGEST_LINE)
         text = here.text[introduced.end() :][:LONGEST_LIST] if introduced else here.text[:LONGEST_LINE]
-        text = re.split(r"\s·\s|(?<=[a-z)])\.\s", text)[0]
+        text = re.split(r"\s·\s", text)[0]
+        start, end = next(iter(sentence_spans(text)), (0, 0))
+        text = text[start:end].rstrip(".")
         if not introduced and (people.TELLS.search(text) or len(mentions(here.text)) < 3):
             continue
         found = [entry for piece in re.split(r"\s*;\s*", text) for entry in people_of(at, piece, LISTED)]
