@@ -70,8 +70,9 @@ class _Draft:
         if other.listed and self.listed:
             return False
         differ = [(one, two) for one, two in zip(key, self.key, strict=False) if one != two]
-        slip = len(key) == len(self.key) and len(differ) == 1 and is_slip(*differ[0], far=True)
-        return slip or covers(key, self.key)
+        wrong = len(key) == len(self.key) and len(differ) == 1
+        initial = wrong and len(key) > 2 and self.listed != other.listed and set(map(len, differ[0])) == {1}
+        return initial or (wrong and is_slip(*differ[0], far=True)) or covers(key, self.key)
 
 
 class _Drafts:
