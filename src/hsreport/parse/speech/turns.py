@@ -70,6 +70,7 @@ class Reader:
             self._unknown_label,
             self._item,
             self._signed,
+            self._inner,
         )
         return next(filter(None, (rule(at, here) for rule in rules)), None) or self._running(at, here)
 
@@ -301,6 +302,11 @@ class Reader:
             return None
         self._floor.turn, self._floor.by = signed, "signed"
         return speech(here, signed, "signed")
+
+    def _inner(self, at: int, here: Paragraph) -> Verdict | None:
+        """A paragraph that goes on with a labelled turn, and in the middle of which others have labels."""
+        named = self._form.direct and any(who for _, who in self._form.inner_labels(at, 0))
+        return Verdict(Kind.SPEECH, self._with_inner(at, here, Who(self._floor.turn, 0))) if named else None
 
     # --- Prose --------------------------------------------------------------------------------------------
 
