@@ -182,9 +182,10 @@ def _enter_single(drafts: list[_Draft], single: Sequence[_Candidate]) -> Iterato
 
 
 def _may_stand_alone(candidate: _Candidate) -> bool:
-    """Whether one word can be a name at all: it is no title, no office, and no initial but on a list."""
+    """Whether one word can be a name at all: it is no title but behind another ("Mr. Bishop"), no office, no initial but on a list."""
     word = candidate.key[0]
-    if word in _TITLES_AND_FUNCTION or not _OFFICES.isdisjoint(word.split("-")):
+    honoured = word in people.OFFICES_ALSO_NAMES and candidate.tally.clues["honorific"] > 0
+    if (word in _TITLES_AND_FUNCTION and not honoured) or not _OFFICES.isdisjoint(word.split("-")):
         return False
     return len(word) > 2 or candidate.listed or candidate.tally.clues["nick"] > 0
 

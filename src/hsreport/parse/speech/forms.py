@@ -184,9 +184,14 @@ class Form:
         return [] if here.marks else [
             label
             for label in labels(here.text, here.bold)
-            if label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} and len(label.who.split()) <= 5 and label.start < 60
+            if (label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} or self._is_honoured(label)) and len(label.who.split()) <= 5 and label.start < 60
             and re.match(r"(?:the )?[^\W\d_a-z]", label.who) and not re.search(r"[,;.]$", label.who)
         ]  # fmt: skip
+
+    def _is_honoured(self, label: Label) -> bool:
+        """Whether a label that a full stop ends is a title and a name, and no short sentence: "Mr. Judge. How so?"."""
+        found = whole_mention(label.who) if label.shape == "stop" and "stop" in self.shapes else None
+        return found is not None and found.honoured
 
     @cached_property
     def _recurring(self) -> Counter[str]:
