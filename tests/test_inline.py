@@ -1,6 +1,7 @@
 """Marked words of a summary: what its format marks is marked in all that is made, and nothing else."""
 
 import subprocess
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
+from docx.text.run import Run
 from lxml import html
 
 from hsreport.build import report_of
@@ -260,7 +262,69 @@ def test_marks_come_back_from_word_with_the_words_that_were_left_alone() -> None
     file = BytesIO()
     edited.save(file)
     found = marked(parse(back(file.getvalue())))
-    assert found == IN_TEXT - {("link", "the data here", "https://data.example/a_b")}
+    here, there = (("link", f"the data {place}", "https://data.example/a_b") for place in ("here", "there"))
+    assert found == IN_TEXT - {here} | {there}
+
+
+def test_marks_that_are_set_in_word_come_back_and_those_taken_off_do_not() -> None:
+    edited = docx.Document(BytesIO(word_of(TEXT)))
+    every = [DocxParagraph(each, edited) for each in edited.element.body.iter(qn("w:p"))]
+
+    def run_of(words: str) -> Run:
+        return next(run for each in every for run in each.runs if words in run.text)
+
+    def cut_out(words: str) -> Run:
+        """A run of its own for words."""
+        whole = run_of(words)
+        before, _, after = whole.text.partition(words)
+        whole.text = before
+        own, rest = deepcopy(whole._r), deepcopy(whole._r)
+        whole._r.addnext(own)
+        own.addnext(rest)
+        for element, text in ((own, words), (rest, after)):
+            Run(element, whole._parent).text = text
+        return Run(own, whole._parent)
+
+    run_of("dams").style = None
+    cut_out("help").bold = True
+    cut_out("12").font.strike = True
+    link = OxmlElement("w:hyperlink")
+    outside = edited.part.relate_to("https://new.example/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), outside)
+    said = cut_out("left")
+    said._r.addprevious(link)
+    link.append(said._r)
+    point = next(each for each in every if "scarce" in each.text)
+    added = deepcopy(point._p)
+    for element in [*added.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:r"), qn("w:hyperlink"))]:
+        element.getparent().remove(element)
+    point._p.getparent().getparent().addnext(added)
+    fresh = DocxParagraph(added, point._parent)
+    fresh.add_run("Ships are ")
+    fresh.add_run("slow").bold = True
+    file = BytesIO()
+    edited.save(file)
+    found = marked(parse(back(file.getvalue())))
+    assert found == IN_TEXT - {("strike", "dams", "")} | {
+        ("strong", "help", ""),
+        ("strike", "12", ""),
+        ("link", "left", "https://new.example/"),
+        ("strong", "slow", ""),
+    }
+
+
+def test_what_is_set_upright_in_italic_words_is_emphasis_too() -> None:
+    edited = docx.Document(
+        BytesIO(word_of(TEXT + "\n## Session 2: Talk\n\nChair: Ann Wu\n\nThe quay of *Elm* lay dry.\n"))
+    )
+    every = (DocxParagraph(each, edited) for each in edited.element.body.iter(qn("w:p")))
+    said = next(each for each in every if each.text == "The quay of Elm lay dry.")
+    assert said.style.name == "Session Narrative"
+    said.runs[-1].italic = False
+    file = BytesIO()
+    edited.save(file)
+    found = marked(parse(back(file.getvalue())))
+    assert found == IN_TEXT | {("emphasis", "Elm lay dry.", "")}
 
 
 def back(data: bytes) -> Source:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
@@ -123,23 +123,28 @@ def cut(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
     )
 
 
+def moved(inlines: Iterable[Inline], by: int) -> Iterator[Inline]:
+    """Yield what is marked, so many characters further on."""
+    return (replace(each, start=each.start + by, end=each.end + by) for each in inlines)
+
+
 def moves(old: str, new: str) -> Callable[[int], int]:
     """Return a function that says where a place of a text is after an edit."""
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
-    def moved(place: int) -> int:
+    def place_of(place: int) -> int:
         start, new_start, new_end = next(((i, k, m) for _, i, j, k, m in steps if place <= j), (0, 0, 0))
         return min(new_start + place - start, new_end)
 
-    return moved
+    return place_of
 
 
 def kept(inlines: Sequence[Inline], old: str, new: str) -> tuple[Inline, ...]:
     """Return what is still marked after an edit: words that it left alone."""
     if not inlines or old == new:
         return tuple(inlines)
-    moved = moves(old, new)
-    after = (replace(each, start=moved(each.start), end=moved(each.end)) for each in inlines)
+    place_of = moves(old, new)
+    after = (replace(each, start=place_of(each.start), end=place_of(each.end)) for each in inlines)
     return tuple(
         now for was, now in zip(inlines, after, strict=True) if old[was.start : was.end] == new[now.start : now.end]
     )

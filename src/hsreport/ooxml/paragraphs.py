@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from hsreport.inline import Inline, InlineKind, Piece, inlines_of, is_followed, put, text_of
 from hsreport.ooxml.record import PICTURE, call_of, picture_words
-from hsreport.ooxml.styles import MADE_STYLES, plain_name
-from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, R, W
+from hsreport.ooxml.styles import ITALIC_STYLES, MADE_STYLES, plain_name
+from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, R, W, switch, value
 from hsreport.values import Image, Value
 
 MADE = "made_"
@@ -19,6 +20,14 @@ PICTURE_ID = "p"
 _MARK_STYLES = frozenset(("FootnoteReference", "FootnoteCharacters", "FootnoteAnchor"))
 """Styles of the mark before a note, in Word and in LibreOffice."""
 _GONE = frozenset(W + tag for tag in ("del", "moveFrom", "pPr", "sdtPr", "instrText", "txbxContent", "delText"))
+_STYLED = {
+    "strong": InlineKind.STRONG,
+    "emphasis": InlineKind.EMPHASIS,
+    "struck": InlineKind.STRIKE,
+    "code": InlineKind.CODE,
+}
+"""The styles of words that say what those are marked as, and the properties that do."""
+_SET = {"b": InlineKind.STRONG, "i": InlineKind.EMPHASIS, "strike": InlineKind.STRIKE}
 _SAID = {W + "tab": "\t", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"}
 
 
@@ -33,6 +42,8 @@ class WordParagraph(Value, frozen=True):
     """The tag of the content control around it."""
     made: bool = False
     """Whether the program made it, so that it is no part of the summary."""
+    spans: tuple[Inline, ...] = ()
+    """What is marked among the words."""
 
 
 @dataclass
@@ -44,9 +55,15 @@ class _Open:
     """The number of each footnote, by its id; empty for those that are new."""
     pictures: Mapping[str, str]
     """The SHA-256 of each picture, by the id of its relationship."""
+    addresses: Mapping[str, str]
+    """Where links lead, by the id of their relationship."""
     names: dict[str, str] = field(default_factory=dict)
     """The bookmarks that are open, by their ids."""
-    words: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    looks: frozenset[tuple[InlineKind, str]] = frozenset()
+    """What the words are marked as that come next."""
+    style: str = ""
+    """The style of the paragraph that is open."""
     begun: list[str] = field(default_factory=list)
     """The bookmarks that began since the last paragraph ended."""
     mark: str = ""
@@ -56,21 +73,27 @@ class _Open:
 
 
 def word_paragraphs(
-    body: Element, styles: Mapping[str, str], notes: Mapping[str, str], pictures: Mapping[str, str] | None = None
+    body: Element,
+    styles: Mapping[str, str],
+    notes: Mapping[str, str],
+    addresses: Mapping[str, str],
+    pictures: Mapping[str, str] | None = None,
 ) -> tuple[list[WordParagraph], dict[str, str]]:
     """Return the paragraphs that have words, tracked changes accepted, and the id of the footnote that each call has.
 
     A paragraph whose end is deleted goes on in the next. `styles` gives the name of each style by its id, which other
     programs change; `notes` the number of each footnote by its id, where that is not in a bookmark around its call;
-    `pictures` the SHA-256 of each by the id of its relationship, where that does not say so.
+    `addresses` where links lead, `pictures` the SHA-256 of each by the id of its relationship, where that does not say so.
     """
-    state = _Open(styles, notes, pictures or {})
+    state = _Open(styles, notes, pictures or {}, addresses)
     paragraphs: list[WordParagraph] = []
     for here in (paragraph for paragraph in _blocks(body, "", state) if paragraph.words):
         above = paragraphs[-1] if paragraphs else here
         if here.style == "caption" and above.words.endswith(PICTURE) and not (above.bookmarks and here.bookmarks):
             marks = (*above.bookmarks, *here.bookmarks)
-            paragraphs[-1] = replace(above, words=above.words + here.words, bookmarks=marks)
+            words = above.words + here.words
+            spans = put(here.spans, here.words, words)
+            paragraphs[-1] = replace(above, words=words, bookmarks=marks, spans=spans)
         else:
             paragraphs.append(here)
     return paragraphs, state.called
@@ -123,20 +146,25 @@ def _row(row: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
     if not inside or any(paragraph.made for paragraph in inside):
         yield from inside
         return
-    words = "\t".join(" ".join(paragraph.words for paragraph in cell).strip() for cell in cells)
+    words, spans = "", tuple[Inline, ...]()
+    for number, cell in enumerate(cells):
+        words += ("\t" if number else "") + " ".join(paragraph.words for paragraph in cell).strip()
+        spans = (*spans, *(span for paragraph in cell for span in put(paragraph.spans, paragraph.words, words)))
     bookmarks = tuple(name for paragraph in inside for name in paragraph.bookmarks)
-    yield replace(inside[0], words=words if words.strip() else "", bookmarks=bookmarks)
+    yield replace(inside[0], words=words if words.strip() else "", bookmarks=bookmarks, spans=spans)
 
 
 def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
+    state.style = style_of(paragraph, state.styles)
     for child in paragraph:
         _word(child, state)
     if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
         return
-    style = style_of(paragraph, state.styles)
-    words, begun = "".join(state.words).strip(" "), tuple(state.begun)
-    yield WordParagraph(words, style, begun, tag, made=is_made(style, begun))
-    state.words, state.begun = [], []
+    said, begun = text_of(state.pieces), tuple(state.begun)
+    words = said.strip(" ")
+    spans = put(inlines_of(state.pieces), said, words)
+    yield WordParagraph(words, state.style, begun, tag, is_made(state.style, begun), spans)
+    state.pieces, state.begun = [], []
 
 
 def style_of(paragraph: Element, styles: Mapping[str, str]) -> str:
@@ -157,21 +185,39 @@ def _word(element: Element, state: _Open) -> None:
     elif element.tag == W + "t":
         said = element.text or ""
         twice = said == state.mark or (len(state.mark) > 1 and said.startswith(state.mark))
-        state.words.append(said.removeprefix(state.mark) if twice else said)
+        state.pieces.append(Piece(said.removeprefix(state.mark) if twice else said, state.looks))
         state.mark = ""
     elif element.tag in _SAID:
-        state.words.append(_SAID[element.tag])
+        state.pieces.append(Piece(_SAID[element.tag], state.looks))
     elif element.tag == W + "r" and element.find(W + "footnoteReference") is not None:
-        state.words.append(_call(element, state))
+        state.pieces.append(Piece(_call(element, state), state.looks))
     elif element.tag == W + "drawing":
         alt = next((each.get("descr") or "" for each in element.iter("{*}docPr")), "")
         for picture in element.iter("{*}blip"):
             relation = picture.get(R + "embed") or ""
             known = state.pictures.get(relation, relation.removeprefix(PICTURE_ID))
-            state.words.append(picture_words(Image(known, alt=" ".join(alt.split()))))
+            state.pieces.append(Piece(picture_words(Image(known, alt=" ".join(alt.split())))))
     elif element.tag not in _GONE:
+        around = state.looks
+        state.looks |= set(_looks(element, state))
         for child in element:
             _word(child, state)
+        state.looks = around
+
+
+def _looks(element: Element, state: _Open) -> Iterator[tuple[InlineKind, str]]:
+    """Yield what a run or a link marks its words as; in a style that is italic, that is what stands upright."""
+    if element.tag == W + "hyperlink" and is_followed(address := state.addresses.get(element.get(R + "id") or "", "")):
+        yield InlineKind.LINK, address
+    properties = element.find(W + "rPr")
+    if properties is not None:
+        style = value(properties, "rStyle")
+        if kind := _STYLED.get(plain_name(state.styles.get(style, style))):
+            yield kind, ""
+        for tag, kind in _SET.items():
+            upright = tag == "i" and state.style in ITALIC_STYLES and switch(properties, tag) is False
+            if switch(properties, tag) or upright:
+                yield kind, ""
 
 
 def _call(run: Element, state: _Open) -> str:
@@ -194,11 +240,11 @@ def note_words(footnotes: Element | None) -> dict[str, str]:
 
 def _note_words(note: Element) -> str:
     """Return the words behind the mark."""
-    state = _Open({}, {}, {})
+    state = _Open({}, {}, {}, {})
     for paragraph in note.iterfind(f".//{PARAGRAPH}"):
         for run in paragraph:
             style = run.find(f"{W}rPr/{W}rStyle")
             if style is None or style.get(VAL) not in _MARK_STYLES:
                 _word(run, state)
-        state.words.append(" ")
-    return " ".join("".join(state.words).split())
+        state.pieces.append(Piece(" "))
+    return " ".join(text_of(state.pieces).split())

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import msgspec
 
+from hsreport.inline import Inline
 from hsreport.model import Note, Picture, SourceRecord, Symposium
 from hsreport.ooxml.xml import Element
 from hsreport.source import Line
@@ -32,11 +33,12 @@ class Unit(Value, frozen=True):
 
 
 class Place(Value, frozen=True):
-    """A paragraph of the Word file as it was made: its anchor, the bookmark in it, the words that it showed."""
+    """A paragraph of the Word file as it was made: its anchor, the bookmark in it, the words that it showed, what was marked in them."""
 
     anchor: str
     bookmark: str
     shown: str
+    spans: tuple[Inline, ...] = ()
 
 
 class WordRecord(Value, frozen=True):

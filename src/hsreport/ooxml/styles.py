@@ -177,3 +177,4 @@ def plain_name(style: str) -> str:
 
 
 MADE_STYLES = frozenset(plain_name(look.name) for look in PARAGRAPHS if look.made)
+ITALIC_STYLES = frozenset(plain_name(look.name) for look in PARAGRAPHS if "i" in look.effects)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from hsreport.findings import finding
-from hsreport.inline import cut, kept
+from hsreport.inline import cut, kept, put
 from hsreport.ooxml.package import WordFile
 from hsreport.ooxml.paragraphs import WordParagraph, note_words, style_names, word_paragraphs
 from hsreport.ooxml.record import PICTURE, PICTURED, WordRecord, note_numbers, picture_words, units_of
@@ -53,6 +53,7 @@ class _Return:
         self.stretches, self.tail = stretches(lines, units_of(record.symposium))
         self.slots = {slot.unit.anchor: (slot, stretch) for stretch in self.stretches for slot in stretch.slots}
         self.shown = {place.anchor: _plain(place.shown) for place in record.places}
+        self.marked = {place.anchor: (place.shown, place.spans) for place in record.places}
         self.anchors = {place.bookmark: place.anchor for place in record.places}
         self.calls = call_texts(self.stretches, record.symposium.notes)
         self.notes = note_words(file.footnotes)
@@ -61,7 +62,9 @@ class _Return:
         images = self.album.images(file.pictures)
         self.images = {image.sha256: image for image in images.values()}
         pictures = {relation: image.sha256 for relation, image in images.items()}
-        paragraphs, self.called = word_paragraphs(file.body, style_names(file.styles), numbers, pictures)
+        paragraphs, self.called = word_paragraphs(
+            file.body, style_names(file.styles), numbers, file.addresses, pictures
+        )
         self.paragraphs = [each for each in paragraphs if not each.made]
 
     def fit(self) -> float:
@@ -106,6 +109,7 @@ class _Return:
         known = self._known()
         for at, anchor in known.items():
             self._set(*self.slots[anchor], self.paragraphs[at].words)
+            self._mark(self.slots[anchor][0], self.paragraphs[at])
         self._keep_what_was_not_shown()
         self._hand_on()
         yield from self._in_order(known)
@@ -126,6 +130,13 @@ class _Return:
         now = self._labelled(words) if slot.with_before else now.removeprefix(before) if found else now
         now = now if slot.with_after or not found else now.removesuffix(after)
         slot.now = self._with_calls(now.strip(), slot)
+
+    def _mark(self, slot: Slot, paragraph: WordParagraph) -> None:
+        """What is marked in a unit now that was not when the file was made, and what is so no longer."""
+        shown, spans = self.marked[slot.unit.anchor]
+        was, now, words = kept(spans, shown, paragraph.words), paragraph.spans, (slot.now or "").replace("\n", " ")
+        slot.came = kept([each for each in now if each not in was], paragraph.words, words)
+        slot.gone = kept([each for each in was if each not in now], paragraph.words, words)
 
     def _labelled(self, words: str) -> str:
         """A paragraph as a line of its own: a tab parts a role from who has it."""
@@ -228,14 +239,17 @@ class _Return:
     def _new(self, paragraph: WordParagraph, last: Stretch | None, following: Stretch | None) -> Iterator[Line]:
         """A paragraph that was not there before, in the manner of the one before it, or else of the one behind it."""
         words = self._with_calls(self._labelled(paragraph.words))
+        spans = kept(paragraph.spans, paragraph.words, words)
         near = [each for each in (last, following) if each and self._is_like(each, paragraph.style)]
         if near:
             prefix = "" if has_mark(words) else _after(near[0].prefix(), itself=near[0] is last)
             yield from (line for line in near[-1].before[-1:] if near[-1] is following and not line.text.strip())
-            yield replace(near[0].lines[0], text=prefix + words, bold="", cells=(), spans=())
+            yield replace(
+                near[0].lines[0], text=prefix + words, bold="", cells=(), spans=put(spans, words, prefix + words)
+            )
         else:
             yield Line(SourceSpan(1, 1), "")
-            yield Line(SourceSpan(1, 1), words)
+            yield Line(SourceSpan(1, 1), words, spans=spans)
             yield Line(SourceSpan(1, 1), "")
 
     def _is_like(self, stretch: Stretch, style: str) -> bool:
@@ -260,19 +274,17 @@ def _after(prefix: str, *, itself: bool) -> str:
 def _lines_of(stretch: Stretch) -> Iterator[Line]:
     """The lines of a stretch: those of the source where nothing in it has changed."""
     yield from stretch.before
-    text = stretch.text()
-    if text == stretch.raw:
-        yield from stretch.lines
-    else:
-        cells = bool(stretch.lines[0].cells)
-        marked = kept(stretch.spans, stretch.raw, text)
-        at = 0
-        for row in text.split("\n"):
-            spans = cut(marked, at, at + len(row))
-            at += len(row) + 1
-            columns = tuple(row.split("\t")) if cells and "\t" in row else ()
-            if row.strip():
-                yield replace(stretch.lines[0], text=row, bold="", cells=columns, spans=spans)
+    text, marked = stretch.as_now()
+    cells = bool(stretch.lines[0].cells)
+    at = 0
+    for number, row in enumerate(text.split("\n")):
+        spans = cut(marked, at, at + len(row))
+        at += len(row) + 1
+        columns = tuple(row.split("\t")) if cells and "\t" in row else ()
+        if text == stretch.raw:
+            yield replace(stretch.lines[number], spans=spans)
+        elif row.strip():
+            yield replace(stretch.lines[0], text=row, bold="", cells=columns, spans=spans)
 
 
 def _cells(words: str) -> str:

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from msgspec.structs import replace
-
-from hsreport.inline import Inline, squeezed
+from hsreport.inline import Inline, in_order, kept, moved, squeezed
 from hsreport.language import grammar
 from hsreport.model import Note
 from hsreport.ooxml.record import CALL_END, CALL_START, Unit
@@ -30,6 +28,10 @@ class Slot:
     with_before: bool = False
     """Whether the words now bring what stood before them: a number, a role."""
     with_after: bool = False
+    came: tuple[Inline, ...] = ()
+    """What is newly marked in those words."""
+    gone: tuple[Inline, ...] = ()
+    """What is no longer."""
 
 
 @dataclass(eq=False)
@@ -48,25 +50,29 @@ class Stretch:
     def spans(self) -> tuple[Inline, ...]:
         """What is marked in the text as it was."""
         starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
-        return tuple(
-            replace(span, start=span.start + start, end=span.end + start)
-            for start, line in zip(starts, self.lines, strict=False)
-            for span in line.spans
-        )
+        return tuple(span for start, line in zip(starts, self.lines, strict=False) for span in moved(line.spans, start))
 
     def text(self) -> str:
         """The text with the words that stand there now; empty where none do."""
+        return self.as_now()[0]
+
+    def as_now(self) -> tuple[str, tuple[Inline, ...]]:
+        """The text with the words that stand there now, empty where none do, and what is marked in it."""
         raw, at, found = self.raw, 0, ""
+        came, gone = list[Inline](), set[Inline]()
         for slot in self.slots:
             glue = raw[at : slot.start]
             at = slot.end
             if slot.now is not None:
                 found += (re.match(r"\s*", glue) or [""])[0] if slot.with_before else glue
+                came += moved(slot.came, len(found))
+                gone |= set(moved(slot.gone, len(found)))
                 found += slot.now
         last = self.slots[-1]
         if all(slot.now is None for slot in self.slots):
-            return ""
-        return found if last.with_after or last.now is None else found + raw[at:]
+            return "", ()
+        text = found if last.with_after or last.now is None else found + raw[at:]
+        return text, in_order({*kept(self.spans, raw, text)} - gone | {*came})
 
     def prefix(self) -> str:
         """What stands before the first words, where that is no more than the mark of a list."""

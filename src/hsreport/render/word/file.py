@@ -88,7 +88,7 @@ def docx_from_html(
     draft = draft_of(html, style, pages)
     document = draft.parts.document
     parts = draft.parts._replace(
-        records=(record_part(record, document),) if record else (),
+        records=(record_part(record, document, draft.addresses),) if record else (),
         comments=comments_part(findings, record.symposium, document) if record and findings else None,
     )
     custom = {**(origin_of(record) if record else {}), **_origin_of_pages(pages)}

@@ -110,12 +110,13 @@ class _Redline:
         notes = _words_of_notes(self.new.draft)
         rejected = deepcopy(parts.document)
         reject_changes(rejected)
-        records = (
-            record_part(self.new.record, parts.document, None, note_numbers(self.new.record.symposium.notes, notes)),
-            record_part(self.old.record, rejected, self.places, note_numbers(self.old.record.symposium.notes, notes)),
-        )
         draft = self.new.draft
         addresses = {**self.old.draft.addresses, **draft.addresses}
+        new, old = (note_numbers(version.record.symposium.notes, notes) for version in (self.new, self.old))
+        records = (
+            record_part(self.new.record, parts.document, addresses, None, new),
+            record_part(self.old.record, rejected, addresses, self.places, old),
+        )
         return DocxFile(packed(parts._replace(records=records), draft.properties, addresses), draft.findings)
 
     # --- What is the same paragraph -------------------------------------------------------------------
