@@ -174,6 +174,7 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
 
 
 def _is_roster(text: str) -> bool:
-    """Whether a line lists people behind a label of a role."""
+    """Whether a line lists people behind a label."""
     label = label_at(text)
-    return label is not None and label.role is not None and person_at(text[label.end :]) is not None
+    listed = label is not None and (label.role is not None or label.plural)
+    return label is not None and listed and person_at(text[label.end :]) is not None

@@ -126,7 +126,7 @@ class Prose:
 
     def _spoken(self, sentence: str, setting: Setting, carried: tuple[int, ...], *, first: bool) -> Heard:
         """What is heard in a sentence; in a transcript only a clear report interrupts the one who speaks."""
-        if first and saying.NARRATIVE.match(sentence):
+        if (first or not self._form.direct) and saying.NARRATIVE.match(sentence):
             return Heard((), "narrative")
         spoken = heard(sentence, setting)
         if carried and not spoken.voices and saying.WHO_SPEAKS.match(sentence):
