@@ -11,7 +11,7 @@ from hsreport.language.letters import comparable
 from hsreport.model import HeadItem, HeadKind
 from hsreport.parse.headings import heading_line
 from hsreport.parse.lists.labels import label_at
-from hsreport.parse.lists.people import person_at
+from hsreport.parse.lists.people import is_person_line, person_at
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import CHAT_NEEDS, body_start, has_colon_label, is_chat
 from hsreport.values import SourceSpan
@@ -53,7 +53,8 @@ def _marked_title(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
-    if _is_first_session(here, following):
+    signed = here.raw[0] in _QUOTES and following and not following.gap and is_person_line(following.text)
+    if _is_first_session(here, following) or signed:
         return True
     if _kind_of(here) not in {HeadKind.TITLE, HeadKind.OTHER}:
         return False

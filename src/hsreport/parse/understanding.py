@@ -22,6 +22,7 @@ from hsreport.parse.outline import COUNTED, headings
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.rulings import NO_LINES, Ruled
 from hsreport.parse.speech.forms import Form
+from hsreport.parse.speech.leads import Leads
 from hsreport.parse.speech.naming import placed_name
 from hsreport.parse.speech.turns import Reader
 from hsreport.parse.speech.verdicts import Verdict
@@ -69,8 +70,9 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0, ruled: Ruled = NO_
     ]
     starts = [at for at, line in enumerate(lines) if line is not None and not _BELOW.match(line.label)]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
-    cut = 0 if cut and _begins_with_a_turn(form) else next((at for at in range(1, cut) if _speaks(at, form)), cut)
-    verdicts = Reader(plain_ones, form, ruled).read(cut)
+    leads = Leads(form)
+    cut = 0 if cut and _begins_with_a_turn(leads) else next((at for at in range(1, cut) if _speaks(at, leads)), cut)
+    verdicts = Reader(leads, ruled).read(cut)
     placed = [_placed(*pair) for pair in zip(verdicts, places, strict=True)]
     return Read(paragraphs, form, placed, cut, (*ruled.findings, *ruled.doubts(cast, paragraphs)))
 
@@ -106,11 +108,12 @@ def _placed(verdict: Verdict, places: Sequence[int] | None) -> Verdict:
     return verdict._replace(stretches=stretches, words=places[verdict.words])
 
 
-def _speaks(at: int, form: Form) -> bool:
+def _speaks(at: int, leads: Leads) -> bool:
     """Whether somebody speaks in a paragraph that was taken for a part of the head."""
+    form = leads.form
     if at in form.rosters.paragraphs:
         return False
-    if form.end_label(at) is not None or form.is_lead_again(at):
+    if form.end_label(at) is not None or leads.is_lead_again(at):
         return True
     label = form.label(at)
     voices = heard(form.paragraphs[at].text[:_OPENING], form.setting(at)).voices
@@ -119,9 +122,10 @@ def _speaks(at: int, form: Form) -> bool:
     )
 
 
-def _begins_with_a_turn(form: Form) -> bool:
+def _begins_with_a_turn(leads: Leads) -> bool:
     """Whether the first line is the time and the name of a turn: a recording's text without a head."""
-    return body_start(form.paragraphs[0].text) > 0 and (form.is_lead_again(0) or form.label(0) is not None)
+    starts = body_start(leads.form.paragraphs[0].text) > 0
+    return starts and (leads.is_lead_again(0) or leads.form.label(0) is not None)
 
 
 def _names_member(here: Paragraph, cast: Cast) -> bool:

@@ -120,9 +120,8 @@ def _begins_person(part: str, number: int, label: Label, parts: Sequence[str], *
             and (gazetteer.is_given(found[0].key[0]) or len(parts) > 3)
             and not gazetteer.is_place(found[0].key[0])
         )
-    if len(parts) > 2 and all(other.endswith(")") for other in parts):
-        return True
-    return likeness(*found) >= (
+    alike = len(parts) > 2 and all(other.endswith(")") for other in parts)
+    return alike or likeness(*found) >= (
         1.6 if label.role is not None and any(_is_position(other) for other in parts[1:]) else 0.9
     )
 

@@ -15,16 +15,14 @@ from hsreport.language.grammar import role_of
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.cast.offices import Offices
 from hsreport.parse.headings import HeadingLine
-from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.actors import Setting
 from hsreport.parse.speech.fits import AT_END, Fit, counts
-from hsreport.parse.speech.naming import FLOOR, named, named_within, placed_name, saying_in
+from hsreport.parse.speech.naming import FLOOR, named, named_within, saying_in
 from hsreport.parse.speech.rows import Rows
-from hsreport.parse.words.labels import INNER, SIGNED_IN, Label, announced, body_start, ends, labels, whole_mention
+from hsreport.parse.words.labels import INNER, SIGNED_IN, Label, body_start, ends, labels, whole_mention
 from hsreport.parse.words.verbs import verb_after
-from hsreport.values import Role
 
 
 class Who(NamedTuple):
@@ -36,14 +34,10 @@ class Who(NamedTuple):
     """Whether it is the label of a role, which rosters have too."""
 
 
-_SAYING_ROLES = {Role.SPEAKER, Role.KEYNOTE, Role.MESSAGE, Role.LEAD_OFF, Role.OPENING}
-
-
 _OF_MEMBERS = {"dash", "stop", "column", "arrow"}
 """Shapes that make a label of a member's name alone; other words before them are anything."""
 _TOLD = re.compile(rf"\s(?:{saying.TALK})$")
 """“Nora replied: ...” is a sentence, and its verb is no part of a label."""
-_LONGEST_TITLE = 140
 
 
 class Form:
@@ -59,15 +53,18 @@ class Form:
     ) -> None:
         self.paragraphs, self.headings, self.rosters = paragraphs, headings, rosters
         self.cast, self.offices = cast, offices
-        self._near = self._nearby()
+        self.near = self._nearby()
         self.tried: list[tuple[int, str, bool]] = []
         """Every label that could be one: its paragraph, its shape, whether it names a member."""
         self.fits = self._fits()
         self.shapes = self._counted()
 
+    def following(self, at: int) -> Paragraph | None:
+        return self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+
     # --- What counts ------------------------------------------------------------------------------------
 
-    def _free(self) -> list[int]:
+    def free(self) -> list[int]:
         return [
             at
             for at, here in enumerate(self.paragraphs)
@@ -77,7 +74,7 @@ class Form:
     def _fits(self) -> Mapping[str, Fit]:
         named: Counter[str] = Counter()
         plausible: Counter[str] = Counter()
-        for at in self._free():
+        for at in self.free():
             here = self.paragraphs[at]
             for label in (*labels(here.text, here.bold), *ends(here.text)):
                 who = None if self._may_tell(label, at) else self._named(label, at)
@@ -95,12 +92,12 @@ class Form:
     @cached_property
     def labelled(self) -> int:
         """How many paragraphs a label at the head gives to somebody."""
-        return sum(1 for at in self._free() if (label := self.label(at)) is not None and label.who)
+        return sum(1 for at in self.free() if (label := self.label(at)) is not None and label.who)
 
     @cached_property
     def share(self) -> float:
         """The share of plain paragraphs that a label at the head gives to somebody."""
-        plain = [at for at in self._free() if not self.paragraphs[at].marks]
+        plain = [at for at in self.free() if not self.paragraphs[at].marks]
         return sum(1 for at in plain if self.label(at) is not None) / len(plain) if plain else 0.0
 
     @cached_property
@@ -108,7 +105,7 @@ class Form:
         """Whether labelled turns hold the words themselves ("I", "we", "you") and no report of them."""
         turns = [
             self.paragraphs[at].text[label.start :]
-            for at in self._free()
+            for at in self.free()
             if (label := self.label(at)) is not None and label.who
         ]
         return len(turns) >= 4 and sum(saying.SPOKEN.search(words) is not None for words in turns) >= max(
@@ -142,7 +139,7 @@ class Form:
         return near
 
     def setting(self, at: int) -> Setting:
-        return Setting(self.cast, self.offices, self._near[at], at)
+        return Setting(self.cast, self.offices, self.near[at], at)
 
     # --- Labels -------------------------------------------------------------------------------------------
 
@@ -196,7 +193,7 @@ class Form:
     @cached_property
     def _recurring(self) -> Counter[str]:
         """How often each label stands that names nobody known: "Resident: ..."."""
-        return Counter(label.who for at in self._free() for label in self._unknown(at) if label.shape == "colon")
+        return Counter(label.who for at in self.free() for label in self._unknown(at) if label.shape == "colon")
 
     def in_chat(self, at: int, *, stamped: bool) -> bool:
         """Whether a line stands in a chat, with a time of its own ("Ann Wu has joined") or without one."""
@@ -237,109 +234,6 @@ class Form:
                 if who:
                     return who
         return None
-
-    # --- Leads and headings --------------------------------------------------------------------------------
-
-    def lead(self, at: int) -> tuple[int, ...]:
-        """Whose words follow a line that is nothing but a name or an announcement."""
-        here = self.paragraphs[at]
-        text = here.text[body_start(here.text) :].strip().rstrip(":：").rstrip()
-        if not text or len(text) > 200:
-            return ()
-        words = announced(here.text)
-        who = self.members(words, at) if words else None
-        if who:
-            return who
-        following = self._following(at)
-        sentence = re.search(r"[.!?]$", text) and not re.search(r"(?:Jr|Sr|\b[^\W\d_a-z])\.$", text)
-        if sentence or (following and following.heading):
-            return ()
-        found = person_at(text) if is_person_line(text, -2) and not re.search(r"[:：]\s", text) else None
-        member = self.cast.meant(found[0], self._near[at]) if found else None
-        return self.members(text, at) or ((member,) if isinstance(member, int) else self._titled.get(at, ()))
-
-    @cached_property
-    def _titled(self) -> Mapping[int, tuple[int, ...]]:
-        """The lines alone that are titles with the name of who spoke, where there are three or more; and whose they are."""
-        found = {
-            at: who
-            for at in self._free()
-            if (here := self.paragraphs[at]).gap and not here.marks and len(here.text) < _LONGEST_TITLE
-            and (following := self._following(at)) and following.gap and not re.search(r"[.!?:;,]$", here.text)
-            and (who := placed_name(here.text, self.cast, self._near[at]))
-        }  # fmt: skip
-        return found if len(found) > 2 else {}
-
-    def is_lead_again(self, at: int) -> bool:
-        """Whether a paragraph leads to somebody's words in a document of which three paragraphs or more do."""
-        return bool(self.lead(at)) and len(self._leads) > 2
-
-    @cached_property
-    def _leads(self) -> Sequence[int]:
-        return [at for at in self._free() if self.lead(at)]
-
-    def is_stranger(self, at: int) -> bool:
-        """Whether a line is nothing but a name, of somebody who is not of the cast."""
-        whole = whole_mention(self.paragraphs[at].text.rstrip(":"))
-        return whole is not None and len(whole.key) > 1 and likeness(whole, "") >= 1.0
-
-    def _following(self, at: int) -> Paragraph | None:
-        return self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
-
-    def heading_label(self, at: int) -> Who | None:
-        """Whom a heading names before what that person says: "### Imani: first time at one of these"."""
-        text = self.paragraphs[at].text
-        label = next((label for label in labels(text) if label.shape == "colon"), None)
-        words = text[label.start :] if label else ""
-        said = words[:1].islower() or re.search(r"[.?!]$", words) is not None or len(words) > 90
-        who = self.members(label.who, at, label.aside) if label and said and self.paragraphs[at].heading > 2 else None
-        return Who(who, label.start) if who and label else None
-
-    def heading_owner(self, at: int) -> tuple[int, ...]:
-        """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
-        text = self.paragraphs[at].text.strip().rstrip(":")
-        who = self.members(text, at)
-        return who or (self._placed(at) if self.labelled < 6 or self._own_talks else ())
-
-    def _placed(self, at: int) -> tuple[int, ...]:
-        """Whom the title of a heading names, its number left out: "B. Fish passes (Mr. T. Reyes)"."""
-        line = self.headings[at]
-        text = self.paragraphs[at].text.removeprefix(line.label).strip(" .:)") if line else ""
-        return placed_name(f"{text})" if text.count("(") > text.count(")") else text, self.cast, self._near[at])
-
-    @cached_property
-    def _own_talks(self) -> bool:
-        """Whether headings are the titles of talks, each with the name of who gave it."""
-        named = [at for at, line in enumerate(self.headings) if line and self._placed(at)]
-        alike = {line.style for at in named if (line := self.headings[at])}
-        return len(named) > 1 and 2 * len(named) >= sum(
-            line is not None and line.style in alike for line in self.headings
-        )
-
-    def presented(self, at: int) -> int | None:
-        """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above a talk, a panelist above dashes.
-
-        Below others on a list nobody is presented, unless they preside or a blank line parts them.
-        """
-        entries = [entry for entry in self.rosters.entries if entry.paragraph == at]
-        following = self._following(at)
-        if (
-            len(entries) != 1
-            or following is None
-            or at + 1 in self.rosters.paragraphs
-            or self.headings[at + 1] is not None
-        ):
-            return None
-        follows = bool(following.marks) and not following.gap
-        says = entries[0].role in _SAYING_ROLES or (follows and entries[0].role is Role.PANELIST)
-        above = [entry for entry in self.rosters.entries if entry.paragraph == at - 1]
-        labelled = entries[0].label or (at - 1 in self.rosters.paragraphs and not above)
-        presiding = all(entry.role in {Role.CHAIR, Role.MODERATOR} for entry in above) and not following.gap
-        goes_on = above and not (presiding or self.paragraphs[at].gap)
-        if not says or not labelled or goes_on:
-            return None
-        member = self.cast.meant(entries[0].mention)
-        return member if isinstance(member, int) else None
 
     @cached_property
     def _rows(self) -> Rows:

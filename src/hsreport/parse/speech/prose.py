@@ -33,8 +33,8 @@ _ADDRESS = re.compile(r"\W*https?://|\S+\.\w{2,4}/")
 class Prose:
     """Reads paragraphs sentence by sentence, against who has the floor."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], form: Form, floor: Floor) -> None:
-        self._paragraphs, self._form, self._floor = paragraphs, form, floor
+    def __init__(self, form: Form, floor: Floor) -> None:
+        self._paragraphs, self._form, self._floor = form.paragraphs, form, floor
 
     def first(self, at: int, here: Paragraph) -> Heard:
         """What is heard in the first sentence of a paragraph."""

@@ -14,7 +14,8 @@ from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.parts import parts_played
 from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
 from hsreport.parse.speech.floor import Floor, Owner
-from hsreport.parse.speech.forms import Form, Who
+from hsreport.parse.speech.forms import Who
+from hsreport.parse.speech.leads import Leads
 from hsreport.parse.speech.prose import Prose, is_affiliation, is_sentence, reports
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
@@ -32,11 +33,12 @@ _CLEARLY, _BARELY = 0.9, 0.5
 class Reader:
     """Reads the paragraphs of a document in order; what it keeps in mind is who has the floor."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], form: Form, ruled: Ruled = NO_LINES) -> None:
-        self._paragraphs, self._form, self._ruled = paragraphs, form, ruled
+    def __init__(self, leads: Leads, ruled: Ruled = NO_LINES) -> None:
+        form = leads.form
+        self._paragraphs, self._form, self._leads, self._ruled = form.paragraphs, form, leads, ruled
         self._ruled_to_speak = ruled.members(form.cast)
         self._floor = Floor(form.cast.members)
-        self._prose = Prose(paragraphs, form, self._floor)
+        self._prose = Prose(form, self._floor)
         counted = (line is not None and line.kind == "session" and line.number.isdigit() for line in form.headings)
         self._waits = any(counted)
         """Whether the first of the counted sessions is still to come: what prose reports before it are parts in the event."""
@@ -74,9 +76,6 @@ class Reader:
         )
         return next(filter(None, (rule(at, here) for rule in rules)), None) or self._running(at, here)
 
-    def _following(self, at: int) -> Paragraph | None:
-        return self._paragraphs[at + 1] if at + 1 < len(self._paragraphs) else None
-
     def _by_ruling(self, at: int, here: Paragraph) -> Verdict | None:
         """What the author says of a paragraph; its headings are lines of the outline already."""
         ruling = self._ruled.by_paragraph.get(at)
@@ -88,10 +87,9 @@ class Reader:
             return Verdict(KINDS[ruling.kind] if ruling.kind else Kind.NARRATIVE)
         if ruling.joins:
             return Verdict(Kind.SPEECH, (Stretch(0, len(here.text), who, "goes-on", 1.0),))
-        label = self._form.label(at)
-        start = label.start if label and set(label.who) <= set(who) else 0
         self._floor.open(who, "label", at, here)
-        return speech(here, who, "ruled", start)
+        label = self._form.label(at)
+        return speech(here, who, "ruled", label.start if label and set(label.who) <= set(who) else 0)
 
     # --- What ends a turn -------------------------------------------------------------------------------
 
@@ -113,11 +111,11 @@ class Reader:
         words = here.text.strip(" :")
         kinds = ((Kind.ACTION, saying.ACTION), (Kind.DECISION, saying.DECISION))
         self._items = next((kind for kind, pattern in kinds if pattern.fullmatch(words)), None)
-        said = self._form.heading_label(at)
+        said = self._leads.heading_label(at)
         if said:
             self._floor.open(said.who, "label", at)
             return speech(here, said.who, "label", said.start)
-        owner = self._form.heading_owner(at)
+        owner = self._leads.heading_owner(at)
         if owner:
             self._floor.open(owner, "heading", at)
         return Verdict(Kind.HEADING)
@@ -126,7 +124,7 @@ class Reader:
         if at not in self._form.rosters.paragraphs:
             return None
         self._floor.close()
-        speaker = self._form.presented(at)
+        speaker = self._leads.presented(at)
         if speaker is not None:
             self._floor.open((speaker,), "heading", at)
         return Verdict(Kind.ROSTER)
@@ -135,7 +133,7 @@ class Reader:
         """“[Laughter]”: it ends no turn."""
         if not _NOISE.fullmatch(here.text[body_start(here.text) :]) or (here.marks and self._floor.owners):
             return None
-        if self._form.end_label(at) is not None or self._form.lead(at):
+        if self._form.end_label(at) is not None or self._leads.lead(at):
             return None
         spoken = heard(here.text.strip("()[]"), self._form.setting(at))
         return None if spoken.voices else Verdict(Kind.NARRATIVE)
@@ -196,7 +194,7 @@ class Reader:
 
     def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
         """Whether what stands behind a name is the title of a talk that the next paragraph reports."""
-        following = self._following(at)
+        following = self._form.following(at)
         quoted = re.fullmatch(r"\"[^\"]+[^\".?!,]\"|“[^”]+[^”.?!,]”", words) is not None
         if following is None or self._form.direct or not (quoted or (here.gap and following.gap)):
             return False
@@ -229,9 +227,12 @@ class Reader:
     # --- Leads and lists ----------------------------------------------------------------------------------
 
     def _lead(self, at: int, here: Paragraph) -> Verdict | None:
-        """A name alone, an announcement, a sentence before a list: whose words follow."""
-        who = self._form.lead(at) or self._introduced(at, here)
-        stranger = not who and self._form.is_stranger(at)
+        """A name alone, an announcement, a sentence before a list: whose words follow, unless it signs those above."""
+        if at and self._leads.signer(at - 1):
+            self._floor.close()
+            return Verdict(Kind.NARRATIVE)
+        who = self._leads.lead(at) or self._introduced(at, here)
+        stranger = not who and self._leads.is_stranger(at)
         if not who and not stranger:
             return None
         if self._bylines and not here.marks and self._is_byline(at):
@@ -254,7 +255,7 @@ class Reader:
 
     def _is_byline(self, at: int) -> bool:
         """Whether a name above the first heading is the author's, with numbered prose or a heading below it."""
-        following = self._following(at)
+        following = self._form.following(at)
         return following is None or bool(following.heading) or (bool(following.marks) and len(following.text) > 120)
 
     def _item(self, at: int, here: Paragraph) -> Verdict | None:
@@ -277,11 +278,7 @@ class Reader:
                 self._floor.nest(verdict.stretches[-1].who, here)
             return verdict
         nobodys = (
-            {"stranger"}
-            if owned and not numbered
-            else {"stranger", "floor"}
-            if owned
-            else {"stranger", "floor", "other", "thing"}
+            {"stranger"} | ({"floor"} if numbered or not owned else set()) | (set() if owned else {"other", "thing"})
         )
         if first.other in nobodys:
             return None
@@ -296,8 +293,8 @@ class Reader:
         return speech(here, owner.who, "list")
 
     def _signed(self, at: int, here: Paragraph) -> Verdict | None:
-        """A paragraph that ends with the name of who says it."""
-        signed = self._form.end_label(at)
+        """A paragraph that ends with the name of who says it, or has it right below."""
+        signed = self._form.end_label(at) or self._leads.signer(at) or None
         if signed is None:
             return None
         self._floor.turn, self._floor.by = signed, "signed"
@@ -312,7 +309,7 @@ class Reader:
 
     def _is_below(self, at: int, here: Paragraph) -> bool:
         """Whether a line right below a name, and set off from the text, is the title of what was said."""
-        following = self._following(at)
+        following = self._form.following(at)
         alone = not here.gap and not here.marks and following is not None and following.gap and not following.heading
         return alone and len(here.text) < _LONGEST_TITLE and here.text[-1] not in '.?!:;,…"”'
 
