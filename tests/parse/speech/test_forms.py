@@ -3,6 +3,7 @@
 import pytest
 
 from hsreport.parse.speech.forms import FLOOR
+from hsreport.parse.speech.leads import Leads
 from tests.parse.reading import ROSTER, Read, read
 
 TALK = "Stone: I say that rent is high.\n\nRuiz: We know it.\n\nLima: I thank you.\n\nStone: You do not listen to me.\n"
@@ -56,13 +57,13 @@ def test_whom_a_label_names(words: str, who: object) -> None:
 
 def test_a_name_alone_is_the_lead_of_what_follows() -> None:
     found = read(ROSTER + "1. Bob Stone\n-- Rent is high.\n").form
-    assert [found.cast.members[each].name.family for each in found.lead(3)] == ["Stone"]
-    assert found.lead(4) == ()
+    assert [found.cast.members[each].name.family for each in Leads(found).lead(3)] == ["Stone"]
+    assert Leads(found).lead(4) == ()
 
 
 def test_a_heading_may_own_what_stands_under_it() -> None:
     found = read("# Forum\n\n## Talk 1: Ann Wu, Director\n\nPorts are old.\n\nMs. Wu said so twice.\n", "any.md")
-    assert [found.form.cast.members[each].name.family for each in found.form.heading_owner(1)] == ["Wu"]
+    assert [found.form.cast.members[each].name.family for each in Leads(found.form).heading_owner(1)] == ["Wu"]
 
 
 def test_those_on_the_list_of_the_session_are_near() -> None:
