@@ -169,6 +169,37 @@ def test_a_picture_of_an_address_of_its_own_is_printed(tmp_path: Path) -> None:
     assert (alt, caption) == ("Chart of rents", "")
 
 
+DRAWING = """<?xml version="1.0"?>
+<!-- A chart. --><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30" width="30pt">
+<script>document.documentElement.remove()</script><style>@import url(http://127.0.0.1:9/a.css); #b { fill: #b4232a }</style>
+<defs><rect id="a" width="20" height="15" fill="#1a4f8b" onload="alert(1)"/></defs><use xlink:href="#a"/>
+<a href="https://away.example/"><rect id="b" x="20" y="15" width="20" height="15"/></a></svg>"""
+
+
+def test_a_drawing_is_drawn_and_nothing_in_it_runs(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_text(DRAWING)
+    ((shown, alt, caption),) = on_the_page(report_on(tmp_path))
+    assert shown
+    assert shown.size == (120, 90)
+    quarters = [shown.getpixel(place) for place in ((30, 20), (90, 20), (30, 70), (90, 70))]
+    assert quarters == [(0x1A, 0x4F, 0x8B), (255, 255, 255), (255, 255, 255), (0xB4, 0x23, 0x2A)]
+    assert (alt, caption) == ("Chart of rents", "Rents by ward, 2003")
+    (picture,) = docx.Document(BytesIO(render_docx(report_on(tmp_path), HouseStyle()).data)).part.package.image_parts
+    assert opened(picture.blob).tobytes() == shown.tobytes()
+
+
+def test_a_drawing_that_takes_too_much_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = "".join(f'<g id="g{at}">{f"""<use href="#g{at - 1}"/>""" * 10}</g>' for at in range(1, 9))
+    many = f'<rect id="g0" width="1" height="1"/><defs>{groups}</defs><use href="#g8"/>'
+    blur = '<filter id="f"><feGaussianBlur stdDeviation="50"/></filter>' + '<use href="#a" filter="url(#f)"/>' * 500
+    monkeypatch.setattr("hsreport.read.drawings.SECONDS", 2)
+    for inside, size in ((many, "40"), (blur, "40000")):
+        text = DRAWING.replace("<use", inside + "<use", 1).replace("30pt", size)
+        (tmp_path / "rents.png").write_text(text)
+        (told,) = messages(report_on(tmp_path))
+        assert told.startswith("HS107 a picture is not printed: rents.png (it is ")
+
+
 def bomb() -> bytes:
     """A PNG that says it has 40,000 by 40,000 pixels."""
     data = bytearray(file_of("PNG", chart("1")))
@@ -186,7 +217,8 @@ def test_what_is_not_printed_says_why_and_leaves_its_words(tmp_path: Path, monke
     outside.write_bytes(file_of("PNG", chart()))
     (inside / "link.png").symlink_to(outside)
     (inside / "bomb.png").write_bytes(bomb())
-    (inside / "drawn.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (inside / "drawn.svg").write_text(DRAWING.replace("<rect", '<image href="file:///etc/hostname"/><rect', 1))
+    (inside / "words.png").write_text("Some words.")
     (inside / "cut.png").write_bytes(file_of("PNG", chart())[:90])
     reasons = {
         "none.png": "there is no such file",
@@ -197,7 +229,8 @@ def test_what_is_not_printed_says_why_and_leaves_its_words(tmp_path: Path, monke
         "http://127.0.0.1:9/a.png": "nothing is fetched; save it beside the source",
         "//127.0.0.1/a.png": "nothing is fetched; save it beside the source",
         "bomb.png": "it is too large",
-        "drawn.svg": "it is no PNG, JPEG, GIF or WebP",
+        "drawn.svg": "it refers to what is outside it",
+        "words.png": "it is no PNG, JPEG, GIF, WebP or SVG",
         "cut.png": "it is damaged",
     }
     for address, reason in reasons.items():

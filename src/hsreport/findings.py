@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     "HS106": Rule(_NOTE, "control-characters", "control characters, which no page can show, were left out: {codes}",
         "they are leftovers of a terminal or another program; delete them from the text"),
     "HS107": Rule(_WARNING, "picture-left-out", "a picture is not printed: {what}",
-        "its words stand in its place; put it beside the source, as PNG, JPEG, GIF or WebP, and name it on a line of its own"),
+        "its words stand in its place; put it beside the source, as PNG, JPEG, GIF, WebP or SVG, and name it on a line of its own"),
     "HS108": Rule(_NOTE, "address-left-out", "the address behind “{words}” leads nowhere from here: {address}",
         "give the whole of it, with https://, where readers need it"),
     "HS109": Rule(_WARNING, "no-alternative-text", "nothing says what the picture {what} shows to those who do not see it",

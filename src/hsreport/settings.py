@@ -16,6 +16,13 @@ from hsreport.values import SourceSpan, Value
 Settings = TypeVar("Settings", bound=Value)
 
 
+def templates_folder() -> Path:
+    """Find the built-in templates: in the installed package, else in the checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
 def parse_toml(text: str, file: str) -> dict[str, Any]:
     """The tables of a TOML text; a `SettingsError` names the file, and the line where it is no TOML."""
     try:

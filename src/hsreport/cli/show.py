@@ -8,8 +8,8 @@ from hsreport.cli.options import a_path, config_option, examples, input_for, tra
 from hsreport.config import config_for
 from hsreport.errors import OutputError
 from hsreport.files import write_all
-from hsreport.render.style.tokens import templates_folder
 from hsreport.render.text.show import FORMS, schema_json
+from hsreport.settings import templates_folder
 from hsreport.values import Tracked
 
 _FORMS_HELP = """Print how SOURCE was read.

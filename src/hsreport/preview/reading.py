@@ -16,8 +16,9 @@ from hsreport.parse.paragraphs import Paragraph, paragraphs
 from hsreport.parse.rulings import first_words, placed
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import render, stylesheet
-from hsreport.render.style.tokens import HouseStyle, templates_folder
+from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.audit import fate_of, fates
+from hsreport.settings import templates_folder
 from hsreport.source import Source
 from hsreport.values import Tracked
 

@@ -18,7 +18,7 @@ from hsreport.parse.rulings import LineRuling
 from hsreport.preview.guard import Guard
 from hsreport.preview.ledger import ACTIONS, Ledger
 from hsreport.preview.reading import Asked, Reading, own_files, read
-from hsreport.render.style.tokens import templates_folder
+from hsreport.settings import templates_folder
 
 HOST = "127.0.0.1"
 _PAUSE = 0.04

@@ -18,6 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from msgspec.structs import replace
 
 from hsreport.findings import finding
+from hsreport.read.drawings import drawn, is_drawing
 from hsreport.read.text import one_line, printable
 from hsreport.source import Line
 from hsreport.values import Finding, Image, SourceSpan
@@ -29,7 +30,7 @@ LARGEST = 2480, 3508
 _KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _TOO_LARGE = "it is too large"
-_REASONS = {"UnidentifiedImageError": "it is no PNG, JPEG, GIF or WebP", "DecompressionBombError": _TOO_LARGE}
+_REASONS = {"UnidentifiedImageError": "it is no PNG, JPEG, GIF, WebP or SVG", "DecompressionBombError": _TOO_LARGE}
 """What errors of Pillow say of a picture, by their names; others, that it is damaged."""
 Opened = Any
 """A picture of Pillow, which is imported where it is needed."""
@@ -84,6 +85,11 @@ class Album:
 
         if not data or len(data) > MOST_BYTES:
             raise _UnprintedError(_TOO_LARGE)
+        if is_drawing(data):
+            try:
+                data = drawn(data, LARGEST)
+            except ValueError as error:
+                raise _UnprintedError(str(error)) from error
         try:
             with warnings.catch_warnings(action="ignore"), _whole():
                 opened = Opener.open(BytesIO(data), formats=_KINDS)

@@ -10,8 +10,9 @@ from fontTools.ttLib import TTFont
 
 from hsreport.errors import SettingsError
 from hsreport.model import Report
-from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
+from hsreport.render.style.tokens import FontFile, HouseStyle
 from hsreport.render.word.file import render_docx
+from hsreport.settings import templates_folder
 from tests.libreoffice import as_pdf
 from tests.render.word.opened import NS, W, WordFile
 

@@ -32,7 +32,8 @@ from hsreport.render.html.rows import table_of, tables_among
 from hsreport.render.html.runs import bare_lead, extract_runs, foreign, goes_on, shown_label, side
 from hsreport.render.html.themes import themes_in_print, voice_of
 from hsreport.render.html.view import BESIDE, is_short, roster_groups, speaking, view_of
-from hsreport.render.style.tokens import FontFile, HouseStyle, templates_folder
+from hsreport.render.style.tokens import FontFile, HouseStyle
+from hsreport.settings import templates_folder
 from hsreport.values import SourceSpan
 
 Medium = Literal["web", "print", "word"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from hsreport.render.style.tokens import HouseStyle, load_style, style_names, templates_folder
+from hsreport.render.style.tokens import HouseStyle, load_style, style_names
+from hsreport.settings import templates_folder
 
 OWN_TEMPLATE = """\
 {# What differs from the built-in template, block by block; delete what you do not change. #}

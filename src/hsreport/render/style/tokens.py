@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from hsreport.errors import SettingsError
-from hsreport.settings import as_settings, close_match, parse_toml
+from hsreport.settings import as_settings, close_match, parse_toml, templates_folder
 from hsreport.values import Value
 
 Length = Annotated[float, msgspec.Meta(gt=0)]
@@ -134,13 +134,6 @@ class HouseStyle(Value, frozen=True):
     """Path of a Word file that gives the Word file its styles, pages and heads, relative to the style file."""
     templates: str = ""
     """A folder of templates that come before the built-in ones of the same name, relative to the style file."""
-
-
-def templates_folder() -> Path:
-    """Find the built-in templates: in the installed package, else in the checkout."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
 def style_names() -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from hsreport.errors import SettingsError
-from hsreport.render.style.tokens import Colours, Fonts, HouseStyle, PageMeasures, Sizes, templates_folder
+from hsreport.render.style.tokens import Colours, Fonts, HouseStyle, PageMeasures, Sizes
 from hsreport.render.style.tokens import FontFile as Face
+from hsreport.settings import templates_folder
 
 
 class Paper(StrEnum):
