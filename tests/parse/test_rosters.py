@@ -31,6 +31,11 @@ LISTS = {
     "Chair: Dr. Ann Hale\nSecretary: Omar Quist, Port of Delft\n": ["Ann Hale", "Omar Quist"],
     "(chair: Dr Ann Hale, Port of Delft)\n": ["Ann Hale"],
     "[Moderator: Omar Quist (Radio Nord)]\n": ["Omar Quist"],
+    "Witnesses: Bob Stone, Director, Port of Lima, and Carla Ruiz, Clerk; Dan Moss\n": ["Bob Stone", "Carla Ruiz", "Dan Moss"],
+    "With: Bob Stone (Delta Radio) • Carla Ruiz • Dan Moss\n": ["Bob Stone", "Carla Ruiz", "Dan Moss"],
+    "Present:\n    Bob Stone         Carla Ruiz\n    Dan Moss          Zoe Adler\n": ["Bob Stone", "Carla Ruiz", "Dan Moss", "Zoe Adler"],
+    "Participants\n\nSTONE, Bob      Delta Radio\nRUIZ, Carla     Port of Lima\n": ["Bob STONE", "Carla RUIZ"],
+    "Panelists included Bob Stone of Leeds, Carla Ruiz (Lima) and Dan Moss, a farmer.\n": ["Bob Stone", "Carla Ruiz", "Dan Moss"],
     "Speakers: 1. Mr. B. Stone 2. Ms. C. Ruiz, Clerk 3. Dan Moss\n": ["B. Stone", "C. Ruiz", "Dan Moss"],
 }  # fmt: skip
 

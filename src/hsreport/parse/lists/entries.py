@@ -82,8 +82,8 @@ def _is_turned(text: str) -> bool:
 
 
 def _parted(text: str) -> Iterator[str]:
-    """The pieces between commas or slashes outside brackets, and on either side of "and" where both are names."""
-    for piece in re.split(r"(?:\s*,\s*|\s+/\s+)(?![^()（）]*[)）])", text.strip().rstrip(",")):
+    """The pieces between commas, slashes, bullets or columns outside brackets, and on either side of "and" where both are names."""
+    for piece in re.split(r"(?:\s*,\s*|\s+[/•·|]\s+|\s{3,})(?![^()（）]*[)）])", text.strip().rstrip(",")):
         sides = re.split(r"\s+(?:and|&)\s+", piece)
         if len(sides) > 1 and all(_is_name(side) for side in sides):
             yield from sides

@@ -16,7 +16,7 @@ AFTER_NAME = re.compile(r"\s*(?:$|[,，;(（\[\t:/|=]|[–—-]{1,2}\s|\s{2,})|\
 
 
 INVERTED = re.compile(
-    r"(?P<family>[^\W\d_a-z][\w'’-]+(?:[ -][^\W\d_a-z][\w'’-]+)?), (?:(?P<title>Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.? )?(?P<given>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*)?)(?=\s*(?:$|[,;(]))"
+    r"(?P<family>[^\W\d_a-z][\w'’-]+(?:[ -][^\W\d_a-z][\w'’-]+)?), (?:(?P<title>Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.? )?(?P<given>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*)?)(?=\s*(?:$|[,;(])|\s{2,})"
 )
 _GIVEN_BEHIND = re.compile(
     r"(?:(?P<first>[^\W\d_a-z][a-z]+)\s)?(?P<family>[^\W\d_a-z][\w'’-]+)\s\((?P<given>[^\W\d_a-z][a-z][\w'’-]*)\)"
