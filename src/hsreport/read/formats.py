@@ -12,6 +12,7 @@ from hsreport.read.captions import read_captions
 from hsreport.read.html import read_html
 from hsreport.read.markdown import read_markdown
 from hsreport.read.text import Reader, Reading, read_plain
+from hsreport.read.wikitext import is_wikitext, read_wikitext
 from hsreport.read.word.document import read_word
 
 
@@ -30,7 +31,9 @@ _WORD = SourceFormat("Word", (".docx", ".docm"), read_word)
 
 _CAPTIONS = SourceFormat("WebVTT", (".vtt",), read_captions)
 
-FORMATS = (_PLAIN, _MARKDOWN, _HTML, _WORD, _CAPTIONS)
+_WIKITEXT = SourceFormat("wikitext", (".wiki", ".mediawiki", ".wikitext"), read_wikitext)
+
+FORMATS = (_PLAIN, _MARKDOWN, _HTML, _WORD, _CAPTIONS, _WIKITEXT)
 SUFFIXES = (*(suffix for each in FORMATS for suffix in each.suffixes), ".odt", ".rtf", ".doc")
 """How the names of files end that are read, those that LibreOffice converts included."""
 
@@ -53,7 +56,7 @@ def read_format(data: bytes, name: str) -> Reading:
     refuse_unread(data, name)
     suffix, found = _by_suffix(name), _by_content(data)
     named = None if suffix is _PLAIN and _marked_up(data) else suffix
-    chosen = found if found in {_WORD, _CAPTIONS} or named in {None, _WORD} else named
+    chosen = found if found in {_WORD, _CAPTIONS, _WIKITEXT} or named in {None, _WORD} else named
     chosen = chosen or _PLAIN
     done = chosen.read(data, name)
     if suffix in {None, chosen}:
@@ -90,4 +93,6 @@ def _by_content(data: bytes) -> SourceFormat:
         return _HTML
     if _CAPTIONS_START.match(start):
         return _CAPTIONS
+    if is_wikitext(start.decode("utf-8", "replace")):
+        return _WIKITEXT
     return _MARKDOWN if _MARKDOWN_HEADING.search(start) else _PLAIN
