@@ -19,7 +19,7 @@ from hsreport.build import Input, publish, redline, report_of
 from hsreport.check.output import check_output
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
-from hsreport.model import Picture, Report, Statement
+from hsreport.model import Picture, Report, Row, Statement
 from hsreport.ooxml.changes import Hand
 from hsreport.read import pictures as limits
 from hsreport.read.source import read_source, source_from_bytes
@@ -270,11 +270,14 @@ def test_pictures_stand_where_they_stood(tmp_path: Path) -> None:
 
 ![C](c.png)
 
-Some words of the rapporteur[^1], with ![an icon](a.png) in them.
+Some words of the rapporteur[^1], with ![an icon](a.png) in them<img src="b.png" alt="Small">.
+
+| Name | Part |
+|---|---|
+| Quay ![D](d.png) | Wood |
 
 [^1]: A note.
 
-![D](d.png)
 ![E](e.png)
 """
     report = report_on(tmp_path, text)
@@ -284,14 +287,14 @@ Some words of the rapporteur[^1], with ![an icon](a.png) in them.
         for block in part.blocks
         if isinstance(block, Picture)
     ]
-    assert shown == [("", "A"), ("", "B"), ("Costs", "C"), ("Costs", "D"), ("Costs", "E")]
-    assert [type(block).__name__ for block in report.symposium.parts[1].blocks] == [
-        "Picture",
-        "Narrative",
-        "Picture",
-        "Picture",
+    assert shown == [("", "A"), ("", "B"), *(("Costs", alt) for alt in ("C", "an icon", "Small", "D", "E"))]
+    assert [block.kind for block in report.symposium.parts[1].blocks] == [
+        *("picture", "narrative", "picture", "picture", "row", "row", "picture", "picture")
     ]
-    assert messages(report) == ["HS107 a picture is not printed: a.png (it stands among words)"]
+    assert [block.text for block in report.symposium.parts[1].blocks if block.kind != "picture"] == [
+        "Some words of the rapporteur, with in them.", "Name\tPart", "Quay\tWood"
+    ]  # fmt: skip
+    assert messages(report) == []
 
 
 def test_a_source_of_pictures_alone_has_no_words() -> None:
@@ -437,7 +440,7 @@ def test_a_picture_of_a_web_page_stands_where_it_stood(tmp_path: Path, written: 
     assert messages(report) == []
 
 
-def test_what_adorns_a_web_page_or_stands_among_words_is_not_printed(tmp_path: Path) -> None:
+def test_what_adorns_a_web_page_is_not_printed_and_what_stands_among_words_stands_below_them(tmp_path: Path) -> None:
     (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
     text = PAGE.format(
         "<p>See <img src=rents.png alt='an arrow'> here.</p><p><img src=rents.png alt=''></p>"
@@ -445,13 +448,40 @@ def test_what_adorns_a_web_page_or_stands_among_words_is_not_printed(tmp_path: P
         "<figure><img src=drawn.svg alt=Drawn><figcaption>A drawing</figcaption></figure>"
     )
     report = report_on(tmp_path, text, "a.html")
-    assert on_the_page(report) == [(None, "", "Far"), (None, "", "Drawn: A drawing")]
+    assert [words for _, *words in on_the_page(report)] == [
+        ["an arrow", ""], ["Chart", ""], ["", "Far"], ["", "Drawn: A drawing"]
+    ]  # fmt: skip
+    assert {"See here.", "One"} <= {passage.text for passage in report.symposium.passages()}
     assert messages(report) == [
-        "HS107 a picture is not printed: Chart (it stands in a table)",
-        "HS107 a picture is not printed: an arrow (it stands among words)",
         "HS107 a picture is not printed: drawn.svg (there is no such file)",
         "HS107 a picture is not printed: http://127.0.0.1:9/a.png (nothing is fetched; save it beside the source)",
     ]
+
+
+def test_pictures_and_tables_of_html_in_markdown_are_such(tmp_path: Path) -> None:
+    (tmp_path / "rents.png").write_bytes(file_of("PNG", chart()))
+    written = """<figure>
+<img src="rents.png" alt="Chart of rents">
+<figcaption>Rents by <b>ward</b></figcaption>
+</figure>
+
+<img src="rents.png" alt="Chart again">
+
+<table>
+<tr><th>Ward</th>
+<th>Rent</th></tr>
+<tr><td><i>Adel</i></td><td>990</td></tr>
+</table>
+"""
+    report = report_on(tmp_path, TEXT.replace('![Chart of rents](rents.png "Rents by ward, 2003")', written))
+    assert [words for _, *words in on_the_page(report)] == [["Chart of rents", "Rents by ward"], ["Chart again", ""]]
+    rows = [block for _, block in report.symposium.walk() if isinstance(block, Row)]
+    assert [(row.text, row.span.first, row.span.last) for row in rows] == [
+        ("Ward\tRent", 18, 20),
+        ("Adel\t990", 21, 22),
+    ]
+    assert [span.kind for span in report.symposium.spans[rows[1].anchor]] == ["emphasis"]
+    assert messages(report) == []
 
 
 def word_file(*parts: str | bytes) -> bytes:

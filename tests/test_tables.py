@@ -90,6 +90,53 @@ def test_a_table_of_a_page_and_of_a_word_file_is_read_alike() -> None:
     assert rows(file.getvalue(), "a.docx") == CELLS
 
 
+MERGED = [
+    ["Port", "Built", "", "Cost"],
+    ["Elm", "2019", "4", "1.5"],
+    ["Elm", "2020", "", ""],
+    ["Oak", "2020", "5", "3"],
+    ["Ash and Elm", "", "6", ""],
+    ["2021", "", "", ""],
+]
+
+
+def test_merged_cells_stand_in_their_columns_words_said_again_and_figures_not() -> None:
+    page = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><table>
+<tr><th>Port<th colspan=2>Built<th>Cost</tr><tr><td rowspan=2>Elm<td>2019<td rowspan="2">4<td rowspan=2>1.5</tr>
+<tr><td>2020</tr><tr><td>Oak<td>2020<td>5<td rowspan=9>3<tr><td colspan=2>Ash and Elm<td>6</tr>
+<tr><td>2021<td><td></table><p>End.</p>"""
+    assert rows(page, "a.html") == MERGED
+    document, file = docx.Document(), BytesIO()
+    for level, words in enumerate(("Forum on Quays", "Session 1: Built"), 1):
+        document.add_heading(words, level)
+    document.add_paragraph("Chair: Ann Wu, Port Office")
+    table = document.add_table(6, 4)
+    for at, row in enumerate(MERGED):
+        for cell, words in zip(table.rows[at].cells, row, strict=True):
+            cell.text = words if (at, words) != (2, "Elm") else ""
+    for first, last in (
+        ((0, 1), (0, 2)),
+        ((1, 0), (2, 0)),
+        ((1, 2), (2, 2)),
+        ((1, 3), (2, 3)),
+        ((3, 3), (4, 3)),
+        ((4, 0), (4, 1)),
+    ):
+        table.cell(*first).merge(table.cell(*last))
+    document.save(file)
+    assert rows(file.getvalue(), "a.docx") == MERGED
+
+
+def test_a_name_that_reaches_over_rows_has_the_words_of_each() -> None:
+    page = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><p>Panelist: Bo Lind, Pilot</p><table>
+<tr><th>Speaker<th>Statement</tr><tr><td rowspan=2>Ann Wu<td>The quay must be mended this year.</tr>
+<tr><td>It cannot wait for the summer.</tr><tr><td>Bo Lind<td>It cannot be paid for.</tr></table>"""
+    report = report_on(page.encode(), "a.html")
+    assert [(report.said_by[at], report.said_by[1] == report.said_by[at]) for at in (1, 2, 3)] == [
+        (report.said_by[1], True), (report.said_by[1], True), (report.said_by[3], False)
+    ]  # fmt: skip
+
+
 def test_two_tables_one_after_the_other_stay_two() -> None:
     symposium = parse(source_from_bytes((HEAD + TABLE + "\n" + TABLE + TAIL).encode(), "a.md"))
     assert [block.first for _, block in symposium.walk() if isinstance(block, Row)] == [True, False, False, False] * 2

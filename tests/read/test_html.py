@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hsreport.errors import SourceError
 from hsreport.parse.symposium import parse
-from hsreport.read.html import DEEPEST, read_html
+from hsreport.read.elements import DEEPEST
+from hsreport.read.html import read_html
 from hsreport.read.source import source_from_bytes
 from hsreport.source import Line
 

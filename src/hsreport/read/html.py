@@ -6,31 +6,27 @@ around them are set apart, as an empty line sets apart plain text; so are words 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
-from typing import Protocol
+from collections.abc import Callable
 
 import webencodings  # type: ignore[import-untyped]
 
-from hsreport.errors import SourceError
 from hsreport.findings import finding
 from hsreport.inline import InlineKind, Piece, inlines_of, is_followed, put, text_of
 from hsreport.language.grammar import words
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.language.numerals import NUMERALS
+from hsreport.read.elements import DROPPED, Element, events, is_hidden
 from hsreport.read.pictures import Album, captioned
-from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger, row_of
+from hsreport.read.tables import Cell, Reaching, in_columns, row_of, rows_first
+from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
 
 LIMIT = 16 * 1024 * 1024
 """The largest page that is read, in bytes; its tree may take a hundred times that in memory."""
-DEEPEST = 255
-"""How many elements may stand inside one another."""
 _COUNTED = 65_535
 """The line from which on the parser does not tell lines apart; there line ends are counted."""
 
-_DROPPED = words("script style template title iframe noframes noembed")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = words("ul ol menu dir")
 _SPACED = words("p blockquote dl pre table hr figure details") | _LISTS | set(_HEADINGS)
@@ -47,32 +43,11 @@ _INSIDE = {
     **dict.fromkeys(words("code kbd samp tt"), InlineKind.CODE),
 }  # fmt: skip
 """Elements, and what they do to all the words in them."""
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-"""Declarations of an element's own style by which a browser does not show it."""
 _SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"-?\d{1,6}")
-_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-"""The end of a page; what follows belongs to it nevertheless."""
 _DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 """How many bytes at the start of a page are searched for the encoding that it declares."""
-
-
-class _Element(Protocol):
-    """What is used of an element of the tree."""
-
-    @property
-    def tag(self) -> str: ...
-    @property
-    def text(self) -> str | None: ...
-    @property
-    def tail(self) -> str | None: ...
-    @property
-    def sourceline(self) -> int | None: ...
-    @property
-    def attrib(self) -> Mapping[str, str]: ...
-    def itertext(self) -> Iterator[str]: ...
-    def __iter__(self) -> Iterator["_Element"]: ...
 
 
 def read_html(data: bytes, name: str) -> Reading:
@@ -85,11 +60,16 @@ def read_html(data: bytes, name: str) -> Reading:
     declared = _DECLARED.search(data, 0, _DECLARED_WITHIN)
     text, encoding = decode(data, name, _codec(declared[1].decode()) if declared else "")
     sheet = _Sheet(Album(name))
-    for event, element in _events(text, name):
-        sheet.take(event, element)
-    sheet.end_line()
+    sheet.take_all(text, name)
     done = reading(sheet.lines, encoding, (*sheet.findings, *sheet.album.findings))
     return done._replace(pictures=sheet.album.data)
+
+
+def lines_in(text: str, above: int, album: Album) -> list[Line]:
+    """The lines of a piece of HTML that stands below so many lines of another format."""
+    sheet = _Sheet(album, above)
+    sheet.take_all(text, "")
+    return sheet.lines
 
 
 def _codec(label: str) -> str:
@@ -98,46 +78,14 @@ def _codec(label: str) -> str:
     return known.codec_info.name if known and not known.name.startswith("utf-16") else ""
 
 
-def _events(text: str, name: str) -> Iterator[tuple[str, _Element]]:
-    """Starts and ends of the elements of a page, in its own order; a dropped one comes without what is in it."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
-    unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    unended = _END.sub(lambda end: "\n" * end[0].count("\n"), unified)
-    try:
-        root = html.document_fromstring(unended.encode("utf-8"), parser=parser)
-    except etree.ParserError:
-        return
-    if any(error.level_name == "FATAL" for error in parser.error_log):
-        raise SourceError(
-            f"its elements nest deeper than {DEEPEST}, or one text in it is longer than ten million bytes",
-            file=name,
-            hint="open it in a browser, select all, and save the words as plain text",
-        )
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walker:
-        if event == "start" and (element.tag in _DROPPED or _is_hidden(element)):
-            walker.skip_subtree()
-        yield event, element
-
-
-def _is_hidden(element: _Element) -> bool:
-    """Whether a browser would not show an element."""
-    given = element.attrib
-    closed = element.tag == "dialog" and "open" not in given
-    shown = element.tag in {"html", "body"}  # Scripts often show a page that its own style hides at first.
-    return not shown and (closed or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None)
-
-
 class _Sheet:
     """Goes down the elements and gathers lines; what is open is kept between them."""
 
-    def __init__(self, album: Album) -> None:
-        self.album = album
+    def __init__(self, album: Album, above: int = 0) -> None:
+        self.album, self.above = album, above
         self.lines: list[Line] = []
         self.findings: list[Finding] = []
-        self.row = 1
+        self.row = above + 1
         """The line of the source that has been reached."""
         self.first = self.last = 0
         """Where the words of the open line stand; 0 while it has none."""
@@ -152,19 +100,28 @@ class _Sheet:
         self.lists: list[tuple[int, str, int]] = []
         """For each open list its last number, the kind of its numbers, none for bullets, and what is added for the next."""
         self.mark = ""
-        self.cells: list[list[int]] = []
-        """For each open row of a table, how many lines there were when its cells began."""
+        self.cells: list[list[tuple[int, tuple[int, ...]]]] = []
+        """For each open row of a table, of each cell how many lines there were when it began, and over how many columns and rows it reaches."""
+        self.tables: list[tuple[int, Reaching]] = []
+        """For each open table, how many lines there were when it began, and what reaches down in it."""
+        self.held: list[Line] = []
+        """The pictures among the words of the open line, which stand below it."""
         self.figures: list[int] = []
         """For each open figure, how many lines there were when it began."""
 
-    def take(self, event: str, element: _Element) -> None:
+    def take_all(self, text: str, name: str) -> None:
+        for event, element in events(text, name):
+            self.take(event, element)
+        self.end_line()
+
+    def take(self, event: str, element: Element) -> None:
         """One step down the page; a remark or an instruction of the page only counts its lines."""
         if event == "start":
             if element.sourceline and element.sourceline < _COUNTED:
-                self.row = max(self.row, element.sourceline)
+                self.row = max(self.row, self.above + element.sourceline)
             self._open(element.tag, element)
-            dropped = element.tag in _DROPPED
-            hidden = not dropped and _is_hidden(element)
+            dropped = element.tag in DROPPED
+            hidden = not dropped and is_hidden(element)
             words = "".join(element.itertext()) if hidden else element.text or ""
             if hidden and words.strip():
                 span = SourceSpan(self.row, self.row + words.rstrip().count("\n"))
@@ -177,7 +134,7 @@ class _Sheet:
             self._words(element.text or "", kept=False)
         self._words(element.tail or "", kept=True)
 
-    def _open(self, tag: str, element: _Element) -> None:
+    def _open(self, tag: str, element: Element) -> None:
         if tag in _BLOCKS:
             self.end_line()
             self.gap |= self._is_spaced(tag)
@@ -251,7 +208,8 @@ class _Sheet:
         text = indent + (item(mark, text.lstrip()) if mark else text)
         spans = put(inlines_of(self.pieces), words, text)
         self.lines.append(Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap, spans=spans))
-        self.pieces, self.first, self.mark, self.gap = [], 0, "", False
+        self.lines += self.held
+        self.held, self.pieces, self.first, self.mark, self.gap = [], [], 0, "", False
 
     def _tidied(self, text: str) -> str:
         """Words with single spaces; spaces that do not break still push a line to the right."""
@@ -265,14 +223,14 @@ class _Sheet:
 # --- What elements do to the lines in them ------------------------------------------------------------
 
 
-def _open_list(sheet: _Sheet, element: _Element) -> None:
+def _open_list(sheet: _Sheet, element: Element) -> None:
     start = element.attrib.get("start", "")
     step = -1 if "reversed" in element.attrib and element.tag == "ol" else 1
     number = int(start) if _NUMBER.fullmatch(start) else 1 if step > 0 else sum(child.tag == "li" for child in element)
     sheet.lists.append((number - step, element.attrib.get("type", "1") if element.tag == "ol" else "", step))
 
 
-def _open_item(sheet: _Sheet, element: _Element) -> None:
+def _open_item(sheet: _Sheet, element: Element) -> None:
     number, kind, step = sheet.lists[-1] if sheet.lists else (0, "", 1)
     value = element.attrib.get("value", "")
     number = int(value) if _NUMBER.fullmatch(value) else number + step
@@ -285,31 +243,35 @@ def _close_item(sheet: _Sheet) -> None:
     sheet.mark = ""
 
 
-def _open_row(sheet: _Sheet, _: _Element) -> None:
+def _open_row(sheet: _Sheet, _: Element) -> None:
     sheet.cells.append([])
 
 
-def _open_cell(sheet: _Sheet, _: _Element) -> None:
+def _open_cell(sheet: _Sheet, element: Element) -> None:
     if sheet.cells:
-        sheet.cells[-1].append(len(sheet.lines))
+        said = (element.attrib.get(name, "") for name in ("colspan", "rowspan"))
+        size = tuple(int(each) if _NUMBER.fullmatch(each) else 1 for each in said)
+        sheet.cells[-1].append((len(sheet.lines), size))
 
 
 def _close_row(sheet: _Sheet) -> None:
-    starts = [*sheet.cells.pop(), len(sheet.lines)]
-    cells = [sheet.lines[first:end] for first, end in pairwise(starts)]
-    sheet.lines[starts[0] :] = row_of(cells)
+    found = sheet.cells.pop()
+    starts = [*(start for start, _ in found), len(sheet.lines)]
+    cells = [Cell(sheet.lines[start:end], *size) for (start, size), end in zip(found, starts[1:], strict=True)]
+    sheet.lines[starts[0] :] = row_of(in_columns(cells, sheet.tables[-1][1] if sheet.tables else {}))
 
 
-def _show(sheet: _Sheet, element: _Element) -> None:
-    """A picture as a line of its own, unless it only adorns the page, or words stand around it."""
+def _close_table(sheet: _Sheet) -> None:
+    start, _ = sheet.tables.pop()
+    sheet.lines[start:] = rows_first(sheet.lines[start:])
+
+
+def _show(sheet: _Sheet, element: Element) -> None:
+    """A picture as a line of its own, unless it only adorns the page; among words it stands below theirs."""
     address, alt = element.attrib.get("src", ""), element.attrib.get("alt")
-    span = SourceSpan(sheet.row, sheet.row)
-    if sheet.first or sheet.cells:
-        if alt and alt.strip():
-            place = "it stands in a table" if sheet.cells else "it stands among words"
-            sheet.findings.append(finding("HS107", span, what=f"{alt} ({place})"))
-    elif alt is None or alt.strip() or sheet.figures:
-        sheet.lines += filter(None, (sheet.album.line(address, span, alt or ""),))
+    if alt is None or alt.strip() or sheet.figures:
+        lines = sheet.held if sheet.first else sheet.lines
+        lines += filter(None, (sheet.album.line(address, SourceSpan(sheet.row, sheet.row), alt or ""),))
 
 
 def _close_figure(sheet: _Sheet) -> None:
@@ -320,7 +282,7 @@ def _close_figure(sheet: _Sheet) -> None:
         sheet.lines[start:] = [captioned(pictures[0], words)]
 
 
-_OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
+_OPENING: dict[str, Callable[[_Sheet, Element], None]] = {
     "br": lambda sheet, _: sheet.break_line(),
     **dict.fromkeys(_LISTS, _open_list),
     "li": _open_item,
@@ -328,6 +290,7 @@ _OPENING: dict[str, Callable[[_Sheet, _Element], None]] = {
     "q": lambda sheet, _: sheet.quote("‘“"),
     "img": _show,
     "figure": lambda sheet, _: sheet.figures.append(len(sheet.lines)),
+    "table": lambda sheet, _: sheet.tables.append((len(sheet.lines), {})),
     "tr": _open_row,
     "td": _open_cell,
     "th": _open_cell,
@@ -338,5 +301,6 @@ _CLOSING: dict[str, Callable[[_Sheet], object]] = {
     "a": lambda sheet: sheet.links.pop(),
     "q": lambda sheet: sheet.quote("’”"),
     "figure": _close_figure,
+    "table": _close_table,
     "tr": _close_row,
 }

@@ -7,19 +7,18 @@ brackets than it searches, which would cost time out of all proportion.
 
 import html
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.findings import finding
-from hsreport.inline import InlineKind, Piece, inlines_of, put, text_of
-from hsreport.language.letters import LOWERED, RAISED, shifted
-from hsreport.read.commonmark import Block, Node, parsed, whole_notes
+from hsreport.inline import Piece, inlines_of, put, text_of
+from hsreport.read.commonmark import Block, Node, broken, parsed, unprinted, untagged, whole_notes
+from hsreport.read.html import lines_in
 from hsreport.read.metadata import metadata, metadata_length
 from hsreport.read.pictures import Album
+from hsreport.read.tables import is_row
 from hsreport.read.text import (
     Reading,
     decode,
@@ -29,7 +28,6 @@ from hsreport.read.text import (
     reading,
     refuse_larger,
     split_rows,
-    unfollowed,
 )
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
@@ -37,11 +35,7 @@ from hsreport.values import Finding, SourceSpan
 LIMIT = 8 * 1024 * 1024
 """The largest Markdown file that is read, in bytes."""
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<dropped>script|style)\b.*?(?:</(?P=dropped)\s*>|\Z)|</?(?P<name>[a-z][a-z0-9]*)(?:[\s/][^<>]*)?>",
-    re.IGNORECASE | re.DOTALL,
-)
-_SHIFT = re.compile(r"<(/?)(su[bp])\b", re.IGNORECASE)
+_SHOWN = re.compile(r"<(?:img|table|figure)\b", re.IGNORECASE)
 _CELL_END = re.compile(r"(?<!\\)\|")
 _APART = frozenset({"blockquote", "fence", "code_block", "html_block"})
 """Blocks that nothing behind them goes on with."""
@@ -57,13 +51,28 @@ class _Page(NamedTuple):
     words: Callable[[str], Sequence[Node]]
     album: Album
     left: list[Finding]
-    """What is not printed: metadata for programs, pictures, addresses that nobody can follow."""
+    """What is not printed: metadata for programs, addresses that nobody can follow."""
+    among: list[Line]
+    """The pictures among words that have not been shown yet."""
 
     def pieces(self, content: str, span: SourceSpan) -> list[list[Piece]]:
         """The words of a block, parted where its lines end."""
         tokens = self.words(content)
-        self.left.extend(_unprinted(tokens, span))
-        return _broken(tokens)
+        self.left.extend(unprinted(tokens, span))
+        for token in tokens:
+            if token.type == "image":
+                src, title = (str(token.attrs.get(name, "")) for name in ("src", "title"))
+                here = SourceSpan(span.last, span.last)
+                self.among.extend(filter(None, (self.album.line(src, here, token.content, title),)))
+            elif token.type == "html_inline" and _SHOWN.match(token.content):
+                self.among.extend(lines_in(token.content, span.last - 1, self.album))
+        return broken(tokens)
+
+    def shown(self) -> list[Line]:
+        """The pictures among the words just taken, which stand below them."""
+        found = list(self.among)
+        self.among.clear()
+        return found
 
     def line(self, span: SourceSpan, words: str | Sequence[Piece], marks: Marks = (), bold: str = "") -> Line:
         """A line as far to the right as its source stands, behind the marks of the items that it begins."""
@@ -88,7 +97,7 @@ def read_markdown(data: bytes, name: str) -> Reading:
     head, left = metadata(rows[:top])
     rows = [*(line.text for line in head), *whole_notes(rows[top:])]
     tree, words = parsed([""] * top + rows[top:])
-    page = _Page(rows, words, Album(name), left)
+    page = _Page(rows, words, Album(name), left, [])
     lines = list(_every_row(_block(tree, page, ()), rows))
     done = reading([*head, *lines[top:]], encoding, (*page.album.findings, *page.left))
     return done._replace(pictures=page.album.data)
@@ -172,7 +181,7 @@ def _prose(content: str, span: SourceSpan, page: _Page, marks: Marks) -> list[Li
         words = [each for piece in pieces[at:end] for each in (*piece, Piece(" "))]
         here = SourceSpan(span.first + at, span.first + end - 1) if even else span
         lines.append(page.line(here, words, () if lines else marks, one_line(leading_bold(words))))
-    return lines
+    return [*lines, *page.shown()]
 
 
 def _goes_on(text: str) -> bool:
@@ -181,7 +190,7 @@ def _goes_on(text: str) -> bool:
 
 def _heading(node: Block, page: _Page, marks: Marks) -> list[Line]:
     text = _whole(node.children, page, _span(node))
-    return [replace(page.line(_span(node), text, marks), heading=int(node.tag[1:]))]
+    return [replace(page.line(_span(node), text, marks), heading=int(node.tag[1:])), *page.shown()]
 
 
 def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
@@ -197,8 +206,8 @@ def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
         filled = [cell for cell in found if _text(cell)]
         words = [piece for cell in filled for piece in (*cell, Piece("\t"))]
         line = page.line(span, words, () if lines else marks)
-        lines.append(replace(line, cells=cells) if len(filled) > 1 else line)
-    return lines
+        lines.append(replace(line, cells=cells) if is_row(cells) else line)
+    return [*lines, *page.shown()]
 
 
 def _beyond(row: Block, page: _Page) -> Marks:
@@ -230,11 +239,17 @@ def _rule(node: Block, page: _Page, _: Marks) -> list[Line]:
 
 
 def _tags(node: Block, page: _Page, marks: Marks) -> list[Line]:
-    """Lines of HTML without their tags."""
-    rows = [html.unescape(row) for row in _TAG.sub(_untagged, node.content).split("\n")]
-    rows += [""] * (_span(node).last - _span(node).first + 1 - len(rows))
+    """Lines of HTML without their tags; those of tables and pictures as a web page has them."""
+    span = _span(node)
+    found = [] if marks or not _SHOWN.search(node.content) else lines_in(node.content, span.first - 1, page.album)
+    if found:
+        firsts = [span.first, *(line.span.first for line in found[1:]), span.last + 1]
+        spans = [SourceSpan(first, max(first, end - 1)) for first, end in pairwise(firsts)]
+        return [replace(line, span=here) for line, here in zip(found, spans, strict=True)]
+    rows = [html.unescape(row) for row in untagged(node.content).split("\n")]
+    rows += [""] * (span.last - span.first + 1 - len(rows))
     spans = [SourceSpan(number, number) for number in _numbers(node)]
-    lines = [page.line(span, one_line(row)) for span, row in zip(spans, rows, strict=False)]
+    lines = [page.line(here, one_line(row)) for here, row in zip(spans, rows, strict=False)]
     return [page.line(spans[0], one_line(rows[0]), marks), *lines[1:]] if marks else lines
 
 
@@ -271,61 +286,6 @@ def _whole(blocks: Iterable[Node], page: _Page, span: SourceSpan) -> list[Piece]
 
 def _text(pieces: Iterable[Piece]) -> str:
     return one_line(text_of(pieces))
-
-
-def _unprinted(tokens: Iterable[Node], span: SourceSpan) -> Iterator[Finding]:
-    """A finding for each picture, and for each link that nobody can follow."""
-    address, words = "", ""
-    for token in tokens:
-        if token.type == "image":
-            yield finding("HS107", span, what=f"{token.attrs.get('src', '')} (it stands among words)")
-        elif token.type == "link_open":
-            address, words = str(token.attrs.get("href", "")), ""
-        elif token.type == "link_close":
-            yield from unfollowed(address, words, span)
-        else:
-            words += token.content
-
-
-_MARKED = {
-    "strong": InlineKind.STRONG,
-    "em": InlineKind.EMPHASIS,
-    "s": InlineKind.STRIKE,
-    "link": InlineKind.LINK,
-}
-
-
-def _broken(tokens: Iterable[Node]) -> list[list[Piece]]:
-    """The words of a block, parted where its lines end."""
-    lines: list[list[Piece]] = [[]]
-    going: Counter[InlineKind] = Counter()
-    address, table = "", None
-    for token in tokens:
-        name, _, step = token.type.rpartition("_")
-        if name in _MARKED:
-            going[_MARKED[name]] += 1 if step == "open" else -1
-            address = str(token.attrs.get("href", address))
-        looks = {(kind, address if kind is InlineKind.LINK else "") for kind in going if going[kind]}
-        looks |= {(InlineKind.CODE, "")} if token.type == "code_inline" else set()
-        if token.type == "html_inline" and (shift := _SHIFT.match(token.content)):
-            table = None if shift[1] else RAISED if shift[2].casefold() == "sup" else LOWERED
-        if token.type in {"softbreak", "hardbreak"}:
-            lines.append([])
-        elif token.type == "html_inline":
-            lines[-1].append(Piece(_TAG.sub(_untagged, token.content), frozenset(looks)))
-        else:
-            lines[-1].append(Piece(shifted(token.content, table) if table else token.content, frozenset(looks)))
-    return lines
-
-
-def _untagged(match: re.Match[str]) -> str:
-    """What stays of a tag, a script or a remark: the ends of its lines, or all of it where HTML has no such tag."""
-    from lxml.html.defs import tags
-
-    name = (match["name"] or "").casefold()
-    if name and name not in tags:
-        return match.group()
-    return "\n" * match.group().count("\n") or (" " if name == "br" else "")
 
 
 def _unquoted(row: str) -> str:

@@ -6,7 +6,7 @@ from letter counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hsreport.errors import SourceError
 from hsreport.findings import finding
-from hsreport.inline import Inline, Piece, is_followed, is_shown, put, text_of
+from hsreport.inline import Piece, is_followed, is_shown, put, text_of
 from hsreport.language import grammar
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
@@ -115,7 +115,7 @@ def read_plain(data: bytes, name: str) -> Reading:
     return reading((Line(SourceSpan(at, at), row) for at, row in enumerate(split_rows(text), 1)), encoding)
 
 
-# --- Items of lists, rows of tables, bold words -------------------------------------------------------
+# --- Items of lists, bold words ----------------------------------------------------------------------
 
 
 def item(mark: str, text: str) -> str:
@@ -126,38 +126,6 @@ def item(mark: str, text: str) -> str:
 def has_mark(text: str) -> bool:
     """Whether a text begins with the mark of a list, or is nothing but one."""
     return any(row.pattern.match(f"{text} ") for row in grammar.MARKS)
-
-
-def row_of(cells: Sequence[Sequence[Line]]) -> list[Line]:
-    """A table's row as one line, its cells parted by tabs.
-
-    Where a cell holds more than a line the table was used for layout, and the cells' lines follow one another; a
-    cell that holds nothing but the mark of a list gives it to the line behind it.
-    """
-    filled = [cell for cell in cells if cell]
-    if len(filled) > 1 and len(filled[0]) == 1 and _is_mark(filled[0][0].text):
-        return _behind_mark(filled[0][0], [line for cell in filled[1:] for line in cell])
-    lines = [line for cell in filled for line in cell]
-    if len(filled) < 2 or len(lines) > len(filled) or any(line.cells or line.heading for line in lines):
-        return lines
-    span = SourceSpan(lines[0].span.first, lines[-1].span.last)
-    words = tuple(cell[0].text.strip() if cell else "" for cell in cells)
-    text, spans = "", list[Inline]()
-    for line in lines:
-        text = f"{text}\t{line.text.strip()}" if text else line.text.strip()
-        spans += put(line.spans, line.text, text)
-    return [Line(span, text, bold=lines[0].bold, cells=words, spans=tuple(spans))]
-
-
-def _is_mark(text: str) -> bool:
-    return any(row.pattern.fullmatch(f"{text} ") for row in grammar.MARKS)
-
-
-def _behind_mark(mark: Line, lines: list[Line]) -> list[Line]:
-    first = lines[0]
-    span = SourceSpan(mark.span.first, first.span.last)
-    text = item(mark.text, first.text)
-    return [Line(span, text, bold=first.bold, own=mark.own, spans=put(first.spans, first.text, text)), *lines[1:]]
 
 
 def leading_bold(pieces: Iterable[Piece]) -> str:

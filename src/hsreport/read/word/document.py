@@ -17,10 +17,11 @@ from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
-from hsreport.ooxml.xml import Element, R, W, is_on, value
+from hsreport.ooxml.xml import VAL, Element, R, W, is_on, value
 from hsreport.read.pictures import Album, captioned
-from hsreport.read.text import Reading, item, leading_bold, reading, row_of, unfollowed
-from hsreport.read.word.looks import Look, looks
+from hsreport.read.tables import Cell, Reaching, in_columns, row_of, rows_first
+from hsreport.read.text import Reading, item, leading_bold, reading, unfollowed
+from hsreport.read.word.looks import Look, looks, whole
 from hsreport.read.word.numbers import BULLET, Numbers
 from hsreport.read.word.pieces import (
     AROUND_BLOCKS,
@@ -134,21 +135,29 @@ class _Reader:
             elif child.tag in AROUND_BLOCKS:
                 yield from self._blocks(child)
 
-    def _table(self, table: Element) -> Iterator[Line]:
-        for row in inside(table, "tr"):
-            if row.find(f"{W}trPr/{W}del") is None:
-                yield from self._row(row)
+    def _table(self, table: Element) -> list[Line]:
+        reaching: Reaching = {}
+        rows = [row for row in inside(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        return rows_first([line for row in rows for line in self._row(row, reaching)])
 
-    def _row(self, row: Element) -> list[Line]:
-        start = self.number
-        cells = [closed_up(self._blocks(cell)) for cell in inside(row, "tc")]
-        lines = row_of([[line for line in cell if not line.picture] for cell in cells])
-        pictures = [line for cell in cells for line in cell if line.picture]
-        if len(lines) != 1:
-            return [*lines, *pictures]
+    def _row(self, row: Element, reaching: Reaching) -> list[Line]:
+        start, column, cells, going_on = self.number, 0, list[Cell](), dict[int, tuple[int, Sequence[Line]]]()
+        for cell in inside(row, "tc"):
+            lines, properties = closed_up(self._blocks(cell)), cell.find(W + "tcPr")
+            merge = properties.find(W + "vMerge") if properties is not None else None
+            across = whole(value(properties, "gridSpan"), 1)
+            if merge is None or merge.get(VAL) == "restart" or column not in reaching:
+                cells.append(Cell(lines, across, 1 if merge is None else 2))
+            else:
+                going_on |= {at: (2, reaching[at][1]) for at in range(column, column + across) if at in reaching}
+            column += across
+        reaching.clear()
+        reaching |= going_on
+        lines = row_of(in_columns(cells, reaching))
+        if len([line for line in lines if not line.picture]) != 1:
+            return lines
         self.number = start + 1
-        row_line = replace(lines[0], span=self._here, own=False)
-        return [row_line, *(replace(line, span=self._here) for line in pictures)]
+        return [replace(line, span=self._here, own=line.own and line.picture is not None) for line in lines]
 
     def _paragraph(self, paragraph: Element) -> list[Line]:
         self.number += 1
