@@ -14,7 +14,7 @@ LONGEST = 160
 LONGEST_BARE = 70
 """How long a line that nothing but its place makes a heading may be, in characters."""
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\"“][^\"”]*[\"”]")
-SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’]?\s")
+SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’]?(?:\s|[(\[]\d{1,3}[)\]]$)")
 LISTS_PEOPLE = re.compile(rf"{people.LIST_LABEL.pattern}\s*(?:for\b|[:：—–])", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(?P<title>.*?)\s*(?P<qualifier>[(（][^()（）]{2,40}[)）])$")
 

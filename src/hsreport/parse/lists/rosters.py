@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.labelled import labelled
-from hsreport.parse.lists.shapes import by_places, in_rows, legends, running, under_headings, with_roles
+from hsreport.parse.lists.shapes import (
+    by_places,
+    in_rows,
+    legends,
+    running,
+    under_headings,
+    voices_in_notes,
+    with_roles,
+)
 from hsreport.parse.lists.tables import tables
 from hsreport.parse.paragraphs import Paragraph
 
@@ -30,7 +38,7 @@ def read_rosters(paragraphs: Sequence[Paragraph]) -> Rosters:
     """Every list of people in a document."""
     entries: list[Entry] = []
     lines: set[int] = set()
-    for region in (labelled, tables, with_roles, under_headings, in_rows, by_places, legends, running):
+    for region in (labelled, tables, with_roles, under_headings, in_rows, by_places, legends, running, voices_in_notes):
         for entry in region(paragraphs, lines):
             entries.append(entry)
             lines.add(entry.paragraph)

@@ -138,6 +138,12 @@ def legends(paragraphs: Sequence[Paragraph], _: set[int]) -> Iterator[Entry]:
             yield entry._replace(short=short)
 
 
+def _sentence(text: str) -> str:
+    """The first sentence of a text, without its full stop."""
+    start, end = next(iter(sentence_spans(text)), (0, 0))
+    return text[start:end].rstrip(".")
+
+
 def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]:
     """A list of people inside a line: "started 19:07 · there: fen, Lukas", "The following were present: A, B, C"."""
     for at, here in enumerate(paragraphs):
@@ -145,9 +151,7 @@ def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
             continue
         introduced = people.INTRODUCED.search(here.text, 0, LONGEST_LINE)
         text = here.text[introduced.end() :][:LONGEST_LIST] if introduced else here.text[:LONGEST_LINE]
-        text = re.split(r"\s·\s", text)[0]
-        start, end = next(iter(sentence_spans(text)), (0, 0))
-        text = text[start:end].rstrip(".")
+        text = _sentence(re.split(r"\s·\s", text)[0])
         if not introduced and (people.TELLS.search(text) or len(mentions(here.text)) < 3):
             continue
         found = [entry for piece in re.split(r"\s*;\s*", text) for entry in people_of(at, piece, LISTED)]
@@ -159,6 +163,24 @@ def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
         nicks = introduced is not None and are_nicks(text)
         if (len(named) > 2 and len(named) >= 0.6 * len(found)) or (nicks and len(found) > 2):
             yield from found if introduced else named
+
+
+_NOTE = re.compile(r"[(\[]?(?P<number>\d{1,3})[)\].:]?\s+(?=[^\W\d_a-z])")
+NOTE_CALL = re.compile(r"(?<=[^\s\d])\s?[(\[](?P<number>\d{1,3})[)\]]")
+"""The number of a note in the text: "... for nothing else.(6)"."""
+
+
+def voices_in_notes(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]:
+    """Notes at the end, three or more, most of which begin with a name: who says what their numbers stand behind."""
+    called = {match["number"] for here in paragraphs for match in NOTE_CALL.finditer(here.raw)}
+    notes = [(at, match) for at, here in enumerate(paragraphs) if at not in lines and (match := _NOTE.match(here.raw))]
+    notes = [(at, match) for at, match in notes if match["number"] in called]
+    found = [
+        entry._replace(label=f"note {match['number']}")
+        for at, match in notes
+        for entry in entry_of(at, _sentence(paragraphs[at].raw[match.end() :]).split(";")[0], LISTED)
+    ] if len(notes) > 2 else []  # fmt: skip
+    yield from found if 3 * len(found) > 2 * len(notes) else ()
 
 
 _PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:\t]{2,40}?)(?:\s{2,}|\t\s*|:\s+|\s[–—-]\s)(?=[^\W\d_a-z])")

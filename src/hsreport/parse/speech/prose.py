@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from hsreport.language import grammar, saying
 from hsreport.language.sentences import sentence_spans
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
+from hsreport.parse.lists.shapes import NOTE_CALL
 from hsreport.parse.paragraphs import Paragraph
+from hsreport.parse.parts import parts_played
 from hsreport.parse.speech.actors import Setting, actors
 from hsreport.parse.speech.floor import Floor
 from hsreport.parse.speech.forms import Form
@@ -14,6 +16,7 @@ from hsreport.parse.speech.naming import saying_in
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.speech.voices import Heard, Voice, heard
 from hsreport.parse.words.labels import body_start
+from hsreport.values import Role
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _WHOLE_SENTENCE = {"inversion", "according", "agent", "owner", "cleft"}
@@ -50,6 +53,21 @@ class Prose:
         colon = here.text.rstrip().endswith((":", "："))
         leads = colon or saying.FOLLOWS.search(here.text) or (presents(here) and not saying.THAT.search(here.text))
         return (nested and bool(leads)) or (colon and not here.marks and not following.heading)
+
+    def cited(self, at: int, here: Paragraph) -> Verdict | None:
+        """A paragraph in which notes tell who says what stands before their numbers."""
+        offices, start, found = self._form.offices, 0, list[Stretch]()
+        for call in NOTE_CALL.finditer(here.text):
+            who = offices.holder(f"note {call['number']}", at)
+            start += len(here.text[start:]) - len(here.text[start:].lstrip())
+            found += [Stretch(start, call.end(), (who,), "signed", CERTAINTY["signed"])] if who is not None else []
+            start = call.end()
+        return Verdict(Kind.SPEECH, tuple(found)) if found else None
+
+    def conveys(self, here: Paragraph) -> bool:
+        """Whether a paragraph tells that the message of somebody else was read: nobody's own words."""
+        start, end = next(iter(sentence_spans(here.text)), (0, 0))
+        return any(part.role is Role.MESSAGE for part in parts_played(here.text[start:end], self._form.cast))
 
     def carried(self, at: int, here: Paragraph) -> tuple[tuple[int, ...], float]:
         """Who goes on into a paragraph that names nobody at first, and how surely."""

@@ -8,10 +8,8 @@ import re
 from collections.abc import Sequence
 
 from hsreport.language import grammar, saying
-from hsreport.language.sentences import sentence_spans
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.parts import parts_played
 from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
 from hsreport.parse.speech.floor import Floor, Owner
 from hsreport.parse.speech.forms import Who
@@ -20,7 +18,6 @@ from hsreport.parse.speech.prose import Prose, is_affiliation, is_sentence, repo
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
 from hsreport.parse.words.labels import body_start
-from hsreport.values import Role
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
 _CHECKBOX = re.compile(r"\[[ xX]?\]\s")
@@ -71,6 +68,7 @@ class Reader:
             self._lead,
             self._unknown_label,
             self._item,
+            self._prose.cited,
             self._signed,
             self._inner,
         )
@@ -323,7 +321,7 @@ class Reader:
         ):
             floor.opened = at
             return Verdict(Kind.NARRATIVE)
-        if (self._waits and floor.by not in {"lead", "heading"}) or self._conveys(here):
+        if (self._waits and floor.by not in {"lead", "heading"}) or self._prose.conveys(here):
             return Verdict(Kind.FLOOR if grammar.FLOOR.search(here.text) else Kind.NARRATIVE)
         verdict = self._prose.voiced(at, here, *self._prose.carried(at, here))
         if verdict.stretches:
@@ -336,11 +334,6 @@ class Reader:
         elif not (floor.by in {"label", "lead", "heading"} and self._form.direct):
             floor.close()
         return verdict
-
-    def _conveys(self, here: Paragraph) -> bool:
-        """Whether a paragraph tells that the message of somebody else was read: nobody's own words."""
-        start, end = next(iter(sentence_spans(here.text)), (0, 0))
-        return any(part.role is Role.MESSAGE for part in parts_played(here.text[start:end], self._form.cast))
 
 
 def _opens(voice: Voice, *, owned: bool) -> bool:
