@@ -1,22 +1,31 @@
 """A summary that has everything: no validator finds anything in what is made of it, in any style."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from hsreport.inline import Inline
 from hsreport.model import Report
+from hsreport.parse.symposium import parse
+from hsreport.read.source import source_from_bytes
 from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style, style_names
 from hsreport.render.word.file import render_docx
 from hsreport.source import Source
 from hsreport.values import Standard
+from tests.libreoffice import edited
 from tests.render.html.test_web_page import check, looked_at
 from tests.render.pdf.test_standards import PROFILES, RECORD
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile
 from tests.render.word.openxml import errors_in_all, unsound
-from tests.rich import report_on, source_of
+from tests.rich import address_of, chart, report_on, source_of
+from tests.test_inline import marked
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +75,83 @@ def test_the_page_is_valid_and_for_everybody_in_every_style(
         assert check(page) == [], name
         for look in looked_at(page):
             assert (look["violations"], look["overflow"] > 0, look["loaded"]) == ([], False, []), name
+
+
+# --- There and back -----------------------------------------------------------------------------------
+
+WORDS = st.lists(
+    st.sampled_from(("quay", "tide", "gate", "weir", "pier", "lock", "dune", "reef")), min_size=1, max_size=3
+)
+PLAIN = WORDS.map(" ".join)
+MARKED = st.recursive(
+    PLAIN,
+    lambda inner: st.one_of(
+        st.tuples(st.sampled_from(("**{}**", "*{}*", "~~{}~~", "[{}](https://a.example/x?y=1&z=2)")), inner).map(
+            lambda pair: pair[0].format(pair[1])
+        ),
+        PLAIN.map("`{}`".format),
+    ),
+    max_leaves=3,
+)
+SENTENCE = st.lists(MARKED, min_size=1, max_size=4).map(lambda words: f"Here {' and '.join(words)} stood.")
+CELL = st.one_of(MARKED, st.just(""), st.sampled_from(("1", "−2.5", "30 %")))
+TABLE = st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=3).map(
+    lambda rows: "\n".join(f"| {' | '.join(row)} |" for row in (["Year", "*Sum*", "Part"], ["---"] * 3, *rows))
+)
+PICTURE = st.builds('![{}]({} "{}")'.format, st.one_of(PLAIN, st.just("")), st.sampled_from([address_of(chart((8, size))) for size in (6, 9)]), st.one_of(PLAIN, st.just("")))  # fmt: skip
+BLOCK = st.one_of(
+    SENTENCE,
+    SENTENCE.map("- {}".format),
+    SENTENCE.map("**Ada Feder:** {}".format),
+    SENTENCE.map("> {}".format),
+    SENTENCE.map("### What {}".format),
+    PLAIN.map("```\n{}\n```".format),
+    TABLE,
+    PICTURE,
+    st.tuples(SENTENCE, PICTURE).map(" ".join),
+)
+HEAD = "# Forum on the barrage\n\n## Session 1: The wall\n\nChair: Ada Feder, Harbour Board\n\nPanelist: Bruno Salt, Pilot\n\n"
+
+
+def told(source: Source) -> list[tuple[str, str, object, tuple[Inline, ...]]]:
+    """Everything that a source says, with what is marked in it, and its pictures."""
+    symposium = parse(source)
+    return [
+        (each.kind, each.text, getattr(each.of, "image", None), symposium.spans.get(each.anchor, ()))
+        for each in symposium.passages()
+    ]
+
+
+@given(st.lists(BLOCK, min_size=1, max_size=8))
+@settings(max_examples=40)
+def test_a_word_file_brings_every_mark_table_and_picture_back(blocks: list[str]) -> None:
+    text = HEAD + "\n\n".join(blocks)
+    source = source_of(text)
+    back = source_from_bytes(render_docx(report_on(text), HouseStyle(), {}, source.lines).data, "a.docx")
+    assert told(back) == told(source)
+    assert back.pictures == source.pictures
+
+
+def test_a_word_file_has_them_without_what_it_carries_of_its_source(rich: Report, source: Source) -> None:
+    """It is read as anybody's, but for words in styles of their own, whose looks say nothing."""
+    data = render_docx(rich, HouseStyle(), {}, source.lines).data
+    found = marked(parse(source_from_bytes(without_record(data), "a.docx")))
+    in_styles = {("emphasis", "wait", ""), ("strong", "Decision:", ""), ("strong", "meet", "")}
+    assert marked(rich.symposium) - found == in_styles
+
+
+def without_record(data: bytes) -> bytes:
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as file, ZipFile(made, "w") as bare:
+        for name in file.namelist():
+            bare.writestr(name, file.read(name).replace(b"urn:hsreport:word:1", b"urn:other"))
+    return made.getvalue()
+
+
+@pytest.mark.slow
+def test_libre_office_brings_them_back_too(rich: Report, source: Source, tmp_path: Path) -> None:
+    (tmp_path / "made.docx").write_bytes(render_docx(rich, HouseStyle(), {}, source.lines).data)
+    edited(tmp_path, {"saved": (tmp_path / "made.docx", [])})
+    back = source_from_bytes((tmp_path / "saved.docx").read_bytes(), "saved.docx")
+    assert told(back) == told(source)
+    assert back.pictures == source.pictures

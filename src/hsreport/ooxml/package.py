@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from hsreport.errors import SourceError
-from hsreport.ooxml.xml import Element, W
+from hsreport.ooxml.xml import Element, R, W
 
 UNPACKED_LIMIT = 64 * 1024 * 1024
 """How many bytes a file may have in all, unpacked."""
@@ -29,6 +29,8 @@ _CHUNK = 64 * 1024
 _XML = (".xml", ".rels")
 _SAVE = "open it in Word or LibreOffice and save it as .docx"
 
+
+_NOTES = ("footnotes", "endnotes")
 
 # --- Reading ------------------------------------------------------------------------------------------
 
@@ -121,18 +123,28 @@ def open_word(data: bytes, name: str) -> WordFile:
         body = main.root.find(W + "body")
         if body is None:
             raise ValueError(name)
-        styles, numbering, footnotes, endnotes = (
-            next((part.root for part in main.related(kind)), None)
-            for kind in ("styles", "numbering", "footnotes", "endnotes")
-        )
+        parts = {kind: next(main.related(kind), None) for kind in ("styles", "numbering", *_NOTES)}
+        roots = {kind: part.root if part else None for kind, part in parts.items()}
         custom = tuple(part.root for part in main.related("customXml"))
-        addresses = {link.rId: link.target_ref for link in main.relations if link.is_external}
+        relations = {each.rId: each for each in main.relations}
+        for kind in _NOTES:
+            relations |= _told_apart(kind, parts[kind], roots[kind])
+        addresses = {identity: each.target_ref for identity, each in relations.items() if each.is_external}
         pictures = {
-            each.rId: each.target_part.blob
-            for each in main.relations
+            identity: each.target_part.blob
+            for identity, each in relations.items()
             if not each.is_external and each.reltype.endswith("/image")
         }
-        return WordFile(body, styles, numbering, footnotes, endnotes, custom, addresses, pictures)
+        return WordFile(body, **roots, custom=custom, addresses=addresses, pictures=pictures)
+
+
+def _told_apart(kind: str, part: Part | None, root: Element | None) -> dict[str, Any]:
+    """Return what the notes name, by ids that no other part has; links and pictures in the notes get those."""
+    for element in () if root is None else root.iter("{*}hyperlink", "{*}blip"):
+        for name in (R + "id", R + "embed"):
+            if given := element.get(name):
+                element.set(name, kind + given)
+    return {kind + each.rId: each for each in part.relations} if part else {}
 
 
 def open_package(data: bytes, name: str, *, media: bool = True) -> Part:
