@@ -28,6 +28,7 @@ _SHORT = 40
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
+_NUMBERED = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z])")
 _WORD = re.compile(r"\w+")
 _LOOSE = {"stop", "column"}
 """Shapes of label that a line of prose can begin with by chance."""
@@ -238,7 +239,7 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     text = line.text.strip()
     if line.own or line.heading or line.cells or before.heading or before.cells:
         return False
-    if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text):
+    if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text) or _counts_on(before.raw, text):
         return False
     if grammar.TITLED.match(text) and grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;":
         return False
@@ -249,6 +250,12 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     if text[0].islower() and (goes_on or last[-1] == ","):
         return True
     return wrap.width is not None and _no_room(before.indent + len(last), text, wrap.width)
+
+
+def _counts_on(before: str, text: str) -> bool:
+    """Whether two paragraphs begin with a number and the next one, as notes do that have no other mark."""
+    first, second = _NUMBERED.match(before), _NUMBERED.match(text)
+    return first is not None and second is not None and int(second[1]) == int(first[1]) + 1
 
 
 def _part(last: str, text: str, shapes: frozenset[str]) -> bool:
