@@ -31,6 +31,7 @@ ACCORDING = _VERBS["according"]
 NOT_SUBJECT = frozenset(_VERBS["not_subject"].split())
 FLOOR = re.compile(_joined(_DATA["floor"]["subject"]), re.IGNORECASE)
 FLOOR_LABEL = re.compile(_joined(_DATA["floor"]["label"]), re.IGNORECASE)
+ANSWERS = re.compile(rf"(?:{_DATA['floor']['answers']})(?: session)?", re.IGNORECASE)
 NARRATIVE = re.compile(rf"(?:{_joined(_DATA['narrative']['opens'])})", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.language import people
+from hsreport.language import saying
 from hsreport.language.letters import comparable
 from hsreport.parse.cast.casting import build_cast
 from hsreport.parse.cast.clues import gather
@@ -68,7 +69,11 @@ def understand(paragraphs: Sequence[Paragraph], cut: int = 0, ruled: Ruled = NO_
         )
         for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
     ]
-    starts = [at for at, line in enumerate(lines) if line is not None and not _BELOW.match(line.label)]
+    starts = [
+        at
+        for at, line in enumerate(lines)
+        if line and not _BELOW.match(line.label) and not saying.ANSWERS.fullmatch(line.title)
+    ]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
     leads = Leads(form)
     cut = 0 if cut and _begins_with_a_turn(leads) else next((at for at in range(1, cut) if _speaks(at, leads)), cut)

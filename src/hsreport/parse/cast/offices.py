@@ -43,7 +43,7 @@ _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
     "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
     "speaker": ("keynote", "presenter", "lead-off"), "presenter": ("speaker", "keynote"), "keynote": ("speaker",), "secretary": ("clerk",),
-    "examiner": ("interviewer",), "witness": ("interviewee", "guest"),
+    "examiner": ("interviewer",), "witness": ("interviewee", "guest", "presenter", "speaker"),
 }  # fmt: skip
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 

@@ -217,7 +217,8 @@ class Reader:
         """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks."""
         text = here.text[body_start(here.text) :]
         unnamed = self._form.direct and (text.startswith("?") or _FOOTNOTE.match(here.text) is not None)
-        if not unnamed and not self._form.in_chat(at, stamped=True) and not self._form.looks_labelled(at):
+        labelled = self._form.looks_labelled(at) and not self._begins_a_report(at, here)
+        if not unnamed and not self._form.in_chat(at, stamped=True) and not labelled:
             return None
         self._floor.open((), "label", at, here)
         return Verdict(Kind.NARRATIVE)
