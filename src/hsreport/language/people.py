@@ -24,6 +24,7 @@ def _words(*lists: str) -> frozenset[str]:
 
 _DATA = _load()
 MALE, FEMALE = _words(_DATA["honorifics"]["male"]), _words(_DATA["honorifics"]["female"])
+BEFORE_GIVEN = _words(_DATA["honorifics"]["before_given"])
 HONORIFICS = MALE | FEMALE | _words(_DATA["honorifics"]["any"])
 HONORIFICS_ALONE = _words(_DATA["honorifics"]["alone"])
 OFFICES = _words(_DATA["offices"]["words"], _DATA["offices"]["names"])

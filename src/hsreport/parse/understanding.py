@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.language import people
-from hsreport.language import saying
+from hsreport.language import people, saying
 from hsreport.language.letters import comparable
 from hsreport.parse.cast.casting import build_cast
 from hsreport.parse.cast.clues import gather

@@ -246,7 +246,13 @@ def _member(
     listed = Counter(entry.mention.words for entry in own if entry.mention.words in draft.surfaces)
     words = (listed or draft.surfaces).most_common(1)[0][0]
     within = {key: tally for start in starts for key, tally in start.items() if set(key) <= set(draft.key)}
-    families = {word for key in within if len(key) < len(draft.key) for word in key} & {plain(word) for word in words}
+    shorter = ((key, tally) for key, tally in within.items() if len(key) < len(draft.key))
+    families = {
+        word
+        for key, tally in shorter
+        for word in key
+        if not (word == draft.key[0] and tally.honours.keys() <= people.BEFORE_GIVEN)
+    } & {plain(word) for word in words}
     honours = Counter(draft.honours)
     for key, tally in within.items():
         if len(key) == len(draft.key) or key[-1] == draft.key[-1]:

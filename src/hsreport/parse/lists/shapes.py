@@ -152,6 +152,10 @@ def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
         introduced = people.INTRODUCED.search(here.text, 0, LONGEST_LINE)
         text = here.text[introduced.end() :][:LONGEST_LIST] if introduced else here.text[:LONGEST_LINE]
         text = _sentence(re.split(r"\s·\s", text)[0])
+        before, _, behind = text.partition(": ")
+        text = (
+            behind if behind and not introduced and all(len(mention.key) < 2 for mention in mentions(before)) else text
+        )
         if not introduced and (people.TELLS.search(text) or len(mentions(here.text)) < 3):
             continue
         found = [entry for piece in re.split(r"\s*;\s*", text) for entry in people_of(at, piece, LISTED)]

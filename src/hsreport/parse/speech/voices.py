@@ -62,6 +62,14 @@ _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
 _ONLY_BY = re.compile(r"\bby\s(?:the\s)?$")
 _CLEFT = re.compile(r"\s(?:who|that)\b|[^.;]{0,40}\swho\b")
 _MOVED = re.compile(r"(?:^|[.;]\s)\W*(?:Proposed|Moved|Seconded) by\s(?:the\s)?$|(?:^|,\s)\W*[Aa]sked by\s(?:the\s)?$")
+_BESIDE = re.compile(
+    r",\s(?:also\s)?(?:supported|seconded|backed|joined|echoed|assisted)\s(?:\w+\s){0,2}by\s(?:the\s)?$"
+)
+"""Before somebody who does no more than agree with the subject of the sentence."""
+_AUTHOR = re.compile(
+    rf"\W*(?:(?:[Tt]hen|[Aa]nd|[Ss]o|[Bb]ut)\s)?I\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID}|{saying.TALK})\b"
+)
+"""Where a report says "I", that is who wrote it."""
 _OWNER = re.compile(r"['’]s?\s")
 _BODY_BEFORE = re.compile(r"(?:[Tt]he\s)?(?:[^\W\d_a-z][\w'’-]*(?:\s(?:of|and|the|for))*\s)+\($")
 _CAPITAL_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_a-z][\w'’-]*)\s$")
@@ -122,7 +130,8 @@ def heard(sentence: str, setting: Setting, *, spoken: bool = False) -> Heard:
         elif not voices and score >= _LIKELY:
             other = other or ("thing" if actor.who is THING else "stranger" if actor.named else "other")
             candidates = candidates or actor.who.candidates
-    if not voices and not other and (saying.FLOOR.match(masked.lstrip('"“( ')) or _is_somebodys(masked)):
+    floor = saying.FLOOR.match(masked.lstrip('"“( ')) or _AUTHOR.match(masked) or _is_somebodys(masked)
+    if floor and not voices and not other:
         other = "floor"
     return Heard(tuple(voices), other, () if voices else candidates)
 
@@ -161,7 +170,7 @@ def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]
     ahead, behind = _ahead_of(text, actor), text[actor.end : actor.end + 400]
     if text[: actor.start].endswith("("):
         behind = behind.partition(")")[2]
-    if actor.who in {"his", "her"} or _MOVED.search(ahead):
+    if actor.who in {"his", "her"} or _MOVED.search(ahead) or _BESIDE.search(ahead):
         return "", 0.0
     if isinstance(actor.who, str):
         inverted = _BEFORE[1][1].search(ahead)
