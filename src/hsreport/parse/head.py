@@ -162,7 +162,11 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
     """The first item of no kind of its own is the title, with what follows it at once."""
     if any(item.kind is HeadKind.TITLE for item in items):
         return tuple(items)
-    free = [at for at, item in enumerate(items) if item.kind is HeadKind.OTHER and not has_colon_label(item.text)]
+    free = [
+        at
+        for at, item in enumerate(items)
+        if item.kind is HeadKind.OTHER and not (has_colon_label(item.text) and (at or label_at(item.text)))
+    ]
     at = free[0] if free else 0
     end = at + 1
     while (

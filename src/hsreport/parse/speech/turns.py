@@ -197,7 +197,7 @@ class Reader:
         if following is None or self._form.direct or not (quoted or (here.gap and following.gap)):
             return False
         bare = words.strip("\"“”‘’'")
-        if len(words) > 100 or not bare[:1].isupper() or bare[-1] in ".!?,;":
+        if len(words) > 100 or not bare[:1].isupper() or bare.rstrip(')"”')[-1:] in {".", "!", "?", ",", ";"}:
             return False
         return len(following.text) > len(words) and self._form.label(at + 1) is None and not following.heading
 
