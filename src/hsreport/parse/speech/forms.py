@@ -181,7 +181,7 @@ class Form:
         return [] if here.marks else [
             label
             for label in labels(here.text, here.bold)
-            if (label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} or self._is_honoured(label)) and len(label.who.split()) <= 5 and label.start < 60
+            if here.text[label.start :].strip() and (label.shape in self.shapes & {"colon", "dash", "arrow", "question", "bold"} or self._is_honoured(label)) and len(label.who.split()) <= 5 and label.start < 60
             and re.match(r"(?:the )?[^\W\d_a-z]", label.who) and not re.search(r"[,;.]$", label.who)
         ]  # fmt: skip
 

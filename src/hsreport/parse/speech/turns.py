@@ -249,7 +249,8 @@ class Reader:
         voices = heard(here.text, self._form.setting(at)).voices
         wanted = SURE if voices and voices[0].start else _BARELY
         who = self._floor.meant(voices[0], ()) if voices and voices[0].score >= wanted else ()
-        goes_on = saying.PRONOUN.match(here.text) or (saying.OWN_POINTS.match(here.text) and self._alone)
+        alone = self._alone or (self._floor.by in {"lead", "heading"} and self._floor.opened == at - 1)
+        goes_on = saying.PRONOUN.match(here.text) or (saying.OWN_POINTS.match(here.text) and alone)
         return who or (self._floor.turn if goes_on else ())
 
     def _is_byline(self, at: int) -> bool:
