@@ -1,5 +1,7 @@
 """Tables that stand in a summary: every cell in its column, in what is read, in all that is made, and on the way back."""
 
+import re
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hsreport import builtin_vocabulary, enrich, parse
 from hsreport.model import Report, Row
 from hsreport.read.source import source_from_bytes
 from hsreport.render.html.page import render_html
+from hsreport.render.html.templating import stylesheet
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import render_docx
@@ -234,3 +237,59 @@ def test_what_is_changed_in_a_cell_stays_in_its_column(tabled: Report, style: Ho
 
 def test_a_row_alone_is_a_paragraph() -> None:
     assert rows(HEAD + TABLE.partition("\n")[0] + "\n|---|---|---|\n" + TAIL, "a.md") == []
+
+
+# --- Wide and long ------------------------------------------------------------------------------------
+
+
+def table_of(rows: int, columns: int) -> str:
+    """A table in which no two cells are alike."""
+    head = [f"h{at}" for at in range(columns)]
+    cells = [head, ["---"] * columns, *([f"{row}.{at}" for at in range(columns)] for row in range(rows))]
+    return "\n".join(f"|{'|'.join(row)}|" for row in cells)
+
+
+def test_a_table_too_wide_for_paper_goes_on_below_and_no_word_leaves_the_page(
+    style: HouseStyle, tmp_path: Path
+) -> None:
+    address = "https://far.example/" + "on-and-on-" * 20
+    text = HEAD + table_of(2, 30).replace("1.7|", f"[there]({address})|").replace("h0", "Port[^1]") + TAIL
+    (tmp_path / "a.pdf").write_bytes(render_pdf(report_on(text.encode(), "a.md"), style).data)
+    found = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.+)</word>', found.stdout)
+    assert max(float(right) for _, right, _ in words) < style.page.width_mm / 25.4 * 72
+    said = [word for *_, word in words]
+    assert {f"{row}.{at}" for row in (0, 1) for at in range(30)} - set(said) == {"1.7"}
+    assert address in "".join(said)
+    assert said.count("Without") == 1
+    assert broken_rules({"a.pdf": (tmp_path / "a.pdf").read_bytes()}, ("PDFUA-1",), tmp_path) == set()
+
+
+def test_a_table_of_more_columns_than_word_has_stands_in_it_whole_and_comes_back(style: HouseStyle) -> None:
+    text = HEAD + table_of(2, 70) + TAIL
+    source = source_from_bytes(text.encode(), "a.md")
+    data = render_docx(report_on(text.encode(), "a.md"), style, {}, source.lines).data
+    (table,) = [each for each in docx.Document(BytesIO(data)).tables if each.style.name == "Rows"]
+    assert len(table.columns) == 63
+    assert table.rows[1].cells[-1].text.split("\t") == [f"0.{at}" for at in range(62, 70)]
+    assert rows(data, "a.docx") == rows(text, "a.md")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("down", "across"), [(2, 1000), (10_000, 3)])
+def test_a_table_of_any_size_is_made_whole(down: int, across: int, style: HouseStyle) -> None:
+    report = report_on((HEAD + table_of(down, across) + TAIL).encode(), "a.md")
+    cells = {f"{row}.{at}" for row in range(down) for at in range(across)}
+    table = html.document_fromstring(render_html(report, style)).find(".//table[@class='rows']")
+    assert {cell.text_content() for cell in table.iter("td")} == cells
+    word = WordFile(render_docx(report, style, {}).data)
+    assert cells <= {cell for text in word.find("//w:tbl//w:t/text()") for cell in text.split()}
+    with pikepdf.open(BytesIO(render_pdf(report, style).data)) as pdf:
+        assert len(tags(pdf.Root.StructTreeRoot, "/TD")) >= len(cells)
+
+
+def test_no_rule_of_print_asks_every_element_what_follows_it(style: HouseStyle) -> None:
+    """That would take the square of a long table's, or a long document's, time."""
+    rules = re.findall(r"([^{},]*):has\(\+", stylesheet(style, "print", lambda _: ""))
+    assert rules
+    assert not [rule for rule in rules if not re.search(r"[.\w)]$", rule)]

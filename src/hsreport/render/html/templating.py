@@ -28,7 +28,7 @@ from hsreport.model import HeadKind, Picture, Report
 from hsreport.render.html.dates import created
 from hsreport.render.html.participants import participants_of
 from hsreport.render.html.places import locations_of
-from hsreport.render.html.rows import table_of, tables_among
+from hsreport.render.html.rows import on_paper, table_of, tables_among
 from hsreport.render.html.runs import bare_lead, extract_runs, foreign, goes_on, shown_label, side
 from hsreport.render.html.themes import themes_in_print, voice_of
 from hsreport.render.html.view import BESIDE, is_short, roster_groups, speaking, view_of
@@ -53,6 +53,7 @@ GIVEN = (
     font_family,
     goes_on,
     locations_of,
+    on_paper,
     participants_of,
     roster_groups,
     shown_label,

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from typing import Literal
 
-from hsreport.ooxml.xml import Element, paragraph, style_id, w
+from hsreport.ooxml.xml import Element, paragraph, run, style_id, w
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.styles import twips, twips_of_mm
 from hsreport.render.word.words import WHITE_SPACE, Desk, Line, words_of
 
 FIGURES = re.compile(r"[\d\s.,·–%+−*-]*")
 CHARACTER_EM = 0.52
+MOST_COLUMNS = 63
+"""How many Word allows; it opens no file with more."""
 PAD = 2
 """Characters that the space between two columns takes."""
 
@@ -22,7 +24,8 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: 
     for caption in captions:
         yield paragraph("Caption", *desk.bookmarked(element.get("id"), Line(desk, "caption").of(caption)))
     rows = [_cells(row) for row in element.iter("tr")]
-    widths = column_widths(rows, twips_of_mm(width_mm), twips(style.sizes.small_pt * CHARACTER_EM))
+    columns = [row[:MOST_COLUMNS] for row in rows]
+    widths = column_widths(columns, twips_of_mm(width_mm), twips(style.sizes.small_pt * CHARACTER_EM))
     figures = _columns_of_figures(rows)
     yield w(
         "tbl",
@@ -49,6 +52,15 @@ def _cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("th", "td")]
 
 
+def _content(row: Sequence[Element], place: int, desk: Desk) -> list[Element]:
+    """Return the words of a cell; those that Word has no column for stand in its last, tabs between them."""
+    content: list[Element] = []
+    for cell in row[place:] if place == MOST_COLUMNS - 1 else row[place : place + 1]:
+        content += [run(w("tab"))] if cell is not row[place] else []
+        content += desk.bookmarked(cell.get("id"), Line(desk, "table").of(cell))
+    return content
+
+
 def _is_head(row: Sequence[Element]) -> bool:
     return all(cell.tag == "th" for cell in row)
 
@@ -64,12 +76,9 @@ def _row(
         w(
             "tc",
             w("tcPr", w("tcW", w=width, type="dxa"), *([w("vAlign", val="bottom")] if head else [])),
-            paragraph(
-                f"{styles} {look[head][place in figures]}",
-                *desk.bookmarked(cell.get("id"), Line(desk, "table").of(cell)),
-            ),
+            paragraph(f"{styles} {look[head][place in figures]}", *_content(row, place, desk)),
         )
-        for place, (cell, width) in enumerate(zip(row, widths, strict=False))
+        for place, (_, width) in enumerate(zip(row, widths, strict=False))
     )
     return w("tr", properties, *cells)
 
