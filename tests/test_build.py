@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from hsreport.build import Input, Job, Outputs, publication, publish, refuse_clashes, report_of
-from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.errors import OutputError, SourceError
 from hsreport.files import write_all
 from hsreport.read.source import read_source
 from hsreport.render.style.tokens import load_style
-from hsreport.values import Format
+from hsreport.values import Format, KnownPerson
 from tests.full import SIZE, nearly_full
 
 STYLE = load_style("briefing")

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from hsreport.config import Config, config_for, known_formats, load_vocabulary, read_config, vocabulary_of
-from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.rulings import Ruling, Rulings
 from hsreport.enrich.themes.vocabulary import Order, Term
 from hsreport.errors import SettingsError
-from hsreport.values import Format
+from hsreport.values import Format, KnownPerson
 
 WHOLE = """
 style = "ours.toml"

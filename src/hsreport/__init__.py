@@ -7,7 +7,6 @@
 Each step is a function on frozen values, which `hsreport.model` describes.
 """
 
-from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.vocabulary import Vocabulary, builtin_vocabulary, parse_vocabulary
 from hsreport.errors import HsreportError, OutputError, SettingsError, SourceError
@@ -19,7 +18,7 @@ from hsreport.render.pdf.book import PdfFile, render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.render.word.file import DocxFile, render_docx
 from hsreport.source import Source
-from hsreport.values import Finding, Severity, SourceSpan
+from hsreport.values import Finding, KnownPerson, Severity, SourceSpan
 
 __all__ = [
     "DocxFile",

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from hsreport.check.output import check_output
 from hsreport.check.record import check_record
 from hsreport.enrich.people.across import AuthorityEntry
-from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.report import enrich
 from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings
 from hsreport.enrich.themes.vocabulary import Vocabulary
@@ -38,7 +37,7 @@ from hsreport.render.word.file import render_docx, render_volume_docx
 from hsreport.render.word.redline import Edition, render_redline
 from hsreport.render.word.refresh import refreshed
 from hsreport.source import Source
-from hsreport.values import Finding, Format, Severity, Standard, Tracked
+from hsreport.values import Finding, Format, KnownPerson, Severity, Standard, Tracked
 
 Step = Callable[[str], object]
 """Told the name of each step when it is done, for a progress bar."""
@@ -146,7 +145,7 @@ def report_of(
     source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
 ) -> Report:
     """Return all that is worked out of a source; nothing is rendered."""
-    report = enrich(parse(source, rulings.ruling), source.record, vocabulary, people, rulings)
+    report = enrich(parse(source, rulings.ruling, people), source.record, vocabulary, people, rulings)
     return replace(report, pictures=dict(source.pictures))
 
 

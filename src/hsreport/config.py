@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
 from hsreport.enrich.people.across import AuthorityEntry
-from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.themes.rulings import Ruling, Rulings
 from hsreport.enrich.themes.skos import FORMS, parse_skos
 from hsreport.enrich.themes.vocabulary import (
@@ -21,10 +20,11 @@ from hsreport.enrich.themes.vocabulary import (
     parse_vocabulary,
 )
 from hsreport.errors import SettingsError
+from hsreport.parse.cast.known import brought_together
 from hsreport.parse.rulings import LineRuling
 from hsreport.render.style.tokens import Beside, HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
-from hsreport.values import Format, Limits, Standard, Value
+from hsreport.values import Format, KnownPerson, Limits, Standard, Value
 
 FILE_NAME = "hsreport.toml"
 
@@ -67,6 +67,10 @@ class Config(Value, frozen=True):
     """The table `[limits]`: what a source may take when many are built."""
     anonymous: Settled = NOTHING_SETTLED
     """The table `[anonymous]`: words that could be names, settled for editions under the Chatham House Rule."""
+
+    @property
+    def people(self) -> tuple[KnownPerson, ...]:
+        return brought_together(self.person)
 
     @property
     def rulings(self) -> Rulings:

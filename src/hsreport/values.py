@@ -166,3 +166,19 @@ class Limits(Value, frozen=True):
 
     seconds: Annotated[float, msgspec.Meta(ge=0)] = 0
     megabytes: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class KnownPerson(Value, frozen=True):
+    """What the people who know say of a person: an entry `[[person]]` of hsreport.toml."""
+
+    name: str
+    index: str = ""
+    """The index heading, "Family, Given"; worked out from the name where it is empty."""
+    variants: tuple[str, ...] = ()
+    affiliation: str = ""
+    initials: str = ""
+    """What the text calls the person by letters or a nickname."""
+    same_as: str = ""
+    """The name of whom this is but another name."""
+    not_a_person: bool = False
+    """Whether the name is that of a thing or a place."""

@@ -1,6 +1,8 @@
 "use strict";
 // Show the reading that the server has, lead from one side to the other, send rulings one after another.
-const KINDS = ["narrative", "discussion", "decision", "action", "session", "section", "residue"];
+const KINDS = [
+  "narrative", "discussion", "decision", "action", "session", "section", "heading", "title", "date", "venue", "roster", "note", "residue",
+];
 const at = (id) => document.getElementById(id);
 const frame = document.querySelector("iframe");
 let view = { lines: [], paragraphs: [], people: [], findings: {} };
@@ -124,7 +126,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target === at("other")) {
+  if (event.target.matches("#ruling input")) {
     if (event.key === "Escape") at("source").focus();
     return;
   }
@@ -135,6 +137,9 @@ document.addEventListener("keydown", (event) => {
 });
 at("ruling").addEventListener("submit", (event) => {
   event.preventDefault();
+  const words = at("splits").value.trim();
+  at("splits").value = "";
+  if (words) { rule({ splits_at: words }); at("source").focus(); return; }
   const names = at("other").value.split(";").map((each) => each.trim()).filter(Boolean);
   if (names.length) rule({ speaker: names.length > 1 ? names : names[0] });
   at("other").value = "";
@@ -142,7 +147,9 @@ at("ruling").addEventListener("submit", (event) => {
 });
 at("lines").addEventListener("click", (event) => {
   const line = event.target.closest("[data-paragraph]");
-  if (line && !String(getSelection())) select(Number(line.dataset.paragraph), "both");
+  const words = String(getSelection()).trim();
+  if (words && !at("ruling").hidden) at("splits").value = words;
+  if (line && !words) select(Number(line.dataset.paragraph), "both");
 });
 at("next").addEventListener("click", () => next(1));
 at("undo").addEventListener("click", () => send("undo"));

@@ -65,8 +65,8 @@ def test_taking_the_rulings_out_gives_the_first_reading(source: Path) -> None:
     ("options", "words"),
     [
         (("--line", 9, "--joins"), "line 9 is empty, or is not there"),
-        (("--line", 10), "give one of --speaker, --is and --joins"),
-        (("--line", 10, "--joins", "--is", "action"), "give one of --speaker, --is and --joins"),
+        (("--line", 10), "give one of --speaker, --is, --joins and --splits-at"),
+        (("--line", 10, "--joins", "--is", "action"), "give one of --speaker, --is, --joins and --splits-at"),
         (("--line", 10, "--is", "poem"), "'poem' is not one of"),
     ],
 )

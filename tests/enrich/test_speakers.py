@@ -2,13 +2,13 @@
 
 import pytest
 
-from hsreport.enrich.people.matching import KnownPerson, Match, People
+from hsreport.enrich.people.matching import Match, People
 from hsreport.enrich.people.slips import affiliation_slips, name_slips
 from hsreport.enrich.people.speakers import Identified, identify
 from hsreport.language.spellings import is_slip
 from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
-from hsreport.values import PersonName
+from hsreport.values import KnownPerson, PersonName
 
 HEAD = "Forum on Sails\n\nSession 1: Wind\n\n"
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsreport import parse
+from hsreport import KnownPerson, builtin_vocabulary, enrich, parse
 from hsreport.model import Symposium
+from hsreport.parse.cast.known import brought_together
 from hsreport.parse.rulings import Is, LineRuling
 from hsreport.read.source import source_from_bytes
 
@@ -63,6 +64,54 @@ def test_a_paragraph_is_left_out_or_brought_back() -> None:
     source = source_from_bytes("\n\n".join((*LINES, "Back to Index")).encode(), "harbour.txt")
     assert [each.text for each in parse(source).residue] == ["Back to Index"]
     assert "Back" in said(parse(source, [LineRuling("Back to Index", kind=Is.NARRATIVE)]))
+
+
+def test_a_paragraph_may_be_of_the_head_a_note_a_heading_or_a_list() -> None:
+    found = read(
+        LineRuling("The crane", kind=Is.TITLE),
+        LineRuling("Somebody", kind=Is.NOTE),
+        LineRuling("Twine", kind=Is.HEADING),
+    )
+    assert [item.text for item in found.head if item.kind == "title"] == [LINES[6]]
+    assert [note.text for note in found.notes] == [LINES[7]]
+    assert said(found)["Twine"] == "heading"
+    assert [each.code for each in found.findings if each.code == "HS205"] == []
+    lines = (*LINES[:6], "Cran, Rob; Lee, Bo", *LINES[6:])
+    listed = parse(source_from_bytes("\n\n".join(lines).encode(), "harbour.txt"), [LineRuling("Cran", kind=Is.ROSTER)])
+    assert {"Rob Cran", "Bo Lee"} <= {name.display for name in listed.introduced}
+
+
+def test_a_paragraph_is_split_and_each_part_is_what_it_is_ruled_to_be() -> None:
+    rulings = [
+        LineRuling("Twine", splits_at="It costs"),
+        LineRuling("Twine", speaker="Ann Wu"),
+        LineRuling("It costs", speaker="Dan"),
+    ]
+    found = said(read(*rulings))
+    assert (found["Twine"], found["It"]) == ("Ann Wu", "Dan")
+    wrong = read(LineRuling("Twine", splits_at="It is not there"))
+    assert [each.code for each in wrong.findings if each.code.startswith("HS4")] == ["HS406"]
+    assert said(wrong) == said(read())
+
+
+def test_known_people_are_who_they_are_wherever_the_text_names_them() -> None:
+    text = (
+        "Forum\n\nSession 1: Nets\n\nRose Marsh asked about twine.\n\nDW said that it is dear.\n\nMr. Witlok agreed.\n"
+    )
+    source = source_from_bytes(text.encode(), "any.txt")
+    known = (
+        KnownPerson("Rose Marsh", not_a_person=True),
+        KnownPerson("Dan Whitlock", initials="DW"),
+        KnownPerson("Witlok", same_as="Dan Whitlock"),
+    )
+    people = brought_together(known)
+    report = enrich(parse(source, (), people), source.record, builtin_vocabulary("human-security"), people)
+    assert [speaker.name.display for speaker in report.speakers] == ["Dan Whitlock"]
+    assert len(report.said_by) == 2
+    assert "Rose Marsh" in {
+        speaker.name.display
+        for speaker in enrich(parse(source), source.record, builtin_vocabulary("human-security")).speakers
+    }
 
 
 def test_nobody_says_it_and_it_goes_on() -> None:

@@ -110,6 +110,15 @@ def test_a_misread_text_is_right_in_ten_clicks_and_built_the_same(page: Page, so
     assert "Back and" not in published(page)
 
 
+def test_a_paragraph_is_split_where_words_are_chosen(page: Page, source: Path) -> None:
+    page.locator("#lines li", has_text="Twine").click()
+    page.locator("#splits").fill("It costs more")
+    page.keyboard.press("Enter")
+    expect(page.locator("#undo")).to_be_enabled()
+    page.wait_for_function("view.paragraphs.some((each) => each.begins.startsWith('It costs'))")
+    assert 'splits_at = "It costs more"' in (source.parent / "hsreport.toml").read_text()
+
+
 def test_by_keys_alone(page: Page, source: Path) -> None:
     page.locator("#source").focus()
     for _ in range(7):

@@ -62,7 +62,7 @@ def examples(*lines: str) -> str:
 
 def input_for(source: Path, config: Config, tracked: Tracked = Tracked.ACCEPT) -> Input:
     """Return a source to be read by its settings."""
-    return Input(source, vocabulary_of(config), config.person, config.rulings, tracked)
+    return Input(source, vocabulary_of(config), config.people, config.rulings, tracked)
 
 
 def print_findings(findings: Iterable[Placed], *, err: bool = False) -> None:

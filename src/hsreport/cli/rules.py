@@ -31,18 +31,27 @@ _source = click.argument("source", type=a_path)
 @click.option("--speaker", multiple=True, metavar="NAME", help=f"Who says it, or {NOBODY}; more than once for several.")
 @enum_option("--is", of=Is, help="What it is.")
 @click.option("--joins", is_flag=True, help="It goes on with what the one who spoke before it says.")
+@click.option("--splits-at", metavar="WORDS", default="", help="Words within it with which another paragraph begins.")
 @config_option
 def rule_command(
-    source: Path, line: int, speaker: tuple[str, ...], config: Path | None, *, joins: bool, **kind: Is | None
+    source: Path,
+    line: int,
+    speaker: tuple[str, ...],
+    config: Path | None,
+    splits_at: str,
+    **what: Is | bool | None,
 ) -> None:
     """Settle how a line of SOURCE is read, and print what that changes.
 
     The ruling is put at the end of hsreport.toml, what stands there before is not touched.
     """
-    if bool(speaker) + bool(kind["is"]) + joins != 1:
-        raise click.UsageError("give one of --speaker, --is and --joins")
+    kind, joins = what["is"] or None, bool(what["joins"])
+    if bool(speaker) + bool(kind) + joins + bool(splits_at) != 1:
+        raise click.UsageError("give one of --speaker, --is, --joins and --splits-at")
     who = speaker[0] if len(speaker) == 1 else speaker
-    ruling = LineRuling(_words_at(source, line), line, who, kind["is"], joins, source.name)
+    ruling = LineRuling(
+        _words_at(source, line), line, who, Is(str(kind)) if kind else None, joins, splits_at, source.name
+    )
     path = config or source.parent / FILE_NAME
     before = path.read_bytes() if path.is_file() else b""
     settings = config_for(source, config)
@@ -77,8 +86,8 @@ def _words_at(source: Path, line: int) -> str:
 
 
 def _meaning(ruling: LineRuling) -> str:
-    if ruling.joins:
-        return "joins"
+    if ruling.joins or ruling.splits_at:
+        return "joins" if ruling.joins else f"splits at “{ruling.splits_at}”"
     return f"is {ruling.kind}" if ruling.kind else ", ".join(ruling.speakers) or NOBODY
 
 

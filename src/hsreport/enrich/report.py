@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.index import speaker_index
-from hsreport.enrich.people.matching import KnownPerson
 from hsreport.enrich.people.slips import affiliation_slips, name_slips
 from hsreport.enrich.people.speakers import identify
 from hsreport.enrich.themes.assign import assign, themed_texts
@@ -14,6 +13,7 @@ from hsreport.enrich.themes.rulings import NO_RULINGS, Rulings, rule
 from hsreport.enrich.themes.vocabulary import Vocabulary
 from hsreport.findings import in_order
 from hsreport.model import Report, SourceRecord, Symposium
+from hsreport.values import KnownPerson
 
 
 def enrich(

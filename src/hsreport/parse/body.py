@@ -25,7 +25,7 @@ from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
 from hsreport.parse.understanding import Read, understand
 from hsreport.source import Line
-from hsreport.values import Finding, Image, Role, SourceSpan
+from hsreport.values import Finding, Image, KnownPerson, Role, SourceSpan
 
 _BY_HEADING = {Role.OPENING, Role.CLOSING, Role.KEYNOTE, Role.LEAD_OFF, Role.MESSAGE}
 """Parts that the heading of a session gives to the one who speaks in it."""
@@ -45,9 +45,11 @@ class Body(NamedTuple):
     """How many of the first paragraphs are the head."""
 
 
-def read_body(paragraphs: Sequence[Paragraph], cut: int, ruled: Ruled = NO_LINES) -> Body:
+def read_body(
+    paragraphs: Sequence[Paragraph], cut: int, ruled: Ruled = NO_LINES, known: Sequence[KnownPerson] = ()
+) -> Body:
     """Everything after the head, which is the first `cut` paragraphs, as the rulings have it."""
-    read = understand(paragraphs, cut, ruled)
+    read = understand(paragraphs, cut, ruled, known)
     draft = _Assembly(read)
     draft.above = [line for here in paragraphs[: read.cut] for line in here.pictures]
     for at in range(read.cut, len(paragraphs)):

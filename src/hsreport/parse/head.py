@@ -92,15 +92,15 @@ def _is_note(here: Paragraph) -> bool:
     return any(pattern.match(here.raw) for pattern in grammar.NOTE_TEXTS)
 
 
-def read_head(paragraphs: Sequence[Paragraph]) -> tuple[HeadItem, ...]:
-    """The items of the head, notes aside; a quoted theme that runs over lines is one item."""
+def read_head(paragraphs: Sequence[Paragraph], ruled: Sequence[HeadItem] = ()) -> tuple[HeadItem, ...]:
+    """The items of the head, notes aside, and those that are `ruled` to be of it; a quoted theme that runs over lines is one item."""
     items: list[HeadItem] = []
     for here in paragraphs:
         if items and _unclosed(items[-1].text) and here.span.first == items[-1].span.last + 1:
             items[-1] = _extended(items[-1], here)
         else:
             items.append(HeadItem(HeadKind.TITLE if here.heading == 1 else _kind_of(here), here.raw, here.span))
-    return _placed(_titled(items))
+    return _placed(_titled(sorted((*items, *ruled), key=lambda item: item.span.first)))
 
 
 def _placed(items: Iterable[HeadItem]) -> tuple[HeadItem, ...]:

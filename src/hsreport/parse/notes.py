@@ -82,6 +82,6 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
     edited = symposium.mapped(hang)
     for left in (note for notes in waiting.values() for note in notes):
         hung.append(Note(0, left.mark, left.text, left.span))
-        found.append(finding("HS205", left.span, mark=left.mark))
+        found += [finding("HS205", left.span, mark=left.mark)] if left.mark else []
     numbered = tuple(replace(note, number=number) for number, note in enumerate(hung, 1))
     return replace(edited, notes=numbered, findings=in_order((*symposium.findings, *found)))

@@ -73,6 +73,23 @@ class Paragraph(Value, frozen=True):
         """The line of the source on which a character of the text stands."""
         return next((line for start, line in reversed(self.breaks) if start <= offset), self.span.first)
 
+    def parted(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
+        """The paragraph as two, the second from a character of the text on."""
+        line, before = self.line_at(offset), len(self.raw) - len(self.text)
+        first = replace(
+            self,
+            raw=self.raw[: before + offset].rstrip(),
+            text=self.text[:offset].rstrip(),
+            span=SourceSpan(self.span.first, line),
+            pictures=(),
+            breaks=tuple(each for each in self.breaks if each[0] < offset),
+        )
+        breaks = tuple((start - offset, number) for start, number in self.breaks if start > offset)
+        rest = self.text[offset:]
+        return first, Paragraph(
+            rest, SourceSpan(line, self.span.last), self.indent, text=rest, pictures=self.pictures, breaks=breaks
+        )
+
     @property
     def family(self) -> str:
         """The list it is an item of; empty for a plain paragraph."""

@@ -10,12 +10,15 @@ import msgspec
 
 from hsreport.findings import finding
 from hsreport.language.letters import comparable
-from hsreport.language.people import plain
+from hsreport.model import HeadKind
 from hsreport.parse.cast.members import Cast, Unknown
 from hsreport.parse.headings import HeadingLine
+from hsreport.parse.lists.entries import Entry, items
+from hsreport.parse.lists.labels import LISTED, label_at
+from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.verdicts import Kind
-from hsreport.parse.words.labels import whole_mention
+from hsreport.parse.words.labels import as_mention
 from hsreport.parse.words.mentions import Mention
 from hsreport.values import Finding, Value
 
@@ -27,6 +30,13 @@ class Is(StrEnum):
 
     SESSION = "session"
     SECTION = "section"
+    HEADING = "heading"
+    """A heading within the session that is open."""
+    TITLE = "title"
+    DATE = "date"
+    VENUE = "venue"
+    ROSTER = "roster"
+    NOTE = "note"
     NARRATIVE = "narrative"
     DISCUSSION = "discussion"
     DECISION = "decision"
@@ -41,7 +51,9 @@ KINDS = {
     Is.DECISION: Kind.DECISION,
     Is.ACTION: Kind.ACTION,
 }
-HEADINGS = {Is.SESSION, Is.SECTION}
+HEADINGS = {Is.SESSION: "session", Is.SECTION: "section", Is.HEADING: "within"}
+HEAD = {Is.TITLE: HeadKind.TITLE, Is.DATE: HeadKind.DATE, Is.VENUE: HeadKind.VENUE}
+"""What stands in the head, wherever its line is."""
 
 
 class LineRuling(Value, frozen=True):
@@ -56,6 +68,8 @@ class LineRuling(Value, frozen=True):
     kind: Is | None = msgspec.field(name="is", default=None)
     joins: bool = False
     """Whether it goes on with what the one who spoke before it says."""
+    splits_at: str = ""
+    """Words within it with which another paragraph begins."""
     source: str = ""
     """Name of the file that the ruling is for; empty for any."""
 
@@ -91,25 +105,34 @@ class Ruled(NamedTuple):
             for at, ruling in self.by_paragraph.items()
         }
 
+    def listing(self, rosters: Rosters, paragraphs: Sequence[Paragraph]) -> Rosters:
+        """The lists of people, those that are ruled to be some among them, without paragraphs that are ruled to be something else."""
+        kept = rosters.without([at for at, ruling in self.by_paragraph.items() if ruling.kind is not Is.ROSTER])
+        more = [
+            at for at, ruling in self.by_paragraph.items() if ruling.kind is Is.ROSTER and at not in kept.paragraphs
+        ]
+        entries = (entry for at in more for entry in listed(at, paragraphs[at].text))
+        every = sorted((*kept.entries, *entries), key=lambda entry: entry.paragraph)
+        return Rosters(tuple(every), kept.paragraphs.union(more))
+
     def heading(self, at: int, here: Paragraph, found: HeadingLine | None) -> HeadingLine | None:
         """The heading that a paragraph is by its ruling, else the one found."""
         ruling = self.by_paragraph.get(at)
         if ruling is None:
             return found
-        if ruling.kind not in HEADINGS:
-            return None
-        if found and found.kind == ruling.kind:
-            return found
-        return HeadingLine(str(ruling.kind), found.style if found else "ruled", here.label, here.text)
+        kind = HEADINGS.get(ruling.kind) if ruling.kind else None
+        if kind is None or (found and found.kind == kind):
+            return found if kind else None
+        return HeadingLine(kind, found.style if found else "ruled", here.label, here.text)
 
 
 NO_LINES = Ruled({})
 
 
-def as_mention(name: str) -> Mention:
-    """A name as the text would have it; a word that is no name elsewhere is one here."""
-    words = tuple(name.split())
-    return whole_mention(name) or Mention(0, 0, len(name), (), words, tuple(map(plain, words)))
+def listed(at: int, text: str) -> Iterator[Entry]:
+    """The people of a line that is ruled to be a list."""
+    label = label_at(text) or LISTED
+    yield from items(at, text[label.end :], label)
 
 
 def placed(rulings: Sequence[LineRuling], paragraphs: Sequence[Paragraph], source: str) -> Ruled:
@@ -132,6 +155,23 @@ def placed(rulings: Sequence[LineRuling], paragraphs: Sequence[Paragraph], sourc
     return Ruled(found, tuple(findings))
 
 
+def split(
+    rulings: Sequence[LineRuling], paragraphs: Sequence[Paragraph], source: str
+) -> tuple[Sequence[Paragraph], tuple[Finding, ...]]:
+    """Part the paragraphs that are ruled to be two, and say which cannot be."""
+    every, findings = list(paragraphs), list[Finding]()
+    for ruling in (ruling for ruling in rulings if ruling.splits_at):
+        found = placed([ruling], every, source)
+        findings += found.findings
+        for at in found.by_paragraph:
+            start = every[at].text.find(ruling.splits_at)
+            if start > 0:
+                every[at : at + 1] = every[at].parted(start)
+            else:
+                findings.append(finding("HS406", every[at].span, words=ruling.splits_at))
+    return every, tuple(findings)
+
+
 _WORDS = 6
 """How many words of a paragraph name it."""
 
@@ -147,6 +187,7 @@ def added(settings: bytes, ruling: LineRuling) -> bytes:
     rows |= {"speaker": ruling.speaker} if ruling.speaker else {}
     rows |= {"is": ruling.kind} if ruling.kind else {}
     rows |= {"joins": True} if ruling.joins else {}
+    rows |= {"splits_at": ruling.splits_at} if ruling.splits_at else {}
     rows["source"] = ruling.source
     table = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
     return settings + b"\n" * (settings[-1:] not in {b"", b"\n"}) + f"\n[[ruling]]\n{table}".encode()

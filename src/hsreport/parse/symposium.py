@@ -8,39 +8,48 @@ from msgspec.structs import replace
 
 from hsreport.findings import in_order
 from hsreport.language import grammar
-from hsreport.model import Residue, Symposium
+from hsreport.model import HeadItem, Residue, Symposium
 from hsreport.parse.body import read_body
 from hsreport.parse.evidence import candidate, cast_member, form_fits
 from hsreport.parse.faults import before_title, left_out, stray_spaces
 from hsreport.parse.head import head_length, read_head
-from hsreport.parse.notes import attach_notes, note_texts
+from hsreport.parse.notes import NoteText, attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
-from hsreport.parse.rulings import Is, LineRuling, placed
+from hsreport.parse.rulings import HEAD, Is, LineRuling, placed, split
 from hsreport.parse.spans import attach_spans
 from hsreport.source import Source
+from hsreport.values import KnownPerson
 
 
-def parse(source: Source, rulings: Sequence[LineRuling] = ()) -> Symposium:
+def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[KnownPerson] = ()) -> Symposium:
     """What a summary says; `rulings` are the entries `[[ruling]]` of hsreport.toml, what its author says of lines.
+
+    `people` are the entries `[[person]]`: their names are theirs wherever they stand.
 
     Odd text is never an error: it is kept as narrative, and a finding says so; HS209 where nobody says anything.
     """
-    written = paragraphs(source.lines)
+    written, unsplit = split(rulings, paragraphs(source.lines), source.record.name)
+    rulings = [each for each in rulings if not each.splits_at]
     ruled = placed(rulings, written, source.record.name)
-    notes = {at: note for at, note in note_texts(written).items() if at not in ruled.by_paragraph}
+    by = {at: each.kind for at, each in ruled.by_paragraph.items()}
+    notes = {at: note for at, note in note_texts(written).items() if at not in by}
+    notes |= {at: NoteText("", written[at].raw, written[at].span) for at, kind in by.items() if kind is Is.NOTE}
+    heading = [HeadItem(HEAD[kind], written[at].raw, written[at].span) for at, kind in by.items() if kind in HEAD]
     heads = running_heads(written)
-    read_as = {at: each.kind is Is.RESIDUE for at, each in ruled.by_paragraph.items()}
+    read_as = {at: kind is Is.RESIDUE for at, kind in by.items()}
     left = {
         at: each
         for at, each in enumerate(written)
         if read_as.get(at, at in heads or bool(grammar.RESIDUE.fullmatch(each.raw)))
     }
     residue = tuple(left.values())
-    every = _with_pictures(written, {*notes, *left})
-    settled = placed([each for each in rulings if each.kind is not Is.RESIDUE], every, source.record.name)
+    every = _with_pictures(written, {*notes, *left, *(at for at, kind in by.items() if kind in HEAD)})
+    settled = placed(
+        [each for each in rulings if each.kind not in {Is.RESIDUE, Is.NOTE, *HEAD}], every, source.record.name
+    )
     cut = head_length(every)
-    body = read_body(every, cut, settled._replace(findings=ruled.findings))
-    head = read_head(every[: body.cut])
+    body = read_body(every, cut, settled._replace(findings=(*unsplit, *ruled.findings)), people)
+    head = read_head(every[: body.cut], heading)
     found = (*source.findings, *body.findings, *stray_spaces(every), *left_out(residue), *before_title(head))
     symposium = Symposium(
         head,

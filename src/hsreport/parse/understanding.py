@@ -12,6 +12,7 @@ from hsreport.language.letters import comparable
 from hsreport.parse.cast.casting import build_cast
 from hsreport.parse.cast.clues import gather
 from hsreport.parse.cast.introductions import introduced
+from hsreport.parse.cast.known import settle, settled
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.cast.offices import read_offices
 from hsreport.parse.headings import HeadingLine
@@ -28,7 +29,7 @@ from hsreport.parse.speech.turns import Reader
 from hsreport.parse.speech.verdicts import Verdict
 from hsreport.parse.speech.voices import heard
 from hsreport.parse.words.labels import body_start
-from hsreport.values import Finding
+from hsreport.values import Finding, KnownPerson
 
 _OPENING, _CLEARLY = 300, 0.9
 """In how many characters of a head's paragraph it shows that somebody speaks, and how surely."""
@@ -49,14 +50,19 @@ class Read(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def understand(paragraphs: Sequence[Paragraph], cut: int = 0, ruled: Ruled = NO_LINES) -> Read:
+def understand(
+    paragraphs: Sequence[Paragraph], cut: int = 0, ruled: Ruled = NO_LINES, known: Sequence[KnownPerson] = ()
+) -> Read:
     """Read a document by its steps: rosters, clues, cast, offices, form, turns; the first `cut` paragraphs are the head.
 
-    What is `ruled` on a paragraph holds, and whoever is ruled to speak is of the cast.
+    What is `ruled` on a paragraph holds, and whoever is ruled to speak is of the cast; so are the people who are `known`, where
+    the text names them.
     """
     plain_ones, places = zip(*(_comparable(here) for here in paragraphs), strict=True) if paragraphs else ((), ())
-    rosters = read_rosters(plain_ones).without(ruled.by_paragraph)
-    cast = build_cast(gather(plain_ones, rosters, ruled.names()), rosters, inverted(plain_ones))
+    rosters = ruled.listing(read_rosters(plain_ones), plain_ones)
+    evidence = settled(gather(plain_ones, rosters, ruled.names()), known)
+    cast = build_cast(evidence, rosters, inverted(plain_ones))
+    settle(cast, known)
     cast.shorts.update(introduced(plain_ones, cast))
     found_lines = headings(plain_ones, rosters.paragraphs)
     owned = [at for at, line in enumerate(found_lines) if line and placed_name(plain_ones[at].text, cast)]

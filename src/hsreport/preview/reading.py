@@ -13,7 +13,7 @@ from hsreport.check.sureness import SURE, open_lines, sureness
 from hsreport.config import FILE_NAME, Config, config_for, style_of, vocabulary_of
 from hsreport.model import Report
 from hsreport.parse.paragraphs import Paragraph, paragraphs
-from hsreport.parse.rulings import first_words, placed
+from hsreport.parse.rulings import first_words, placed, split
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import render, stylesheet
 from hsreport.render.style.tokens import HouseStyle
@@ -66,7 +66,7 @@ def read(asked: Asked) -> Reading:
     """Read a source by its settings. Raises what reading raises."""
     config = config_for(asked.source, asked.config)
     style = style_of(config)
-    given = Input(asked.source, vocabulary_of(config), config.person, config.rulings, asked.tracked)
+    given = Input(asked.source, vocabulary_of(config), config.people, config.rulings, asked.tracked)
     source = given.read()
     report = given.report(source)
     fonts = {Path(face.file).name: Path(face.file) for face in style.font_files}
@@ -93,14 +93,14 @@ def _view(source: Source, report: Report, config: Config) -> dict[str, object]:
     found = defaultdict(list)
     for each in (*report.findings, *check_record(report)):
         found[each.span.first if each.span else 0].append(msgspec.to_builtins(each))
-    written = paragraphs(source.lines)
+    name = source.record.name
+    written, _ = split(config.ruling, paragraphs(source.lines), name)
+    ruled = placed([each for each in config.ruling if not each.splits_at], written, name)
     names = [*(each.name for each in report.speakers), *(each.name for each in report.symposium.cast)]
     return {
         "sureness": str(sureness(report)),
         "people": list(dict.fromkeys(name.display for name in names)),
-        "paragraphs": list(
-            _paragraphs(written, report, placed(config.ruling, written, source.record.name).by_paragraph)
-        ),
+        "paragraphs": list(_paragraphs(written, report, ruled.by_paragraph)),
         "lines": list(_lines(source, written, report)),
         "findings": found,
     }

@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from hsreport.enrich.people.matching import KnownPerson, People
+from hsreport.enrich.people.matching import People
 from hsreport.enrich.people.speakers import name_given
 from hsreport.findings import finding
 from hsreport.language.gazetteer import is_place
 from hsreport.language.people import DEGREES, FUNCTION, OFFICES
 from hsreport.language.spellings import folded, is_slip
 from hsreport.model import Report, Speaker
-from hsreport.values import Finding, PersonName, Value
+from hsreport.values import Finding, KnownPerson, PersonName, Value
 
 NOT_TELLING = OFFICES | FUNCTION | DEGREES
 """Words of an affiliation that tell nobody from anybody."""

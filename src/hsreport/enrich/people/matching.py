@@ -12,20 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from hsreport.language.spellings import folded, is_slip
-from hsreport.values import PersonName, Value
+from hsreport.values import PersonName
 
 _NAMESAKES = 200
 """How many bearers of one name are compared; a document with more is no list of speakers."""
-
-
-class KnownPerson(Value, frozen=True):
-    """What the people who know say of a person: an entry `[[person]]` of hsreport.toml."""
-
-    name: str
-    index: str = ""
-    """The index heading, "Family, Given"; worked out from the name where it is empty."""
-    variants: tuple[str, ...] = ()
-    affiliation: str = ""
 
 
 class Match(NamedTuple):

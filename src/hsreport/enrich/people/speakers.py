@@ -5,12 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from hsreport.enrich.people.matching import KnownPerson, Match, People
+from hsreport.enrich.people.matching import Match, People
 from hsreport.enrich.people.occurrences import Occurrence, Stretch, occurrences
 from hsreport.findings import finding
 from hsreport.language.spellings import folded
 from hsreport.model import Appearance, Passage, Session, Speaker, Symposium, Voice
-from hsreport.values import Affiliation, Finding, PersonName, Role, SourceSpan
+from hsreport.values import Affiliation, Finding, KnownPerson, PersonName, Role, SourceSpan
 
 _SPEAKING = frozenset({Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE, Role.DISCUSSANT})
 
@@ -59,7 +59,7 @@ class _Register:
         self.in_session: defaultdict[str, set[int]] = defaultdict(set)
         self.slips: dict[tuple[str, int], int] = {}
         self.findings: list[Finding] = []
-        for person in known:
+        for person in (person for person in known if not person.not_a_person):
             number = self._new(name_given(person))
             self.known[number] = person
             for variant in person.variants:

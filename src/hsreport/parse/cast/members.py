@@ -83,7 +83,7 @@ class Cast:
         handles = {*names, *(short for short in self.shorts if len(short) > 1)}
         self.handles = tuple(sorted(handles, key=lambda name: (-len(name), name)))
         """Nicknames and initials by which members go in lower case or by letters alone, the longest first."""
-        self._aliases = aliases
+        self._aliases = dict(aliases)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_start: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         self._by_initials: defaultdict[str, list[int]] = defaultdict(list)
@@ -94,6 +94,11 @@ class Cast:
             for letters in _initials(member):
                 self._by_initials[letters].append(number)
         self._told: dict[tuple[Key, tuple[str, ...], tuple[str, ...]], int | Unknown] = {}
+
+    def name(self, member: int, names: Iterable[Mention], short: str = "") -> None:
+        """Let whole names, and a nickname, mean one member."""
+        self._aliases.update((mention.key, member) for mention in names)
+        self.shorts.update({short: member} if short else {})
 
     def bearers(self, key: Key) -> tuple[int, ...]:
         """The members who could be called by these words."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hsreport.language import grammar, saying
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
+from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Is, Ruled
 from hsreport.parse.speech.floor import Floor, Owner
 from hsreport.parse.speech.forms import Who
 from hsreport.parse.speech.leads import Leads
@@ -77,7 +77,7 @@ class Reader:
     def _by_ruling(self, at: int, here: Paragraph) -> Verdict | None:
         """What the author says of a paragraph; its headings are lines of the outline already."""
         ruling = self._ruled.by_paragraph.get(at)
-        if ruling is None or ruling.kind in HEADINGS:
+        if ruling is None or ruling.kind in {*HEADINGS, Is.ROSTER}:
             return None
         who = self._floor.turn if ruling.joins else self._ruled_to_speak[at]
         if not who:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hsreport.language import saying
 from hsreport.language.grammar import DAY
+from hsreport.language.people import plain
 from hsreport.parse.words.mentions import ABBREVIATED, Mention, mentions
 
 TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[apAP]\.?[mM]\.?)?[\])]?"
@@ -196,6 +197,12 @@ def whole_mention(words: str) -> Mention | None:
     if len(found) == 1 and not found[0].start and found[0].end >= len(bare.rstrip(".")):
         return found[0]
     return None
+
+
+def as_mention(name: str) -> Mention:
+    """A name as the text would have it; a word that is no name elsewhere is one here."""
+    words = tuple(name.split())
+    return whole_mention(name) or Mention(0, 0, len(name), (), words, tuple(map(plain, words)))
 
 
 def people_in(words: str) -> Iterator[str]:
