@@ -95,7 +95,7 @@ Chair: Bruno Salt
 **Chiara Quay:**
 
 - See https://very-long.example/{"a-path-that-does-not-end-" * 5}x.
-- It is done.[^two]
+- It is **done**.[^two]
 
 [^1]: See *the* note at [the site](https://note.example/).
 [^two]: A first paragraph.

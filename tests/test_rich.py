@@ -4,12 +4,15 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from hsreport.inline import Inline
-from hsreport.model import Report
+from hsreport.model import Narrative, Report, Symposium
 from hsreport.parse.symposium import parse
 from hsreport.read.source import source_from_bytes
 from hsreport.render.html.page import render_html
@@ -77,6 +80,46 @@ def test_the_page_is_valid_and_for_everybody_in_every_style(
             assert (look["violations"], look["overflow"] > 0, look["loaded"]) == ([], False, []), name
 
 
+# --- Quotations, and notes that are called again ------------------------------------------------------
+
+QUOTED = "<blockquote><p>The sea gives and takes.</p><p><cite>— Old saying</cite></p></blockquote>"
+
+
+def quotations(symposium: Symposium) -> list[str]:
+    return [block.text for _, block in symposium.walk() if isinstance(block, Narrative) and block.quoted]
+
+
+def test_a_quotation_and_its_source_are_set_off_in_all_that_is_made(rich: Report, source: Source) -> None:
+    said = ["The sea gives and the sea takes.", "Old saying of the port"]
+    assert quotations(rich.symposium) == said
+    page = html.document_fromstring(render_html(rich, HouseStyle()))
+    shown = [each.text_content() for each in page.iterfind(".//blockquote/p[@class='quotation']")]
+    assert shown == [said[0], f"— {said[1]}"]
+    data = render_docx(rich, HouseStyle(), {}, source.lines).data
+    in_word = [each.text for each in docx.Document(BytesIO(data)).paragraphs if each.style.name == "Quotation"]
+    assert in_word == shown
+    assert quotations(parse(source_from_bytes(data, "a.docx"))) == said
+    lines = source_from_bytes(without_record(data), "a.docx").lines
+    assert [line.text for line in lines if line.quoted] == shown
+    with pikepdf.open(BytesIO(render_pdf(rich, HouseStyle()).data)) as pdf:
+        tags = [str(each.get("/S")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+    assert tags.count("/BlockQuote") == 2
+
+
+def test_a_web_page_has_quotations_too() -> None:
+    page = f"<h1>Forum on quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p>{QUOTED}<p>It ended.</p>"
+    assert quotations(parse(source_from_bytes(page.encode(), "a.html"))) == ["The sea gives and takes.", "Old saying"]
+
+
+def test_a_note_with_a_name_that_is_called_again_is_printed_once(rich: Report) -> None:
+    symposium = rich.symposium
+    assert [note.mark for note in symposium.notes].count("two") == 1
+    assert not [each for each in rich.findings if each.code == "HS204"]
+    again = next(each for each in symposium.passages() if each.text.startswith("It is "))
+    assert again.text == "It is done.[two]"
+    assert [again.text[each.start : each.end] for each in symposium.spans[again.anchor]] == ["done"]
+
+
 # --- There and back -----------------------------------------------------------------------------------
 
 WORDS = st.lists(
@@ -136,7 +179,7 @@ def test_a_word_file_has_them_without_what_it_carries_of_its_source(rich: Report
     """It is read as anybody's, but for words in styles of their own, whose looks say nothing."""
     data = render_docx(rich, HouseStyle(), {}, source.lines).data
     found = marked(parse(source_from_bytes(without_record(data), "a.docx")))
-    in_styles = {("emphasis", "wait", ""), ("strong", "Decision:", ""), ("strong", "meet", "")}
+    in_styles = {("code", "total", ""), ("emphasis", "wait", ""), ("strong", "Decision:", ""), ("strong", "meet", "")}
     assert marked(rich.symposium) - found == in_styles
 
 

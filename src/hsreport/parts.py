@@ -127,6 +127,8 @@ class Narrative(TextBlock, frozen=True, tag_field="block", tag="narrative"):
 
     discussion: bool = False
     """Whether it reports a discussion that no one speaker can be given."""
+    quoted: bool = False
+    """Whether it is set as a quotation, or as where one is from."""
 
     @property
     def kind(self) -> PassageKind:

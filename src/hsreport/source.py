@@ -20,6 +20,8 @@ class Line(Value, frozen=True):
     """Whether the format sets the line apart from the one before, so that the two are never joined."""
     spans: tuple[Inline, ...] = ()
     """What the format marks among the words."""
+    quoted: bool = False
+    """Whether the format sets it as a quotation."""
     picture: Image | None = None
     """The picture that it is, the words being its caption."""
 

@@ -90,6 +90,7 @@ PARAGRAPHS = (
     # The rapporteur's words, and the speakers'.
     Look("Narrative", "Normal", before=0.5, align="text"),
     Look("Session Narrative", "Narrative", before=0.75, effects=("i",)),
+    Look("Quotation", "Narrative", left=2),
     Look("Discussion", "Narrative", before=1.25, left=1, rule="left"),
     Look("Decision", "Normal", font="display", scale=0.95, before=0.75, align="left", effects=("b",), keep="lines"),
     Look("Action", "Normal", font="display", scale=0.95, before=0.75, align="left", keep="lines"),

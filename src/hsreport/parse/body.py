@@ -225,7 +225,8 @@ class _Assembly:
             goes_on = not here.gap and bool(self.part.blocks) and isinstance(self.part.blocks[-1], Row)
             self.part.blocks.append(Row(words, here.span, self.anchors.new("row"), first=not goes_on))
             return
-        self.part.blocks.append(Narrative(here.text, here.span, self.anchors.new("narrative"), here.label, floor))
+        anchor = self.anchors.new("narrative")
+        self.part.blocks.append(Narrative(here.text, here.span, anchor, here.label, floor, here.quoted))
         self._note_parts()
         if self.verdict.candidates:
             names = (self.cast.members[number].name.display for number in self.verdict.candidates)

@@ -73,8 +73,9 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
                 note = waiting[call["mark"]].popleft()
                 hung.append(Note(0, note.mark, note.text, note.span, anchor, call.start()))
                 text = text[: call.start()] + text[call.end() :]
-            elif call["mark"].isdecimal() and any(each.mark == call["mark"] for each in notes):
-                text = text[: call.start()] + shifted(call["mark"], RAISED) + text[call.end() :]
+            elif any(each.mark == call["mark"] for each in notes):
+                again = shifted(call["mark"], RAISED) if call["mark"].isdecimal() else call[0].replace("[^", "[")
+                text = text[: call.start()] + again + text[call.end() :]
             else:
                 found.append(finding("HS204", passage.span, mark=call["mark"], anchor=anchor))
         return text

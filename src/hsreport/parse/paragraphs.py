@@ -61,6 +61,7 @@ class Paragraph(Value, frozen=True):
     heading: int = 0
     bold: str = ""
     cells: tuple[str, ...] = ()
+    quoted: bool = False
     marks: tuple[ListMark, ...] = ()
     text: str = ""
     """The words after the marks."""
@@ -248,7 +249,7 @@ def _paragraph(line: Line, *, gap: bool) -> Paragraph:
     text = line.text.expandtabs(4)
     indent = len(text) - len(text.lstrip())
     own = gap or line.own
-    return Paragraph(line.text.strip(), line.span, indent, own, line.heading, line.bold, line.cells)
+    return Paragraph(line.text.strip(), line.span, indent, own, line.heading, line.bold, line.cells, line.quoted)
 
 
 def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:

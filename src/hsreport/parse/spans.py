@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from hsreport.inline import Inline, InlineKind, clipped, in_order, is_followed, squeezed
+from hsreport.inline import Inline, InlineKind, clipped, in_order, is_followed, kept, moved, squeezed
 from hsreport.model import Passage, PassageKind, Symposium
 from hsreport.source import Line
 
@@ -61,12 +61,18 @@ class _Sheet:
             words, places = squeezed(passage.text[first:last])
             here = self.text.find(words, at, end)
             here = here if here >= 0 else self.text.find(words, start, end)
+            if words and here < 0:
+                near = kept([*moved(self._among(start, end), -start)], self.text[start:end], words)
+                yield from clipped(near, range(len(words)), [first + place for place in places])
             if not words or here < 0:
                 continue
             at = self.at = here + len(words)
-            near = slice(bisect_right(self.reached, here), bisect_left(self.begins, at))
             there = [first + place for place in places]
-            yield from clipped(self.spans[near], range(here, at), there)
+            yield from clipped(self._among(here, at), range(here, at), there)
+
+    def _among(self, start: int, end: int) -> list[Inline]:
+        """What is marked in a stretch of the text."""
+        return self.spans[bisect_right(self.reached, start) : bisect_left(self.begins, end)]
 
 
 def _plays_a_part(span: Inline, passage: Passage) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import webencodings  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from hsreport.findings import finding
 from hsreport.inline import InlineKind, Piece, inlines_of, is_followed, put, text_of
@@ -36,7 +37,7 @@ _BLOCKS = _SPACED | words(
     "summary thead tbody tfoot tr td th li dt dd option select optgroup noscript marquee button textarea"
 )
 _INSIDE = {
-    "pre": "pre", "blockquote": "indent", "dd": "indent", "sup": "raised", "sub": "lowered", "q": "quoted",
+    "pre": "pre", "blockquote": "set off", "dd": "indent", "sup": "raised", "sub": "lowered", "q": "quoted",
     **dict.fromkeys(words("b strong"), InlineKind.STRONG),
     **dict.fromkeys(words("i em cite dfn var"), InlineKind.EMPHASIS),
     **dict.fromkeys(words("s strike del"), InlineKind.STRIKE),
@@ -204,10 +205,11 @@ class _Sheet:
         text = self._tidied(words)
         bold = "" if self.heading else self._tidied(leading_bold(self.pieces)).strip()
         mark = "" if self.heading and self.mark == "-" else self.mark
-        indent = "  " * max(0, len(self.lists) + self.inside["indent"] - bool(self.mark))
+        indent = "  " * max(0, len(self.lists) + self.inside["indent"] + self.inside["set off"] - bool(self.mark))
         text = indent + (item(mark, text.lstrip()) if mark else text)
         spans = put(inlines_of(self.pieces), words, text)
-        self.lines.append(Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap, spans=spans))
+        line = Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap, spans=spans)
+        self.lines.append(replace(line, quoted=self.inside["set off"] > 0))
         self.lines += self.held
         self.held, self.pieces, self.first, self.mark, self.gap = [], [], 0, "", False
 

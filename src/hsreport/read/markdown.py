@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.inline import Piece, inlines_of, put, text_of
+from hsreport.inline import InlineKind, Piece, inlines_of, put, text_of
 from hsreport.read.commonmark import Block, Node, broken, parsed, unprinted, untagged, whole_notes
 from hsreport.read.html import lines_in
 from hsreport.read.metadata import metadata, metadata_length
@@ -221,7 +221,8 @@ def _fence(node: Block, page: _Page, marks: Marks) -> list[Line]:
     span = _span(node)
     closed = span.last > span.first and _unquoted(page.rows[span.last - 1]).lstrip().startswith(node.markup)
     if closed:
-        return [replace(page.line(span, " ".join(node.content.split()), marks), own=True)]
+        words = [Piece(" ".join(node.content.split()), frozenset({(InlineKind.CODE, "")}))]
+        return [replace(page.line(span, words, marks), own=True)]
     return _code(node, page, marks)
 
 
@@ -253,9 +254,14 @@ def _tags(node: Block, page: _Page, marks: Marks) -> list[Line]:
     return [page.line(spans[0], one_line(rows[0]), marks), *lines[1:]] if marks else lines
 
 
+def _quotation(node: Block, page: _Page, marks: Marks) -> list[Line]:
+    return [replace(line, quoted=True) for line in _inside(node, page, marks)]
+
+
 _BLOCKS: dict[str, Callable[[Block, _Page, Marks], list[Line]]] = {
     "bullet_list": _list,
     "ordered_list": _list,
+    "blockquote": _quotation,
     "paragraph": _paragraph,
     "heading": _heading,
     "table": _table,

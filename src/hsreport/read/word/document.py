@@ -54,6 +54,7 @@ _WORDS = {
 """What stands in a run beside its text."""
 _CAPTIONS = frozenset(("caption", "figure", "illustration"))
 """Styles of what stands below pictures, in Word and in LibreOffice."""
+_QUOTATIONS = frozenset(("quote", "intense quote", "block text", "quotations", "quotation"))
 _FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
 _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
 
@@ -179,7 +180,8 @@ class _Reader:
             return self._drained() if gone or self.pictures else [self._line("", own=False), *self._drained()]
         if look.name in _CAPTIONS:
             self.captions.add(self.number)
-        lines = self._lines(runs, look, mark, level)
+        quoted = look.name in _QUOTATIONS
+        lines = [replace(line, quoted=quoted) for line in self._lines(runs, look, mark, level)]
         self.before = look
         return [*lines, *self._drained()]
 

@@ -37,6 +37,7 @@ PARAGRAPHS = by_element(
     ("Roster", "dd.participant"),
     ("Session Narrative", "session p.narrative"),
     ("Narrative", "p.narrative"),
+    ("Quotation", "p.quotation"),
     ("Discussion", "p.discussion"),
     ("Decision", "p.decision"),
     ("Action", "p.action"),
@@ -92,6 +93,7 @@ DIVISIONS = {
     "div.columns": Division(COLUMNS, seen_through=True),
     "div.theme-pages": Division(),
     "dl.roster": Division(seen_through=True),
+    "blockquote": Division(seen_through=True),
 }
 
 CONTROLS = by_element(

@@ -45,6 +45,8 @@ WORDS = {
     "strong": "Strong",
     "s": "Struck",
     "code": "Code",
+    "heading code": "",
+    "table code": "",
 }
 """Inline elements and their character styles; the word before the element is the kind of block or division around it."""
 
