@@ -93,6 +93,10 @@ def test_a_table_of_a_page_and_of_a_word_file_is_read_alike() -> None:
     assert rows(file.getvalue(), "a.docx") == CELLS
 
 
+MERGED_PAGE = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><table>
+<tr><th>Port<th colspan=2>Built<th>Cost</tr><tr><td rowspan=2>Elm<td>2019<td rowspan="2">4<td rowspan=2>1.5</tr>
+<tr><td>2020</tr><tr><td>Oak<td>2020<td>5<td rowspan=9>3<tr><td colspan=2>Ash and Elm<td>6</tr>
+<tr><td>2021<td><td></table><p>End.</p>"""
 MERGED = [
     ["Port", "Built", "", "Cost"],
     ["Elm", "2019", "4", "1.5"],
@@ -104,11 +108,7 @@ MERGED = [
 
 
 def test_merged_cells_stand_in_their_columns_words_said_again_and_figures_not() -> None:
-    page = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><table>
-<tr><th>Port<th colspan=2>Built<th>Cost</tr><tr><td rowspan=2>Elm<td>2019<td rowspan="2">4<td rowspan=2>1.5</tr>
-<tr><td>2020</tr><tr><td>Oak<td>2020<td>5<td rowspan=9>3<tr><td colspan=2>Ash and Elm<td>6</tr>
-<tr><td>2021<td><td></table><p>End.</p>"""
-    assert rows(page, "a.html") == MERGED
+    assert rows(MERGED_PAGE, "a.html") == MERGED
     document, file = docx.Document(), BytesIO()
     for level, words in enumerate(("Forum on Quays", "Session 1: Built"), 1):
         document.add_heading(words, level)
@@ -237,6 +237,45 @@ def test_what_is_changed_in_a_cell_stays_in_its_column(tabled: Report, style: Ho
 
 def test_a_row_alone_is_a_paragraph() -> None:
     assert rows(HEAD + TABLE.partition("\n")[0] + "\n|---|---|---|\n" + TAIL, "a.md") == []
+
+
+# --- Cell by cell -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "name"), [(HEAD + TABLE + TAIL, "a.md"), (MERGED_PAGE, "a.html")])
+def test_page_pdf_and_word_file_have_the_same_cells(text: str, name: str, style: HouseStyle, tmp_path: Path) -> None:
+    report, expected = report_on(text.encode(), name), rows(text, name)
+    table = html.document_fromstring(render_html(report, style)).find(".//table[@class='rows']")
+    for call in table.iterfind(".//sup"):
+        call.drop_tree()
+    assert [[cell.text_content() for cell in row] for row in table.iter("tr")] == expected
+    word = docx.Document(BytesIO(render_docx(report, style, {}).data))
+    (made,) = [each for each in word.tables if each.style.name == "Rows"]
+    assert [[cell.text for cell in row.cells] for row in made.rows] == expected
+    (tmp_path / "a.pdf").write_bytes(render_pdf(report, style).data)
+    assert expected in tables_in_tags(tmp_path / "a.pdf")
+
+
+def tables_in_tags(pdf: Path) -> list[list[list[str]]]:
+    """The words in the cells of each table, as the tree of tags has them, without notes."""
+    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, text=True, check=True)
+    found: list[list[list[str]]] = []
+    skipped = within = 1000
+    for line in done.stdout.splitlines():
+        element, indent = line.strip(), len(line) - len(line.lstrip())
+        skipped, within = (each if indent > each else 1000 for each in (skipped, within))
+        if element.startswith("Table"):
+            found.append([])
+        elif element == "TR":
+            found[-1].append([])
+        elif element[:2] in {"TH", "TD"} and element[:5] != "THead":
+            found[-1][-1].append("")
+            within = indent
+        elif element.startswith(("Reference", "Note")):
+            skipped = min(skipped, indent)
+        elif element.startswith('"') and within < indent < skipped:
+            found[-1][-1][-1] += element[1:-1]
+    return found
 
 
 # --- Wide and long ------------------------------------------------------------------------------------
