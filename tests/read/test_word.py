@@ -25,6 +25,7 @@ from hsreport.read.word.document import read_word
 from hsreport.source import Line
 
 DOCUMENT = "word/document.xml"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def saved(document: DocumentType) -> bytes:
@@ -172,6 +173,22 @@ def test_text_boxes_are_read_once_after_their_paragraph() -> None:
     assert shown(body(xml)) == ["1 One", "2 two", "3 three", "4 End"]
 
 
+def test_words_of_diagrams_and_of_word_art_are_read_below_their_paragraph() -> None:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
+    xml = f"""<w:p><w:r><w:t>One</w:t></w:r><w:r><w:drawing><d:relIds xmlns:d="{drawing}diagram" r:dm="rIdD"/></w:drawing></w:r></w:p>
+    <w:p><w:r><w:pict><v:shape><v:textpath string="four"/></v:shape></w:pict></w:r></w:p>"""
+    point = "<d:pt><d:t><a:bodyPr/><a:p><a:r><a:t>{}</a:t></a:r><a:r><a:t>{}</a:t></a:r></a:p></d:t></d:pt>"
+    model = f'<d:dataModel xmlns:d="{drawing}diagram" xmlns:a="{drawing}main"><d:ptLst>{point.format("tw", "o")}{point.format("three", "")}<d:pt/></d:ptLst></d:dataModel>'
+    relation = f'<Relationship Id="rIdD" Type="{R}/diagramData" Target="diagrams/data1.xml"/></Relationships>'
+    data = with_part(body(xml), "word/diagrams/data1.xml", lambda _: model.encode())
+    data = with_part(
+        data, "word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation.encode())
+    )
+    part = b'<Override PartName="/word/diagrams/data1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"/></Types>'
+    data = with_part(data, "[Content_Types].xml", lambda old: old.replace(b"</Types>", part))
+    assert shown(data) == ["1 One", "1 two", "1 three", "2 four", "3 End"]
+
+
 def test_a_table_of_contents_and_an_embedded_file_are_reported() -> None:
     document = Document()
     document.styles.add_style("TOC 1", WD_STYLE_TYPE.PARAGRAPH)
@@ -187,6 +204,33 @@ def test_a_table_of_contents_and_an_embedded_file_are_reported() -> None:
 
 
 # --- Lists ---
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers"),
+    [
+        ("ordinal", "1st 2nd 3rd 4th 11th 12th 21st 101st 112th"),
+        ("cardinalText", "One Two Three Four Eleven Twelve Twenty-one 101 112"),
+        ("ordinalText", "First Second Third Fourth Eleventh Twelfth Twenty-first 101st 112th"),
+        ("japaneseCounting", "一 二 三 四 十一 十二 二十一 百一 百十二"),
+        ("hebrew1", "1 2 3 4 11 12 21 101 112"),
+    ],
+)
+def test_numbers_are_in_the_words_that_word_has_for_them(kind: str, numbers: str) -> None:
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/><w:lvlText w:val="%1"/></w:lvl>'
+    places = (1, 2, 3, 4, 11, 12, 21, 101, 112)
+    document = Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level}</w:abstractNum>'))
+    for number in places:
+        start = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{number}"/></w:lvlOverride>'
+        numbering.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{1000 + number}"><w:abstractNumId w:val="90"/>{start}</w:num>')
+        )
+        properties = document.add_paragraph("x")._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="{1000 + number}"/></w:numPr>'))
+    assert [line.text.removesuffix(" x") for line in lines(saved(document))] == numbers.split()
+
 
 LEVELS = """<w:abstractNum {names} w:abstractNumId="90">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Session %1:"/></w:lvl>

@@ -111,6 +111,8 @@ class WordFile(NamedTuple):
     """The addresses outside that its links lead to, by the id of the relationship."""
     pictures: Mapping[str, bytes] = {}
     """The bytes of its pictures, by the id of the relationship; none of one that is too large."""
+    diagrams: Mapping[str, Element] = {}
+    """What its diagrams (SmartArt) are made from, by the id of the relationship."""
 
 
 def open_word(data: bytes, name: str) -> WordFile:
@@ -135,7 +137,10 @@ def open_word(data: bytes, name: str) -> WordFile:
             for identity, each in relations.items()
             if not each.is_external and each.reltype.endswith("/image")
         }
-        return WordFile(body, **roots, custom=custom, addresses=addresses, pictures=pictures)
+        diagrams = {
+            each.rId: Part(each.target_part).root for each in main.relations if each.reltype.endswith("/diagramData")
+        }
+        return WordFile(body, **roots, custom=custom, addresses=addresses, pictures=pictures, diagrams=diagrams)
 
 
 def _told_apart(kind: str, part: Part | None, root: Element | None) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from hsreport.read.word.pieces import (
     broken,
     chosen,
     closed_up,
+    drawn_words,
     inside,
     parted_by_empty_paragraphs,
     pictures,
@@ -93,7 +94,7 @@ class _Reader:
         self.boxes: list[Element] = []
         self.album = Album()
         self.pictures: list[Line] = []
-        """Those of the paragraph, which stand below its words."""
+        """Those of the paragraph, and the words of drawings in it, which stand below its own."""
         self.captions: set[int] = set()
         """The paragraphs that are captions."""
         self.left: defaultdict[str, set[int]] = defaultdict(set)
@@ -280,8 +281,9 @@ class _Reader:
                 self._drawing(child)
 
     def _drawing(self, drawing: Element) -> None:
-        """Keep the text boxes and pictures of a drawing until the paragraph ends."""
+        """Keep the text boxes, pictures and words of a drawing until the paragraph ends."""
         self.boxes += boxes(drawing)
+        self.pictures += [self._line(words, own=True) for words in drawn_words(drawing, self.file.diagrams)]
         for relation, alt, name in pictures(drawing):
             found = self.file.pictures.get(relation, "//")
             self.pictures += filter(None, (self.album.line(found, self._here, alt, what=alt or name),))

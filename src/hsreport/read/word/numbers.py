@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from hsreport.language.numerals import NUMERALS
+from hsreport.language.numerals import NUMERALS, cardinal, kanji, ordinal, place
 from hsreport.ooxml.xml import Element, W, switch, value
 from hsreport.read.word.looks import Look, Looks, whole
 
@@ -18,6 +18,12 @@ _KINDS: dict[str, Callable[[int], str]] = {
     "lowerRoman": NUMERALS["i"],
     "upperRoman": NUMERALS["I"],
     "decimalEnclosedCircle": lambda number: chr(0x2460 + number - 1) if 0 < number <= 20 else str(number),
+    "ordinal": place,
+    "cardinalText": lambda number: cardinal(number).capitalize(),
+    "ordinalText": lambda number: ordinal(number).capitalize(),
+    **dict.fromkeys(
+        ("japaneseCounting", "chineseCounting", "chineseCountingThousand", "taiwaneseCountingThousand"), kanji
+    ),
     "none": lambda _: "",
 }
 """The kinds of numbers; any other is counted in figures."""

@@ -1,6 +1,6 @@
 """What stands around the words of a Word file: rows and cells through their wrappers, drawings, text boxes, empty paragraphs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -63,6 +63,16 @@ def pictures(parent: Element) -> Iterator[tuple[str, str, str]]:
         described = next(shown.iter("{*}docPr", "{*}imagedata"))
         name = described.get("name") or described.get("title") or "without description"
         yield picture.get(R + "embed") or picture.get(R + "id") or "", described.get("descr") or "", name
+
+
+def drawn_words(parent: Element, diagrams: Mapping[str, Element]) -> Iterator[str]:
+    """The words of the diagrams and the word art in a drawing, paragraph by paragraph."""
+    shown = chosen(parent) if parent.tag == COMPATIBLE + "AlternateContent" else parent
+    for drawn in shown.iter("{*}relIds", "{*}textpath"):
+        diagram = diagrams.get(drawn.get(R + "dm") or "")
+        paragraphs = () if diagram is None else diagram.iterfind(".//{*}t/{*}p")
+        yield from filter(None, ["".join(map(str, each.itertext())).strip() for each in paragraphs])
+        yield from filter(None, [(drawn.get("string") or "").strip()])
 
 
 def boxes(parent: Element) -> Iterator[Element]:
