@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -118,6 +120,21 @@ def test_a_note_with_a_name_that_is_called_again_is_printed_once(rich: Report) -
     again = next(each for each in symposium.passages() if each.text.startswith("It is "))
     assert again.text == "It is done.[two]"
     assert [again.text[each.start : each.end] for each in symposium.spans[again.anchor]] == ["done"]
+
+
+def test_lists_in_lists_stand_further_in_the_deeper_they_are(rich: Report, source: Source) -> None:
+    points = [point for _, block in rich.symposium.walk() for point in block.points]
+    assert [point.depth for point in points[:5]] == [0, 1, 2, 3, 0]
+    page = html.document_fromstring(render_html(rich, HouseStyle()))
+    assert [each.get("data-depth") for each in page.iterfind(".//p[@class='point']")][:5] == [None, "1", "2", "3", None]
+    word = docx.Document(BytesIO(render_docx(rich, HouseStyle(), {}, source.lines).data))
+    said = [Paragraph(each, word._body) for each in word.element.body.iter(qn("w:p"))]
+    (leaks, most, nobody) = (
+        next(each for each in said if each.text.startswith(words)) for words in ("It leaks at", "It leaks m", "Nobody")
+    )
+    assert {each.style.name for each in (leaks, most, nobody)} == {"Nested Point"}
+    step = leaks.style.paragraph_format.left_indent
+    assert [each.paragraph_format.left_indent for each in (leaks, most, nobody)] == [None, 2 * step, 3 * step]
 
 
 # --- There and back -----------------------------------------------------------------------------------

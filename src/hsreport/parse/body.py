@@ -207,7 +207,8 @@ class _Assembly:
             number = here.marks[0].label.rstrip(".")
             self.findings.append(finding("HS203", here.span, number=number, speaker=turn.attribution.printed))
         self.points += 1
-        depth = int(bool(turn.items) and here.family == "dash" and turn.items != "dash")
+        depth = turn.depth(here.indent) if here.marks else 0
+        depth = depth or int(bool(turn.items) and here.family == "dash" and turn.items != "dash")
         if here.marks and not turn.items:
             turn.items = here.family
         voices = self.names.voices(here, verdict, (turn.who[0], turn.attribution))

@@ -44,11 +44,21 @@ class Turn:
     items: str = ""
     """The list that the points are items of, once the first is there."""
     indent: int = 0
+    indents: list[int] = field(default_factory=list)
+    """How far to the right the items stand whose lists are open, the outermost first."""
     points: list[Point] = field(default_factory=list)
     who: tuple[int, ...] = ()
     """The members of the cast who speak."""
     pictures: list[tuple[int, Picture]] = field(default_factory=list)
     """The pictures that stand in it, each with how many points stand before it."""
+
+    def depth(self, indent: int) -> int:
+        """In how many of its lists an item that stands so far to the right is nested."""
+        while self.indents and indent < self.indents[-1] - 1:
+            self.indents.pop()
+        if not self.indents or indent > self.indents[-1] + 1:
+            self.indents.append(indent)
+        return len(self.indents) - 1
 
     def blocks(self) -> Iterator[Block]:
         """The statement, in pieces where pictures stand between its points; a lead under which nothing is said is narrative."""

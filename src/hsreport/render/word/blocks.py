@@ -12,7 +12,7 @@ from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import entries_of, entry_line, in_order
 from hsreport.render.word.pages import BODY, FRONT, Block, Layout, sides_mm
 from hsreport.render.word.pictures import picture
-from hsreport.render.word.styles import twips
+from hsreport.render.word.styles import NESTED_INDENT_EM, twips
 from hsreport.render.word.tables import table
 from hsreport.render.word.vocabulary import (
     CONTROLS,
@@ -159,6 +159,8 @@ class Compositor:
         made = paragraph(kind, *self.desk.bookmarked(element.get("id"), content))
         if element.get("dir") == "rtl" and not heading:
             made[0].append(w("bidi"))
+        if (depth := int(element.get("data-depth", "0"))) > 1:
+            made[0].append(w("ind", left=twips(depth * NESTED_INDENT_EM * self.style.sizes.text_pt)))
         if apart:
             made[0].append(w("spacing", before=twips(self.style.sizes.small_pt * 0.7)))
         if heading:
