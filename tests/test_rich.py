@@ -1,5 +1,6 @@
 """A summary that has everything: no validator finds anything in what is made of it, in any style."""
 
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -135,6 +136,24 @@ def test_lists_in_lists_stand_further_in_the_deeper_they_are(rich: Report, sourc
     assert {each.style.name for each in (leaks, most, nobody)} == {"Nested Point"}
     step = leaks.style.paragraph_format.left_indent
     assert [each.paragraph_format.left_indent for each in (leaks, most, nobody)] == [None, 2 * step, 3 * step]
+
+
+def test_a_note_that_nothing_calls_is_printed_at_the_end_of_all_that_is_made(tmp_path: Path) -> None:
+    text = HEAD + "**Ada Feder:** The quay stood.\n\n[^9]: A note that *nobody* calls.\n"
+    report, source = report_on(text), source_of(text)
+    assert [each.code for each in report.findings if each.code.startswith("HS20")] == ["HS205"]
+    page = html.document_fromstring(render_html(report, HouseStyle()))
+    assert page.get_element_by_id("note-1").text_content().strip() == "A note that nobody calls."
+    assert {link.get("href")[1:] for link in page.iter("a") if link.get("href").startswith("#")} <= {each.get("id") for each in page.iter()}  # fmt: skip
+    data = render_docx(report, HouseStyle(), {}, source.lines).data
+    assert "9 A note that nobody calls." in [each.text for each in docx.Document(BytesIO(data)).paragraphs]
+    assert told(source_from_bytes(data, "a.docx")) == told(source)
+    made = render_pdf(report, HouseStyle()).data
+    (tmp_path / "a.pdf").write_bytes(made)
+    printed = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert printed.count("9 A note that nobody calls.") == 1
+    assert broken_rules({"a.pdf": made}, PROFILES[Standard.UA_1], tmp_path) == set()
+    assert errors_in_all({"a": data}, tmp_path) == {}
 
 
 # --- There and back -----------------------------------------------------------------------------------

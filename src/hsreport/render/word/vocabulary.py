@@ -84,6 +84,7 @@ DIVISIONS = {
     "section.section": Division(BODY),
     "section.session": Division(BODY),
     "section.statement": Division(),
+    "section.notes": Division(BODY, made=True),
     "section.decisions-and-actions": Division(BACK, made=True, starts_page=True),
     "section.speaker-index": Division(BACK, made=True, starts_page=True),
     "section.thematic-appendix": Division(BACK, made=True, starts_page=True),
