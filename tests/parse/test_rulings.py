@@ -145,11 +145,12 @@ def test_a_name_that_two_people_have_gives_the_words_to_nobody() -> None:
 
 RULINGS = st.builds(
     lambda words, how: LineRuling(words, **how),
-    st.sampled_from(LINES),
+    st.sampled_from(LINES) | st.text(min_size=1),
     st.one_of(
         st.fixed_dictionaries({"speaker": st.sampled_from(["Dan", "Ann Wu", "Zoe Moss", "nobody", ("Dan", "Ann Wu")])}),
         st.fixed_dictionaries({"kind": st.sampled_from(Is)}),
         st.just({"joins": True}),
+        st.fixed_dictionaries({"splits_at": st.sampled_from(["It costs", "crane", "Forum", "not there"])}),
     ),
 )
 
