@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from hsreport.editions.chatham_house.offices import LONGEST_ABBREVIATION, TITLES
 from hsreport.language import gazetteer, people, saying
@@ -25,7 +25,7 @@ PRESENT = re.compile(r"\s*(?i:participants|(?:also )?present|attendees|(?:in )?a
 """The head of a list of people that gives no role."""
 COUNTED = re.compile(r"\s*(?:[a-z\d]+ [a-z]+\.?)?", re.IGNORECASE)
 """What stands for such a list: "three participants", or nothing."""
-NOBODY = re.compile(r"\b\w+ participants?\b|\b[A-Z]\w+(?: \w+)?:|\b(?:MD|PhD)\b")
+NOBODY = re.compile(r"(?:\b[A-Z][a-z]+s )?\b\w+ participants?\b|\b[A-Z]\w+(?: \w+)?:|\b(?:MD|PhD)\b")
 """What names nobody in such a line: who was replaced, labels, degrees."""
 ENOUGH = 60
 """Characters by which a line is known again."""
@@ -51,16 +51,43 @@ SPEAKS = re.compile(
 """A name of several words before a verb of saying."""
 
 
+RUN = re.compile(
+    rf"(?<![\w@/.]){CAPITALIZED}(?:\s(?:(?:{'|'.join(map(re.escape, sorted(people.PARTICLES)))})\s)*(?:[dl][’'])?{CAPITALIZED}){{0,3}}(?![\w@/])"
+)
+"""Words with capitals, one behind the other."""
+PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s$")
+
+
+def strangers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Find names that are surely people's, of whom nothing else is known: a given name that is no word, with the words beside it."""
+    for match in RUN.finditer(text):
+        every = [CONTRACTED.sub("", word) for word in match.group().split()]
+        words = [*dropwhile(lambda word: word.casefold() in people.OFFICES, every)]
+        sure = any(gazetteer.is_given(word) and is_nothing_else(word) for word in words) and not is_thing(
+            " ".join(words)
+        )
+        if sure and not (len(every) == 1 and PLACED.search(text, 0, match.start())):
+            yield match.start(), match.start() + len(CONTRACTED.sub("", match.group()))
+
+
+def strangers(text: str) -> Iterator[str]:
+    """The names of two words or more among them."""
+    yield from (name for start, end in strangers_in(text) if " " in (name := text[start:end]))
+
+
 def doubts_in(text: str) -> Iterator[str]:
     """Find words that may name a person of whom nothing is known: "Dr. Muster", "J. M. Keynes", an e-mail address."""
     yield from EMAIL.findall(text)
     yield from (match.group() for match in TITLED.finditer(text) if not names_nobody(match.group()))
     yield from _initials_in(text)
-    yield from (match.group("name") for match in SPEAKS.finditer(text) if not _is_thing(match["name"]))
+    yield from (match.group("name") for match in SPEAKS.finditer(text) if not is_thing(match["name"]))
     yield from _unread_roster(text)
     for match in CAPITALIZED_WORD.finditer(text):
         word = CONTRACTED.sub("", match.group())
         family = gazetteer.is_family(word.casefold()) and not GOES_ON.match(text, match.end())
+        run = next((run for run in RUN.finditer(text) if run.start() <= match.start() < run.end()), match)
+        if gazetteer.is_place(run.group()):
+            continue
         if (family or gazetteer.is_given(word.casefold())) and is_nothing_else(word):
             yield word
     if (other := sum(len(match.group()) for match in foreign_passage().finditer(text))) * 2 < len(text):
@@ -92,6 +119,18 @@ def is_nothing_else(word: str) -> bool:
     return not (short or is_common(word.casefold()) or is_known(word.casefold()))
 
 
+def has_given(words: str) -> bool:
+    """Whether words are a given name that tells a gender and a family name, and no place: "Bill Marsh"."""
+    first, *more = words.split()
+    whole = len(more) == 1 and gazetteer.gender(first) in {"m", "f"} and gazetteer.is_family(more[0])
+    return whole and not gazetteer.is_place(words)
+
+
+def is_contracted(word: str) -> bool:
+    """Whether a word is one of a sentence, cut short: "I've", "We'd"."""
+    return CONTRACTED.sub("", word).casefold() in people.FUNCTION | people.PRONOUNS
+
+
 def _initials_in(text: str) -> Iterator[str]:
     whole = list(INITIALLED.finditer(text))
     starts = {match.start() for match in whole}
@@ -103,7 +142,7 @@ def _initials_in(text: str) -> Iterator[str]:
             yield match.group().strip()
 
 
-def _is_thing(name: str) -> bool:
+def is_thing(name: str) -> bool:
     """Whether any word of a name is one of organizations, places or offices."""
     return any(
         word.casefold() in THINGS or gazetteer.is_demonym(word.casefold()) for word in name.split()

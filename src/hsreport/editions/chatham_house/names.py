@@ -6,14 +6,31 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import (
+    CAPITALIZED,
     INITIALLED,
     NO_INITIALS,
     THINGS,
     TITLED,
     doubts_in,
+    has_given,
     is_common,
+    is_contracted,
     is_nothing_else,
     names_nobody,
+    strangers,
+    strangers_in,
+)
+from hsreport.editions.chatham_house.forms import (
+    IN_PARENTHESES,
+    SHORTEST,
+    any_of,
+    dotted,
+    either,
+    families_of,
+    in_other_scripts,
+    letters_of,
+    parts_of,
+    spellings_of,
 )
 from hsreport.editions.chatham_house.offices import (
     BEFORE,
@@ -26,7 +43,7 @@ from hsreport.editions.chatham_house.offices import (
     office_before,
     opens_a_name,
 )
-from hsreport.language.scripts import foreign_passage
+from hsreport.language import gazetteer
 from hsreport.language.spellings import folded, is_slip
 from hsreport.language.words import is_known
 from hsreport.model import Action, Attribution, Report
@@ -39,10 +56,8 @@ ANYONE, STRANGER = "participant", "person"
 
 NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
 """A word with a capital, or a piece of an address."""
-SHORTEST = 3
-"""Letters that a part of a name must have to tell whose it is."""
-
-IN_PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]{1,80}[)\]）]")
+BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s?\s({CAPITALIZED})")
+"""A word that was left standing behind a name: "a participant Gen"."""
 BLANKS = " .,;:\n"
 BEHIND = re.compile(r",\s+")
 BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
@@ -82,34 +97,39 @@ class Names:
         self.doubtful = frozenset(
             candidate.words
             for candidate in report.symposium.doubtful
-            if candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split())
+            if not (is_contracted(candidate.words) or gazetteer.is_place(candidate.words))
+            and (
+                (candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split()))
+                or (candidate.score >= DOUBTFUL / 2 and has_given(candidate.words))
+            )
         )
-        self.spellings = dict.fromkeys(spelling for name in people for spelling in _spellings(name))
-        families = {family for name in people for family in _families(name)} - {""}
+        self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
+        families = {family for name in people for family in families_of(name)} - {""}
         told = {word for name in settled.people for word in name.split()}
         called = told | {word for word in _called(report, people) if not _is_word(word)}
         self.sure = called | {family for family in families if not self._is_unsure(family, report)}
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
         participants = {folded(spelling) for spelling in self.spellings}
-        others = [name for name in _mentioned(report) if folded(name.display) not in participants]
+        spoken_of = [_split(name) for passage in report.symposium.passages() for name in strangers(passage.text)]
+        others = [name for name in (*_mentioned(report), *spoken_of) if folded(name.display) not in participants]
         own = {name for name in others if " " in name.display}
-        self.strangers = frozenset(spelling for name in own for spelling in _spellings(name))
+        self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
         self.strange = frozenset(
             family for name in others if not _is_word(family := name.family or name.display) and family not in self.sure
         )
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
-        self.parts = frozenset(part for name in people for part in _parts(name)) - THINGS
-        self._whole = _either(self.spellings, re.IGNORECASE)
-        self._another = _either({*self.strangers, *self.strange})
-        self._family = _either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
-        self._titled = _either({*families, *self.given})
-        belonging = _either({*self.affiliations, *self.organizations}, re.IGNORECASE).pattern
+        self.parts = frozenset(part for name in (*people, *spoken_of) for part in parts_of(name)) - THINGS
+        self._whole = either(self.spellings, re.IGNORECASE)
+        self._another = either({*self.strangers, *self.strange})
+        self._family = either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
+        self._titled = either({*families, *self.given})
+        belonging = either({*self.affiliations, *self.organizations}, re.IGNORECASE).pattern
         self._belonging = re.compile(rf"(?:,|,?\s+(?:of|from|for|at|with)(?:\s+the)?)?\s+{belonging}", re.IGNORECASE)
-        self.letters = frozenset(letters for name in people for letters in _letters(name))
-        self._dotted = re.compile(rf"(?<![\w.])(?:{_any(map(_dotted, self.letters - NO_INITIALS))})(?!\w)")
-        self._other_script = re.compile(_any(map(re.escape, _in_other_scripts(report, people, self._whole))))
+        self.letters = frozenset(letters for name in people for letters in letters_of(name))
+        self._dotted = re.compile(rf"(?<![\w.])(?:{any_of(map(dotted, self.letters - NO_INITIALS))})(?!\w)")
+        self._other_script = re.compile(any_of(map(re.escape, in_other_scripts(report, people, self._whole))))
         self.by_letters = bool(set(_initials(report)))
 
     def _is_unsure(self, family: str, report: Report) -> bool:
@@ -149,10 +169,11 @@ class Names:
         taken = {place for start, end in known for place in range(start, end)}
         titled = (match for match in TITLED.finditer(text) if not names_nobody(match.group()))
         others = (match for one in (self._another, INITIALLED) for match in one.finditer(text))
+        spans = (match.span() for match in (*titled, *(match for match in others if not self._is_thing(match.group()))))
         return {
-            match.span()
-            for match in (*titled, *(match for match in others if not self._is_thing(match.group())))
-            if taken.isdisjoint(range(*match.span())) and folded(match.group()) not in self.things
+            (start, end)
+            for start, end in (*spans, *strangers_in(text))
+            if taken.isdisjoint(range(start, end)) and folded(text[start:end]) not in self.things
         }
 
     def _is_thing(self, words: str) -> bool:
@@ -223,13 +244,14 @@ class Names:
         """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         least = 2 if self.by_letters else SHORTEST
         letters = {initials.upper() for initials in self.letters if len(initials) >= least}
-        known = _either({*self.unsure, *self.given, *self.doubtful, *letters})
+        known = either({*self.unsure, *self.given, *self.doubtful, *letters})
         found = {match.group() for match in known.finditer(text)}
         plain = folded(text)
         found |= {
             name for name in self.sure if re.search(rf"\b{re.escape(folded(name))}", plain) and len(name) > SHORTEST
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
+        found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
         every = {folded(name): name for name in sorted(found | set(self._alike(text)), reverse=True)}
         yield from sorted(self.unsettled(every.values()))
 
@@ -248,7 +270,7 @@ class Names:
 
     def organizations_in(self, text: str) -> Iterator[str]:
         """Find organizations of participants that a text speaks of."""
-        yield from dict.fromkeys(match.group() for match in _either(self.organizations).finditer(text))
+        yield from dict.fromkeys(match.group() for match in either(self.organizations).finditer(text))
 
 
 def _mentioned(report: Report) -> Iterator[PersonName]:
@@ -309,55 +331,6 @@ def _initials(report: Report) -> Iterator[str]:
             yield said.printed
 
 
-def _families(name: PersonName) -> Iterator[str]:
-    """List the forms of a family name, also with a particle before it: "Merwe", "van der Merwe", "Van der Merwe"."""
-    yield name.family or name.printed
-    if name.particle:
-        whole = f"{name.particle} {name.family}"
-        yield from (whole, whole[0].upper() + whole[1:])
-
-
-def _letters(name: PersonName) -> Iterator[str]:
-    """List the initials of a person, in small letters: of all names, and of the first and the family name."""
-    words = [word for word in re.split(r"[\s.-]+", f"{name.given} {name.family}") if word[:1].isalpha()]
-    if len(words) > 1:
-        yield from dict.fromkeys(
-            ("".join(word[0] for word in words).casefold(), (words[0][0] + words[-1][0]).casefold())
-        )
-
-
-def _dotted(letters: str) -> str:
-    """Make a pattern for initials with stops, the last of which is left where it ends a sentence."""
-    stops = r"\.[\s-]?".join(map(re.escape, letters.upper()))
-    return rf"{stops}\.(?!\s+[A-Z]|\s*$)|{stops}(?=\.\s+[A-Z]|\.\s*$)"
-
-
-def _in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pattern[str]) -> Iterator[str]:
-    """Find names in letters that no spaces part, and what stands in other letters in parentheses behind a name."""
-    yield from (name.printed for name in people if foreign_passage().fullmatch(name.printed))
-    for passage in report.symposium.passages():
-        text = f"{passage.person.name.printed} {passage.text}" if passage.person else passage.text
-        for match in whole.finditer(text):
-            behind = IN_PARENTHESES.match(text, match.end())
-            if behind and foreign_passage().fullmatch(inner := behind.group().strip("()[]（） ")):
-                yield inner
-
-
-def _any(patterns: Iterable[str]) -> str:
-    return "|".join(sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))) or "(?!)"
-
-
-def _spellings(name: PersonName) -> Iterator[str]:
-    """List the spellings of a whole name: in either order, as the index has it, in parts."""
-    whole = (name.printed, name.display, name.heading, f"{name.given} {name.family}", f"{name.family} {name.given}")
-    yield from (spelling.strip() for spelling in whole if len(spelling.split()) > 1)
-
-
-def _parts(name: PersonName) -> Iterator[str]:
-    """List the words of a name, folded, that are long enough to tell whose they are."""
-    yield from (part for part in folded(f"{name.given} {name.family}").split() if len(part) >= SHORTEST)
-
-
 def _affiliations(report: Report) -> Iterator[Affiliation]:
     yield from (affiliation for speaker in report.speakers for affiliation in speaker.affiliations)
     for passage in report.symposium.passages():
@@ -372,10 +345,3 @@ def _organizations(report: Report) -> Iterator[str]:
         for name in (re.sub(r"\s*\([A-Z]+\)", "", affiliation.organization), letters[1] if letters else ""):
             if len(name) > 1 and name != report.symposium.organizer:
                 yield name
-
-
-def _either(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Compile a pattern for any of the words, the longest first, whatever spaces part them; for none it matches nothing."""
-    ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
-    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
-    return re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?!\w)", flags)
