@@ -17,20 +17,22 @@ from lxml import html
 from hsreport.inline import Inline
 from hsreport.model import Narrative, Report, Symposium
 from hsreport.parse.symposium import parse
-from hsreport.read.source import source_from_bytes
+from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style, style_names
+from hsreport.render.text.markdown import markdown
 from hsreport.render.word.file import render_docx
 from hsreport.source import Source
 from hsreport.values import Standard
+from tests.command import hsreport
 from tests.libreoffice import edited
 from tests.render.html.test_web_page import check, looked_at
 from tests.render.pdf.test_standards import PROFILES, RECORD
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile
 from tests.render.word.openxml import errors_in_all, unsound
-from tests.rich import address_of, chart, report_on, source_of
+from tests.rich import TEXT, address_of, chart, report_on, source_of
 from tests.test_inline import marked
 
 
@@ -209,6 +211,32 @@ def test_a_word_file_brings_every_mark_table_and_picture_back(blocks: list[str])
     back = source_from_bytes(render_docx(report_on(text), HouseStyle(), {}, source.lines).data, "a.docx")
     assert told(back) == told(source)
     assert back.pictures == source.pictures
+
+
+@given(st.lists(BLOCK, min_size=1, max_size=8))
+@settings(max_examples=100)
+def test_markdown_that_is_written_is_read_as_what_it_was_written_from(blocks: list[str]) -> None:
+    source = source_of(HEAD + "\n\n".join(blocks))
+    written = markdown(source.lines, dict(source.pictures))
+    again = source_of(written)
+    assert told(again) == told(source)
+    assert again.pictures == source.pictures
+    assert markdown(again.lines, dict(again.pictures)) == written
+
+
+def test_the_command_writes_markdown_and_warns_where_plain_text_loses_marks(tmp_path: Path) -> None:
+    (tmp_path / "rich.md").write_text(TEXT, encoding="utf-8")
+    plain = hsreport("text", "rich.md", cwd=tmp_path)
+    assert "-o FILE.md" in plain.stderr
+    done = hsreport("text", "rich.md", "-o", "again.md", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert told(read_source(tmp_path / "again.md")) == told(source_of())
+
+
+@pytest.mark.parametrize("words", ["a * b * c", "x_y_z", "# no heading", "> none", "+ plus", "[a](b)", "`q`", "1 < 2 & 3", "a|b|c", "~~x~~", "\\ back", "==="])  # fmt: skip
+def test_what_would_be_mark_up_is_words_in_markdown(words: str) -> None:
+    source = source_from_bytes(f"Forum\n\nIt rained.\n\n{words}\n\nIt ended.\n".encode(), "a.txt")
+    assert [line.text for line in source_of(markdown(source.lines, {})).lines] == [line.text for line in source.lines]
 
 
 def test_a_word_file_has_them_without_what_it_carries_of_its_source(rich: Report, source: Source) -> None:

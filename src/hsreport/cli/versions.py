@@ -14,9 +14,11 @@ from hsreport.config import config_for, style_of
 from hsreport.editions.changes import Change, changes, wordings
 from hsreport.errors import OutputError
 from hsreport.files import write_all
+from hsreport.model import Report
 from hsreport.ooxml.changes import Hand
 from hsreport.read.source import source_from_bytes
 from hsreport.render.html.dates import created
+from hsreport.render.text.markdown import markdown
 from hsreport.render.text.plain import plain_text
 from hsreport.values import Tracked
 
@@ -28,22 +30,33 @@ from hsreport.values import Tracked
 @click.option("-o", "--output", type=a_path, metavar="FILE", help="File to write to.  [default: standard output]")
 @tracked_option
 def text_command(source: Path, output: Path | None, tracked: Tracked) -> None:
-    """Print SOURCE as a plain summary, which is read as SOURCE is.
+    """Print SOURCE as a plain summary, which is read as SOURCE is; into a FILE that ends in .md as Markdown, with all its marks.
 
     A Word file that hsreport made gives the summary that it was made from, with what was edited in Word edited in it. Where
     plain text cannot say what SOURCE says by its format, a warning tells so.
     """
     given = input_for(source, config_for(source), tracked)
     received = given.read()
-    written = plain_text(received.lines)
-    again = source_from_bytes(written.encode(), "summary.txt")
-    if list(wordings(given.report(again))) != list(wordings(given.report(received))):
-        click.echo(f"{source}: warning: the plain text is not read quite as the file is", err=True)
-        click.echo("  hint: compare with `hsreport diff`", err=True)
+    marked = output is not None and output.suffix.lower() in {".md", ".markdown"}
+    written = markdown(received.lines, dict(received.pictures)) if marked else plain_text(received.lines)
+    again = source_from_bytes(written.encode(), "summary.md" if marked else "summary.txt")
+    if _said(given.report(again)) != _said(given.report(received)):
+        click.echo(f"{source}: warning: the text is not read quite as the file is", err=True)
+        hint = (
+            "compare with `hsreport diff`"
+            if marked
+            else "write it as Markdown (-o FILE.md), or compare with `hsreport diff`"
+        )
+        click.echo(f"  hint: {hint}", err=True)
     if output:
         write_all({output: written.encode()})
     else:
         click.echo(written, nl=False)
+
+
+def _said(report: Report) -> tuple[object, ...]:
+    """What a report says, with what is marked in it and its pictures."""
+    return list(wordings(report)), list(report.symposium.spans.values()), report.pictures
 
 
 # --- diff ---------------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
         filled = [cell for cell in found if _text(cell)]
         words = [piece for cell in filled for piece in (*cell, Piece("\t"))]
         line = page.line(span, words, () if lines else marks)
-        lines.append(replace(line, cells=cells) if is_row(cells) else line)
+        lines.append(replace(line, cells=cells) if is_row(cells) else replace(line, own=True))
     return [*lines, *page.shown()]
 
 
