@@ -75,9 +75,12 @@ def _converted(data: bytes, name: str, office: str, suffix: str) -> Reading:
 
 
 def _marked_up(data: bytes) -> bool:
-    """Whether a text is Markdown under another name: headings, and words in bold, more than one of each."""
+    """Whether a text is Markdown under another name: headings, of a lower level or with words in bold, more than one of each."""
     start = data[:_SNIFFED]
-    return len(_MARKDOWN_HEADING.findall(start)) > 1 and len(_MARKDOWN_BOLD.findall(start)) > 1
+    several = len(_MARKDOWN_HEADING.findall(start)) > 1
+    return several and (
+        len(_MARKDOWN_BOLD.findall(start)) > 1 or len(re.findall(rb"^##+ +\S", start, re.MULTILINE)) > 1
+    )
 
 
 def _by_suffix(name: str) -> SourceFormat | None:

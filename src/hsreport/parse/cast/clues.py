@@ -32,6 +32,8 @@ _LONGEST = 20_000
 _WINDOW = 300
 """How far behind a name clues are looked for, in characters."""
 _DOES = {Does.SAYS: "says", Does.ACTS: "acts", Does.STOPS: "acts"}
+QUOTES = re.compile(r"(?:\s\([^)]*\)|,\s[^,.;:“\"]{1,40})?:\s[“\"]")
+"""A colon and a quotation: “..., it was Ann Wu, 17: "..."”."""
 _BEFORE = (
     ("the", re.compile(r"\b[Tt]he\s$")),
     ("preposition", re.compile(rf"\b(?:in|at|to|near|throughout|across|into|via|(?:{people.OF_WHAT})\s(?:of|for))\s$")),
@@ -48,6 +50,7 @@ _BEHIND = (
         ),
     ),
     ("pronoun", re.compile(r"[^.]{0,140}[.;]\s+(?:He|She)\b|[^.]{0,80}\b(?:he|she|his|her)\b")),
+    ("says", QUOTES),
     ("thing", re.compile(r"[^.]{0,60}\b(?:its|itself)\b")),
 )
 _PART_BEHIND = re.compile(
@@ -221,21 +224,21 @@ def _own(key: Key, tally: Tally, lower: Mapping[str, int]) -> Iterator[tuple[str
     """What the words of a candidate say by themselves."""
     several = len(key) > 1
     bodies = people.bodies_in(key)
-    if (
-        (several and gazetteer.is_given(key[0]))
-        or (gazetteer.is_given(key[0]) and (tally.clues["label"] or tally.clues["roster"]))
-    ) or (several and gazetteer.is_given(key[-1]) and key[0] not in people.BODIES):
+    place = gazetteer.is_place(" ".join(key))
+    alone = tally.clues["label"] or tally.clues["roster"]
+    first = gazetteer.is_given(key[0]) and (alone or (several and not place))
+    if first or (several and not place and gazetteer.is_given(key[-1]) and key[0] not in people.BODIES):
         yield "given", 1
     if gazetteer.is_family(key[-1]):
         yield "family", 1
-    if several and tally.clues.keys() - _OF_BODIES_TOO and all(map(gazetteer.is_strange, key)):
+    if several and not place and tally.clues.keys() - _OF_BODIES_TOO and all(map(gazetteer.is_strange, key)):
         yield "strange", 1
     if several and len(key[0]) == 1 and len(key[-1]) > 2 and not lower.get(key[-1]):
         yield "initial", 1
     if bodies and not (tally.clues["honorific"] and len(key) == 1):
         given = several and gazetteer.is_given(key[0]) and key[0] not in people.BODIES
         yield ("body-behind-given" if given else "body"), 1
-    if gazetteer.is_place(" ".join(key)):
+    if place:
         yield "place", 1
     if gazetteer.is_demonym(key[0]):
         yield "demonym", 1

@@ -227,4 +227,5 @@ def with_roles(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Ent
                 plural=match["label"].casefold().endswith("s"),
                 numbered=match["number"] or "",
             )
-            yield from items(at, re.split(r"\s/\s", here.text[match.end() : until])[0], label)
+            piece = re.split(r"\s/\s", here.text[match.end() : until])[0]
+            yield from items(at, piece[: piece.rindex(")")] if piece.count(")") > piece.count("(") else piece, label)

@@ -188,7 +188,9 @@ class Reader:
         voices = heard(here.text[label.start :].strip(), self._form.setting(at)).voices
         if voices and voices[0].score >= _CLEARLY and not voices[0].start and not isinstance(voices[0].who, str):
             return speech(here, voices[0].who, "subject", label.start)
-        return Verdict(Kind.FLOOR, words=label.start)
+        told = self._prose.voiced(at, here, ()) if not self._form.direct else None
+        surely = told is not None and any(voice.score >= _CLEARLY for voice in told.stretches)
+        return told if told and surely else Verdict(Kind.FLOOR, words=label.start)
 
     def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
         """Whether what stands behind a name is the title of a talk that the next paragraph reports."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hsreport.language import people, saying
 from hsreport.language.people import plain
+from hsreport.parse.cast.clues import QUOTES
 from hsreport.parse.cast.members import THING
 from hsreport.parse.speech.actors import Actor, Setting, actors
 from hsreport.parse.words.labels import body_start
@@ -60,7 +61,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str], float], ...] = (
 )  # fmt: skip
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
 _ONLY_BY = re.compile(r"\bby\s(?:the\s)?$")
-_CLEFT = re.compile(r"\s(?:who|that)\b|[^.;]{0,40}\swho\b")
+_CLEFT = re.compile(r"\s(?:who|that)\b|[^.;]{0,40}\swho\b|(?:,[^.;]{2,80})?[.:]\s*$")
 _MOVED = re.compile(r"(?:^|[.;]\s)\W*(?:Proposed|Moved|Seconded) by\s(?:the\s)?$|(?:^|,\s)\W*[Aa]sked by\s(?:the\s)?$")
 _BESIDE = re.compile(
     r",\s(?:also\s)?(?:supported|seconded|backed|joined|echoed|assisted)\s(?:\w+\s){0,2}by\s(?:the\s)?$"
@@ -223,6 +224,8 @@ def _subject(ahead: str, behind: str, actor: Actor, *, spoken: bool) -> tuple[st
     verb = verb_after(behind)
     if re.match(r"\s?(?:\([^)]*\))?\s?:\s", behind) and ahead.strip() == "" and isinstance(actor.who, int):
         return "label", 1.0
+    if QUOTES.match(behind) and isinstance(actor.who, int):
+        return "label", _LIKELY
     if verb is None or not _starts(ahead) or _WITHIN.search(ahead) or _is_reported(ahead):
         return "", 0.0
     if verb.does is Does.STOPS:
