@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from io import BytesIO
+from urllib.parse import quote
 
 from PIL import Image as Opener
 
@@ -26,6 +27,19 @@ def address_of(made: Opener.Image, kind: str = "png") -> str:
     made.save(file, kind)
     return f"data:image/{kind};base64,{b64encode(file.getvalue()).decode()}"
 
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="navy"/></svg>'
+)
+WIDE = "\n".join(
+    f"|{'|'.join(cells)}|"
+    for cells in (
+        [f"Millions in {year}" for year in range(2001, 2019)],
+        ["---"] * 18,
+        *([f"{row}{at}.5" for at in range(18)] for row in (1, 2)),
+    )
+)
+"""A table wider than paper."""
 
 TEXT = f"""---
 title: Forum on the tidal barrage
@@ -73,6 +87,16 @@ gate open --all
 ```
 
 Chiara Quay said that ships wait longer than they did. اللغة العربية، and 日本語の文章 were heard.
+
+{WIDE}
+
+It was drawn so ![A blue square](data:image/svg+xml,{quote(DRAWING)}) by hand.
+
+<table>
+<tr><th>Pier</th><th colspan="2">Piles</th></tr>
+<tr><td rowspan="2"><b>North</b></td><td>oak</td><td>4</td></tr>
+<tr><td>elm</td><td>6</td></tr>
+</table>
 
 1. First, dredge.
 2. Then, *wait*.
