@@ -313,6 +313,22 @@ def test_marks_that_are_set_in_word_come_back_and_those_taken_off_do_not() -> No
     }
 
 
+def test_marks_that_are_set_in_a_note_come_back_too() -> None:
+    made, changed = word_of(TEXT), BytesIO()
+    with ZipFile(BytesIO(made)) as file, ZipFile(changed, "w") as copy:
+        for name in file.namelist():
+            data = file.read(name)
+            if name == "word/footnotes.xml":
+                plain, the = "<w:r><w:t>Plain note.</w:t></w:r>", '<w:rPr><w:rStyle w:val="Emphasis"/></w:rPr>'
+                assert plain.encode() in data
+                assert data.count(the.encode()) == 1
+                data = data.replace(plain.encode(), plain.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>").encode())
+                data = data.replace(the.encode(), b"")
+            copy.writestr(name, data)
+    found = marked(parse(back(changed.getvalue())))
+    assert found == IN_TEXT - {("emphasis", "the", "")} | {("strong", "Plain note.", "")}
+
+
 def test_what_is_set_upright_in_italic_words_is_emphasis_too() -> None:
     edited = docx.Document(
         BytesIO(word_of(TEXT + "\n## Session 2: Talk\n\nChair: Ann Wu\n\nThe quay of *Elm* lay dry.\n"))

@@ -232,19 +232,26 @@ def _call(run: Element, state: _Open) -> str:
     return call_of(number)
 
 
-def note_words(footnotes: Element | None) -> dict[str, str]:
-    """Return the words of each footnote by its id, without its mark."""
+def noted(
+    footnotes: Element | None, styles: Mapping[str, str], addresses: Mapping[str, str]
+) -> dict[str, WordParagraph]:
+    """Return each footnote by its id as one paragraph, without its mark; `styles` and `addresses` as for `word_paragraphs`."""
     notes = [] if footnotes is None else list(footnotes.iterfind(W + "footnote"))
-    return {note.get(ID) or "": _note_words(note) for note in notes if note.get(W + "type") is None}
+    return {
+        note.get(ID) or "": _noted(note, _Open(styles, {}, {}, addresses))
+        for note in notes
+        if note.get(W + "type") is None
+    }
 
 
-def _note_words(note: Element) -> str:
-    """Return the words behind the mark."""
-    state = _Open({}, {}, {}, {})
+def _noted(note: Element, state: _Open) -> WordParagraph:
+    """Return what stands behind the mark."""
     for paragraph in note.iterfind(f".//{PARAGRAPH}"):
         for run in paragraph:
             style = run.find(f"{W}rPr/{W}rStyle")
             if style is None or style.get(VAL) not in _MARK_STYLES:
                 _word(run, state)
         state.pieces.append(Piece(" "))
-    return " ".join(text_of(state.pieces).split())
+    said = text_of(state.pieces)
+    words = " ".join(said.split())
+    return WordParagraph(words, spans=put(inlines_of(state.pieces), said, words))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hsreport.findings import finding
 from hsreport.inline import cut, kept, put
 from hsreport.ooxml.package import WordFile
-from hsreport.ooxml.paragraphs import WordParagraph, note_words, style_names, word_paragraphs
+from hsreport.ooxml.paragraphs import WordParagraph, noted, style_names, word_paragraphs
 from hsreport.ooxml.record import PICTURE, PICTURED, WordRecord, note_numbers, picture_words, units_of
 from hsreport.read.pictures import Album
 from hsreport.read.text import Reading, has_mark
@@ -56,7 +56,11 @@ class _Return:
         self.marked = {place.anchor: (place.shown, place.spans) for place in record.places}
         self.anchors = {place.bookmark: place.anchor for place in record.places}
         self.calls = call_texts(self.stretches, record.symposium.notes)
-        self.notes = note_words(file.footnotes)
+        self.noted = noted(file.footnotes, style_names(file.styles), file.addresses)
+        self.notes = {identity: note.words for identity, note in self.noted.items()}
+        for note in record.symposium.notes:
+            anchor = f"{_NOTE_ANCHOR}{note.number}"
+            self.marked[anchor] = note.text, record.symposium.spans.get(anchor, ())
         numbers = note_numbers(record.symposium.notes, self.notes)
         self.album = Album()
         images = self.album.images(file.pictures)
@@ -135,7 +139,8 @@ class _Return:
         """What is marked in a unit now that was not when the file was made, and what is so no longer."""
         shown, spans = self.marked[slot.unit.anchor]
         was, now, words = kept(spans, shown, paragraph.words), paragraph.spans, (slot.now or "").replace("\n", " ")
-        slot.came = kept([each for each in now if each not in was], paragraph.words, words)
+        new = [each for each in now if each not in was and paragraph.words[each.start : each.end] != each.address]
+        slot.came = kept(new, paragraph.words, words)
         slot.gone = kept([each for each in was if each not in now], paragraph.words, words)
 
     def _labelled(self, words: str) -> str:
@@ -162,6 +167,8 @@ class _Return:
             if anchor in called:
                 now = self.notes.get(called[anchor], "")
                 slot.now = was if _plain(now) == _plain(slot.unit.words) else now
+                if called[anchor] in self.noted:
+                    self._mark(slot, self.noted[called[anchor]])
             elif anchor in loose or (anchor not in self.shown and not anchor.startswith(_NOTE_ANCHOR)):
                 slot.now = was
 

@@ -21,7 +21,7 @@ from hsreport.ooxml.changes import (
     reject_changes,
     said_in,
 )
-from hsreport.ooxml.paragraphs import NOTE, bookmarks_in, is_made, note_words, style_of
+from hsreport.ooxml.paragraphs import NOTE, bookmarks_in, is_made, noted, style_of
 from hsreport.ooxml.record import WordRecord, note_numbers
 from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, TYPE, Element, W, paragraph, remove
 from hsreport.render.html.templating import render
@@ -250,4 +250,4 @@ def _block(element: Element) -> Element:
 
 def _words_of_notes(draft: Draft) -> dict[str, str]:
     """Return the words of each footnote by its id, as the reader has them."""
-    return note_words(draft.parts.footnotes)
+    return {identity: note.words for identity, note in noted(draft.parts.footnotes, {}, {}).items()}
