@@ -59,3 +59,17 @@ def test_captions_under_the_name_of_a_text_are_read_as_captions() -> None:
 def test_captions_that_are_too_large_are_refused() -> None:
     with pytest.raises(SourceError, match="MiB"):
         source_from_bytes(b"WEBVTT\n\n" + b"a" * LIMIT, "large.vtt")
+
+
+@pytest.mark.parametrize("name", ["call.srt", "call.txt"])
+def test_names_alone_above_what_is_said_are_voices(name: str) -> None:
+    cues = [("Nina Falk", "It leaks."), ("Marek Zych", "A bucket an hour,\nno less."), ("Nina Falk", "I see.")]
+    text = "".join(
+        f"{at}\n0:00:0{at},000 --> 0:00:0{at},900\n{who}\n{words}\n\n" for at, (who, words) in enumerate(cues, 1)
+    )
+    lines = source_from_bytes(text.encode(), name).lines
+    assert [line.text for line in lines if line.text] == [
+        "Nina Falk: It leaks.",
+        "Marek Zych: A bucket an hour, no less.",
+        "Nina Falk: I see.",
+    ]

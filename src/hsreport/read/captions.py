@@ -18,7 +18,9 @@ from hsreport.values import Finding, SourceSpan
 LIMIT = 8 * 1024 * 1024
 """The largest file of captions that is read, in bytes."""
 HEADER = re.compile(r"\ufeff?WEBVTT(?:[ \t](?P<title>.*))?")
-_TIMES = re.compile(r"\s*(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}(?:\s.*)?")
+_TIME = r"(?:\d+:)?\d{2}:\d{2}[.,]\d{3}"
+_TIMES = re.compile(rf"\s*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:\s.*)?")
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:,? [^\W\d_a-z][\w.'’-]*){0,3}(?: \([^()]{1,20}\))?")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]+)>")
 _TAG = re.compile(r"</?[a-z0-9][^<>]*>|</[a-z]+>", re.IGNORECASE)
 _COMMENT, _UNSEEN = "NOTE", ("STYLE", "REGION")
@@ -33,6 +35,11 @@ class _Words(NamedTuple):
     span: SourceSpan
 
 
+def are_captions(text: str) -> bool:
+    """Whether a text holds captions without the head of a WebVTT file, as SubRip and meeting programs write them."""
+    return sum(_TIMES.fullmatch(row) is not None for row in text.splitlines()) > 2
+
+
 def read_captions(data: bytes, name: str) -> Reading:
     """The paragraphs of captions: "Ana Lima: Good morning. ..."; comments are left out with a finding.
 
@@ -43,7 +50,8 @@ def read_captions(data: bytes, name: str) -> Reading:
     rows = split_rows(text)
     header = HEADER.fullmatch(rows[0]) if rows else None
     title = (header["title"] or "").strip(" \t-–—") if header else ""
-    blocks = list(_blocks(rows[1:] if header else rows, 2 if header else 1))
+    blocks = [*_blocks(rows[1:] if header else rows, 2 if header else 1)]
+    blocks = blocks if header else [*_with_voices(blocks)]
     lines = [Line(SourceSpan(1, 1), title, own=True)] if title else []
     cues = (
         words
@@ -64,6 +72,18 @@ def _blocks(rows: Sequence[str], first: int) -> Iterator[tuple[int, list[str]]]:
         if not blank:
             numbered = list(group)
             yield numbered[0][0], [row for _, row in numbered]
+
+
+def _with_voices(blocks: Sequence[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The cues with their voices marked, where most begin with a name alone on its line."""
+    places = [next((at for at, row in enumerate(block[:2]) if _TIMES.fullmatch(row)), -1) + 1 for _, block in blocks]
+    named = [
+        at > 0 and len(block) > at + 1 and _NAME.fullmatch(block[at].strip()) is not None
+        for at, (_, block) in zip(places, blocks, strict=True)
+    ]
+    for at, voiced, (first, block) in zip(places, named, blocks, strict=True):
+        marked = voiced and 2 * sum(named) > len(blocks)
+        yield first, [*block[:at], f"<v {block[at].strip()}>", *block[at + 1 :]] if marked else block
 
 
 def _cue(first: int, block: Sequence[str]) -> Iterator[_Words]:

@@ -8,7 +8,7 @@ from hsreport.errors import SourceError
 from hsreport.findings import finding
 from hsreport.office import convert, program
 from hsreport.ooxml.package import convertible, refuse_unread
-from hsreport.read.captions import read_captions
+from hsreport.read.captions import are_captions, read_captions
 from hsreport.read.html import read_html
 from hsreport.read.markdown import read_markdown
 from hsreport.read.text import Reader, Reading, read_plain
@@ -29,7 +29,7 @@ _MARKDOWN = SourceFormat("Markdown", (".md", ".markdown", ".mdown"), read_markdo
 _HTML = SourceFormat("HTML", (".html", ".htm", ".xhtml"), read_html)
 _WORD = SourceFormat("Word", (".docx", ".docm"), read_word)
 
-_CAPTIONS = SourceFormat("WebVTT", (".vtt",), read_captions)
+_CAPTIONS = SourceFormat("WebVTT", (".vtt", ".srt"), read_captions)
 
 _WIKITEXT = SourceFormat("wikitext", (".wiki", ".mediawiki", ".wikitext"), read_wikitext)
 
@@ -94,8 +94,9 @@ def _by_content(data: bytes) -> SourceFormat:
     start = data[:_SNIFFED]
     if _HTML_START.match(start):
         return _HTML
-    if _CAPTIONS_START.match(start):
+    text = start.decode("utf-8", "replace")
+    if _CAPTIONS_START.match(start) or are_captions(text):
         return _CAPTIONS
-    if is_wikitext(start.decode("utf-8", "replace")):
+    if is_wikitext(text):
         return _WIKITEXT
     return _MARKDOWN if _MARKDOWN_HEADING.search(start) else _PLAIN

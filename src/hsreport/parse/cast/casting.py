@@ -254,9 +254,10 @@ def _member(
         if not (word == draft.key[0] and tally.honours.keys() <= people.BEFORE_GIVEN)
     } & {plain(word) for word in words}
     honours = Counter(draft.honours)
-    for key, tally in within.items():
-        if len(key) == len(draft.key) or key[-1] == draft.key[-1]:
-            honours.update(tally.honours)
+    if not honours:
+        alike = (tally for key, tally in within.items() if len(key) == len(draft.key) or key[-1] == draft.key[-1])
+        told = Counter(honour for tally in alike for honour in tally.honours.elements())
+        honours = told if not (told.keys() & people.MALE and told.keys() & people.FEMALE) else honours
     honour = honours.most_common(1)[0][0] if honours else ""
     name = person_name(words, family=inverted.get(draft.key) or _family(words, families), honorific=honour)
     by_name = gazetteer.gender(name.given.split()[0] if name.given else name.family) or "u"

@@ -147,6 +147,9 @@ class Cast:
         by_family = [number for number in found if set(mention.key) & self.members[number].families]
         if mention.titles and by_family:
             found = by_family
+        titled = [number for number in found if plain(self.members[number].name.honorific) in mention.titles]
+        if len(titled) == 1:
+            return titled
         wanted = _genders(mention)
         if len(wanted) == 1 and len(found) > 1:
             found = [number for number in found if self.members[number].gender in wanted] or found

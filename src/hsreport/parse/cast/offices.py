@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-from hsreport.language import gazetteer, grammar, people
+from hsreport.language import grammar, people
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
 from hsreport.parse.lists.rosters import Rosters
@@ -121,10 +121,10 @@ class Offices:
         sharing = {holding.member for holding in self._held.get(office_name(office.rsplit(maxsplit=1)[-1]), ())}
         return holder if holder is not None else Unknown("stranger", tuple(sorted(sharing))) if sharing else STRANGER
 
-    def of_body(self, body: str, at: int) -> int | None:
-        """Who speaks for a country or an organization."""
+    def of_body(self, body: str, at: int, *, exactly: bool = False) -> int | None:
+        """Who speaks for a country or an organization, by a name that begins alike where none is the same."""
         name = f"of {plain(body)}"
-        if name not in self._held and len(name) > 7:
+        if not exactly and name not in self._held and len(name) > 7:
             alike = self._begins[name[:7]]
             name = alike[0] if len(alike) == 1 else name
         return self._one(name, at)
@@ -193,8 +193,8 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         yield from ((entry.paragraph, office, member) for office in _offices_in(entry.rest[:110]))
         if _SWORN.match(f", {entry.rest}"):
             yield entry.paragraph, "witness", member
-        if gazetteer.is_place(place := entry.rest.strip(" ,()（）").casefold()):
-            yield entry.paragraph, f"of {plain(place)}", member
+        if (body := re.split(r"[,;)）]", entry.rest.strip(" ,(（"))[0].strip()) and body[0].isupper():
+            yield entry.paragraph, f"of {plain(body)}", member
         yield from (
             (entry.paragraph, office_name(title), member) for title in entry.mention.titles if title in people.OFFICES
         )

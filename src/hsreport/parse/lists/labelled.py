@@ -131,7 +131,11 @@ def _lists(rest: str, label: Label, paragraphs: Sequence[Paragraph], at: int) ->
             and (":" in paragraphs[at].text or not following.gap)
             and (is_person_line(following.text) and (label.role is not None or label.plural))
         )
-    if len(rest) > LONGEST_LIST or people.DIRECT.search(re.sub(r"\([^)]*\)", "", rest[:200])):
+    if (
+        len(rest) > LONGEST_LIST
+        or rest.rstrip().endswith(("?", "!"))
+        or people.DIRECT.search(re.sub(r"\([^)]*\)", "", rest[:200]))
+    ):
         return False
     first = person_at(people.ANOTHER.sub("", unnumbered(rest)))
     if first is None:

@@ -45,7 +45,8 @@ def named(words: str, setting: Setting, aside: str = "") -> tuple[int, ...] | No
     if len(several) > 1 and all(several):
         return tuple(dict.fromkeys(number for part in several if part for number in part))
     single = _single(re.sub(r"\s*[(（][^()（）]*[)）]$", "", words) or words, setting)
-    return single or _enclosed(aside.strip(" ,/"), setting) or (several[0] if len(several) == 1 else None) or single
+    labelled = "" if saying.ACTION.match(f"{words}:") else aside.strip(" ,/")
+    return single or _enclosed(labelled, setting) or (several[0] if len(several) == 1 else None) or single
 
 
 def _held(office: str, setting: Setting) -> tuple[int, ...]:
@@ -56,9 +57,7 @@ def _held(office: str, setting: Setting) -> tuple[int, ...]:
 def _enclosed(aside: str, setting: Setting) -> tuple[int, ...]:
     """The member whose name stands in brackets behind a label: "Tram Board (Ms. Quist)"."""
     found = person_at(aside.strip("()[]（） ")) if aside[:1] in {"(", "（", "["} else None
-    member = (
-        setting.cast.meant(found[0], setting.near) if found and (found[0].titles or len(found[0].key) > 1) else None
-    )
+    member = setting.cast.meant(found[0], setting.near) if found else None
     return (member,) if isinstance(member, int) else ()
 
 
@@ -77,8 +76,9 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
     if whole is None or (whole.words and role_of(words) is not None):
         return _described(words, setting)
     member: int | Unknown | None = setting.cast.meant(whole, setting.near) if whole.words else None
-    if not isinstance(member, int) and whole.words and gazetteer.is_place(" ".join(whole.key)):
-        sent = setting.offices.of_body(" ".join(whole.key), setting.at)
+    if not isinstance(member, int) and whole.words:
+        body = " ".join(whole.key)
+        sent = setting.offices.of_body(body, setting.at, exactly=not gazetteer.is_place(body))
         member = member if sent is None else sent
     if member is None:
         return _held(" ".join(whole.titles), setting)

@@ -14,7 +14,7 @@ from hsreport.parse.speech.floor import Floor
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.naming import saying_in
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
-from hsreport.parse.speech.voices import Heard, Voice, heard
+from hsreport.parse.speech.voices import AUTHOR, Heard, Voice, heard
 from hsreport.parse.words.labels import body_start
 from hsreport.values import Role
 
@@ -147,6 +147,8 @@ class Prose:
         if (first or not self._form.direct) and saying.NARRATIVE.match(sentence):
             return Heard((), "narrative")
         spoken = heard(sentence, setting)
+        if AUTHOR.match(sentence) and not spoken.voices and self._floor.by not in {"label", "lead", "heading"}:
+            return Heard((), "floor")
         if carried and not spoken.voices and saying.WHO_SPEAKS.match(sentence):
             return Heard(())
         if not (carried and self._form.direct and self._floor.by == "label"):

@@ -67,7 +67,7 @@ _BESIDE = re.compile(
     r",\s(?:also\s)?(?:supported|seconded|backed|joined|echoed|assisted)\s(?:\w+\s){0,2}by\s(?:the\s)?$"
 )
 """Before somebody who does no more than agree with the subject of the sentence."""
-_AUTHOR = re.compile(
+AUTHOR = re.compile(
     rf"\W*(?:(?:[Tt]hen|[Aa]nd|[Ss]o|[Bb]ut)\s)?I\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID}|{saying.TALK})\b"
 )
 """Where a report says "I", that is who wrote it."""
@@ -131,8 +131,7 @@ def heard(sentence: str, setting: Setting, *, spoken: bool = False) -> Heard:
         elif not voices and score >= _LIKELY:
             other = other or ("thing" if actor.who is THING else "stranger" if actor.named else "other")
             candidates = candidates or actor.who.candidates
-    floor = saying.FLOOR.match(masked.lstrip('"“( ')) or _AUTHOR.match(masked) or _is_somebodys(masked)
-    if floor and not voices and not other:
+    if not voices and not other and (saying.FLOOR.match(masked.lstrip('"“( ')) or _is_somebodys(masked)):
         other = "floor"
     return Heard(tuple(voices), other, () if voices else candidates)
 
