@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from hsreport.language import gazetteer, people
 from hsreport.language.people import plain
+from hsreport.language.words import word
 from hsreport.parse.words.mentions import Mention, mentions
 from hsreport.parse.words.verbs import Does, verb_after
 from hsreport.values import Affiliation
@@ -84,11 +85,7 @@ def person_at(text: str) -> tuple[Mention, str] | None:
     if turned:
         return turned[0], text[turned[0].end :]
     first = next(iter(mentions(text[:200])), None)
-    if (
-        first is None
-        or not first.words
-        or not all(plain(word) in people.OFFICES for word in text[: first.start].split())
-    ):
+    if first is None or not first.words or not all(map(_is_occupation, text[: first.start].split())):
         return None
     rest = text[first.end :]
     if AFTER_NAME.match(rest) or rest.strip() in {".", ""}:
@@ -97,6 +94,12 @@ def person_at(text: str) -> tuple[Mention, str] | None:
     office = bool(following) and following[0].start <= 1 and bool(following[0].titles)
     loose = people.LOOSE_AFTER.match(rest) is not None
     return (first, rest) if (office or loose) and not _speaks(rest) else None
+
+
+def _is_occupation(printed: str) -> bool:
+    """Whether a word before a name says what its bearer is: "Director", "shepherd"."""
+    known = word(printed) if printed.islower() else None
+    return plain(printed) in people.OFFICES or (known is not None and known.sort == "p")
 
 
 def _speaks(rest: str) -> bool:
