@@ -1,5 +1,6 @@
 """A summary that has everything: no validator finds anything in what is made of it, in any style."""
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -123,6 +124,15 @@ def test_a_note_with_a_name_that_is_called_again_is_printed_once(rich: Report) -
     again = next(each for each in symposium.passages() if each.text.startswith("It is "))
     assert again.text == "It is done.[two]"
     assert [again.text[each.start : each.end] for each in symposium.spans[again.anchor]] == ["done"]
+
+
+def test_a_long_word_of_several_looks_is_broken_on_paper(tmp_path: Path) -> None:
+    said = f"**Ada Feder:** See the Report.on.**health**.{'and.on.' * 12}end now."
+    (tmp_path / "a.pdf").write_bytes(render_pdf(report_on(HEAD + said), HouseStyle()).data)
+    found = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
+    rights = [float(each) for each in re.findall(r'xMax="([\d.]+)"', found.stdout)]
+    page = HouseStyle().page
+    assert max(rights) <= (page.width_mm - page.right_mm) / 25.4 * 72 + 1
 
 
 def test_lists_in_lists_stand_further_in_the_deeper_they_are(rich: Report, source: Source) -> None:
