@@ -134,6 +134,8 @@ RULES: dict[str, Rule] = {
         "look whether the point gives its speaker away, and reword it if it does"),
     "HS533": Rule(_NOTE, "pictures-left-out", "pictures are left out, for they may show or name who was there: {number}",
         "tell in words what they show"),
+    "HS534": Rule(_NOTE, "stranger-unnamed", "“{found}” was taken for the name of somebody who is spoken of, and is left out",
+        "put it under things in [anonymous] of hsreport.toml if it names no person"),
     "HS541": Rule(_NOTE, "links-dropped", "{number} links and the outline are left out of imposed sheets",
         "give the edition itself to those who read on a screen"),
     "HS601": Rule(_WARNING, "person-in-doubt", "{found} could be {candidates}; they have entries of their own",

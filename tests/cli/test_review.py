@@ -22,7 +22,7 @@ Panelists: Petra Novak, Director, River Institute
 
 Petra Novak, Director, River Institute
 
--- Water is a right. Priscilla wrote of it in the Zofia. Priscilla was right.
+-- Water is a right. Brydges wrote of it in the Zofia. Brydges was right.
 """
 ORDER = ("--rule", "chatham-house", "--review")
 
@@ -38,12 +38,12 @@ def test_what_may_be_a_name_is_listed_with_its_sentence(source: Path) -> None:
     done = hsreport("handout", source, *ORDER)
     assert done.returncode == 0
     assert done.stdout == (
-        f"{source}:10: “Priscilla”\n"
-        "  now:       Priscilla wrote of it in the Zofia.\n"
+        f"{source}:10: “Brydges”\n"
+        "  now:       Brydges wrote of it in the Zofia.\n"
         "  if a name: A participant wrote of it in the Zofia.\n"
         f"{source}:10: “Zofia”\n"
-        "  now:       Priscilla wrote of it in the Zofia.\n"
-        "  if a name: Priscilla wrote of it in the participant.\n"
+        "  now:       Brydges wrote of it in the Zofia.\n"
+        "  if a name: Brydges wrote of it in the participant.\n"
     )
     assert [path.name for path in source.parent.iterdir()] == [source.name]
 
@@ -58,13 +58,13 @@ def test_answers_on_a_terminal_let_the_edition_pass(source: Path) -> None:
     )
     assert done.stdout.endswith(f"{settings}\n")
     assert settings.read_text(encoding="utf-8") == (
-        '# ours\nstyle = "briefing"\n\n[anonymous]\nthings = ["Zofia"]\npeople = ["Priscilla"]\n'
+        '# ours\nstyle = "briefing"\n\n[anonymous]\nthings = ["Zofia"]\npeople = ["Brydges"]\n'
     )
     passed = hsreport("handout", source, *ORDER[:2], "-f", "html", "-o", source.parent / "out")
     assert passed.returncode == 0, passed.stderr
     page = Path(passed.stdout.strip()).read_text(encoding="utf-8")
     assert "Zofia" in page
-    assert "Priscilla" not in page
+    assert "Brydges" not in page
 
 
 @pytest.mark.parametrize(

@@ -282,3 +282,10 @@ def test_a_note_called_again_shows_its_number_there() -> None:
     assert [passage.text for passage in symposium.passages() if passage.point] == ["One here.", "Two¹ there."]
     assert [(note.anchor, note.text) for note in symposium.notes] == [("point-1", "The note.")]
     assert "HS204" not in {each.code for each in symposium.findings}
+
+
+def test_a_line_that_nobody_sees_may_stand_in_the_head() -> None:
+    assert said(f"Harbour Forum\n\n\u00ad\n\n{ROSTER}Anna Lindqvist: It rains.\n\nThomas Reed: It does.\n") == [
+        "Lindqvist",
+        "Reed",
+    ]

@@ -53,7 +53,7 @@ def _marked_title(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _begins_text(here: Paragraph, following: Paragraph | None) -> bool:
-    signed = here.raw[0] in _QUOTES and following and not following.gap and is_person_line(following.text)
+    signed = here.raw[:1] in _QUOTES and following and not following.gap and is_person_line(following.text)
     if _is_first_session(here, following) or signed:
         return True
     if _kind_of(here) not in {HeadKind.TITLE, HeadKind.OTHER}:

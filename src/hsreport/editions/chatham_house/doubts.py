@@ -55,7 +55,7 @@ RUN = re.compile(
     rf"(?<![\w@/.]){CAPITALIZED}(?:\s(?:(?:{'|'.join(map(re.escape, sorted(people.PARTICLES)))})\s)*(?:[dl][’'])?{CAPITALIZED}){{0,3}}(?![\w@/])"
 )
 """Words with capitals, one behind the other."""
-PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s$")
+PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]he)\s$")
 
 
 def strangers_in(text: str) -> Iterator[tuple[int, int]]:

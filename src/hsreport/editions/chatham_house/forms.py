@@ -71,3 +71,9 @@ def in_other_scripts(report: Report, people: Iterable[PersonName], whole: re.Pat
             behind = IN_PARENTHESES.match(text, match.end())
             if behind and foreign_passage().fullmatch(inner := behind.group().strip("()[]（） ")):
                 yield inner
+
+
+def settled_name(name: str) -> PersonName:
+    """A name as it was settled: the last word is taken for the family's."""
+    given, _, family = name.rpartition(" ")
+    return PersonName(name, given, family)

@@ -30,6 +30,7 @@ from hsreport.editions.chatham_house.forms import (
     in_other_scripts,
     letters_of,
     parts_of,
+    settled_name,
     spellings_of,
 )
 from hsreport.editions.chatham_house.offices import (
@@ -92,7 +93,7 @@ class Names:
     """The names of everybody who takes part, compiled once for many texts."""
 
     def __init__(self, report: Report, settled: Settled = NOTHING_SETTLED) -> None:
-        people = [*_people(report), *(_split(name) for name in settled.people)]
+        people = [*_people(report), *(settled_name(name) for name in settled.people)]
         self.things = frozenset(map(folded, settled.things))
         self.doubtful = frozenset(
             candidate.words
@@ -111,7 +112,7 @@ class Names:
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
         participants = {folded(spelling) for spelling in self.spellings}
-        spoken_of = [_split(name) for passage in report.symposium.passages() for name in strangers(passage.text)]
+        spoken_of = [settled_name(name) for passage in report.symposium.passages() for name in strangers(passage.text)]
         others = [name for name in (*_mentioned(report), *spoken_of) if folded(name.display) not in participants]
         own = {name for name in others if " " in name.display}
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
@@ -175,6 +176,11 @@ class Names:
             for start, end in (*spans, *strangers_in(text))
             if taken.isdisjoint(range(start, end)) and folded(text[start:end]) not in self.things
         }
+
+    def guessed_in(self, text: str) -> Iterator[str]:
+        """The names of strangers in a text that their words alone tell of."""
+        others = self._others(text, self._bare(text))
+        yield from dict.fromkeys(text[start:end] for start, end in strangers_in(text) if (start, end) in others)
 
     def _is_thing(self, words: str) -> bool:
         """Whether words that could be a name are ruled or known to be none: "Mr. Chairman", "H.E. Ms"."""
@@ -277,12 +283,6 @@ def _mentioned(report: Report) -> Iterator[PersonName]:
     """List everybody whom the reading took for a person, and those whose full names stand in the text."""
     yield from (member.name for member in report.symposium.cast)
     yield from report.symposium.introduced
-
-
-def _split(name: str) -> PersonName:
-    """A name as it was settled: the last word is taken for the family's."""
-    given, _, family = name.rpartition(" ")
-    return PersonName(name, given, family)
 
 
 def _called(report: Report, people: Iterable[PersonName]) -> Iterator[str]:

@@ -86,6 +86,10 @@ def _doubts(
     old: Symposium, symposium: Symposium, texts: Mapping[str, Rewording], unnamer: Unnamer
 ) -> Iterator[Finding]:
     """Report what is left in the new wording that may tell who spoke; organizations, where somebody said it or was named."""
+    for passage in old.passages():
+        if not passage.person:
+            for name in unnamer.names.guessed_in(passage.text):
+                yield finding("HS534", passage.span, anchor=passage.anchor, found=name)
     cut = dict(cut_short((passage.anchor, passage.text) for passage in old.passages()))
     for passage in symposium.passages():
         telling = passage.said or (passage.anchor in texts and bool(texts[passage.anchor].edits))
