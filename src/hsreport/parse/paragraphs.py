@@ -86,10 +86,8 @@ class Paragraph(Value, frozen=True):
             breaks=tuple(each for each in self.breaks if each[0] < offset),
         )
         breaks = tuple((start - offset, number) for start, number in self.breaks if start > offset)
-        rest = self.text[offset:]
-        return first, Paragraph(
-            rest, SourceSpan(line, self.span.last), self.indent, text=rest, pictures=self.pictures, breaks=breaks
-        )
+        rest, span = self.text[offset:], SourceSpan(line, self.span.last)
+        return first, Paragraph(rest, span, self.indent, text=rest, pictures=self.pictures, breaks=breaks)
 
     @property
     def family(self) -> str:
@@ -272,8 +270,8 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
 
 def _counts_on(before: str, text: str) -> bool:
     """Whether two paragraphs begin with a number and the next one, as notes do that have no other mark."""
-    first, second = _NUMBERED.match(before), _NUMBERED.match(text)
-    return first is not None and second is not None and int(second[1]) == int(first[1]) + 1
+    numbers = [int(found[1]) for found in (_NUMBERED.match(before), _NUMBERED.match(text)) if found]
+    return len(numbers) > 1 and numbers[1] == numbers[0] + 1
 
 
 def _part(last: str, text: str, shapes: frozenset[str]) -> bool:

@@ -96,7 +96,7 @@ class Leads:
         """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
         text = self.form.paragraphs[at].text.strip().rstrip(":")
         who = self.form.members(text, at)
-        return who or (self._placed(at) if self.form.labelled < 6 or self._own_talks else ())
+        return who or (self._placed(at) if self.form.labelled < 4 or self._own_talks else ())
 
     def _placed(self, at: int) -> tuple[int, ...]:
         """Whom the title of a heading names, its number left out: "B. Fish passes (Mr. T. Reyes)"."""
