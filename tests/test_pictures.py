@@ -188,6 +188,13 @@ def test_a_drawing_is_drawn_and_nothing_in_it_runs(tmp_path: Path) -> None:
     assert opened(picture.blob).tobytes() == shown.tobytes()
 
 
+def test_a_drawing_of_an_address_of_its_own_is_drawn(tmp_path: Path) -> None:
+    url = f"data:image/svg+xml;base64,{b64encode(DRAWING.encode()).decode()}"
+    ((shown, alt, _),) = on_the_page(report_on(tmp_path, TEXT.replace('rents.png "Rents by ward, 2003"', url)))
+    assert shown
+    assert (shown.size, alt) == ((120, 90), "Chart of rents")
+
+
 def test_a_drawing_that_takes_too_much_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     groups = "".join(f'<g id="g{at}">{f"""<use href="#g{at - 1}"/>""" * 10}</g>' for at in range(1, 9))
     many = f'<rect id="g0" width="1" height="1"/><defs>{groups}</defs><use href="#g8"/>'

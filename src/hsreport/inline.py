@@ -44,14 +44,14 @@ class Piece(NamedTuple):
         return (InlineKind.STRONG, "") in self.looks
 
 
-_FOLLOWED = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _UNSEEN = frozenset(("-", "\u00ad", "\ufffe", "\uffff", *map(chr, (*range(32), *range(127, 160)))))
 """What a line end may have put between words or into them, and what no page can hold."""
 
 
 def is_followed(address: str) -> bool:
     """Tell whether readers can follow an address: one of the web, or of mail."""
-    return _FOLLOWED.fullmatch(address) is not None
+    return ADDRESS.fullmatch(address) is not None
 
 
 def is_shown(address: str, words: str) -> bool:

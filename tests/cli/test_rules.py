@@ -53,6 +53,18 @@ def test_all_rulings_are_listed_with_what_they_change(source: Path) -> None:
     ]
 
 
+def test_a_ruling_that_finds_no_place_is_listed_as_such(source: Path) -> None:
+    hsreport("rule", source, "--line", 10, "--splits-at", "It  costs more")
+    hsreport("rule", source, "--line", 12, "--is", "decision")
+    source.write_text(TEXT.replace("Somebody", "Nobody"), encoding="utf-8")
+    assert hsreport("rules", source).stdout.splitlines() == [
+        "“Twine is dear. It costs more” (splits at “It  costs more”)",
+        "  nothing is read otherwise",
+        "“Somebody thanked everybody.” (is decision)",
+        "  no paragraph, or more than one, begins so",
+    ]
+
+
 def test_taking_the_rulings_out_gives_the_first_reading(source: Path) -> None:
     before = hsreport("show", source).stdout
     hsreport("rule", source, "--line", 10, "--speaker", "Ann Wu", "--speaker", "Dan")

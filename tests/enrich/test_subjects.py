@@ -54,6 +54,10 @@ def test_nouns_are_told_from_verbs_by_the_words_beside_them(text: str, expected:
     assert [each for each in nouns(text) if each != "rising"] == expected
 
 
+def test_words_of_addresses_are_no_nouns() -> None:
+    assert nouns("The map lies at https://example.org/wells/pumps, they say.") == ["map"]
+
+
 def test_names_are_no_nouns() -> None:
     assert nouns("Bricks came to Depot Park from Norway with May Day.", "may day") == ["bricks"]
     (sentence,) = Reader(["Church said no."], frozenset({"church"}), "en").sentences("Church said no.")

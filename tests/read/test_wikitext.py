@@ -37,10 +37,19 @@ def page(name: str = "any.txt") -> Source:
     return source_from_bytes(PAGE.encode(), name)
 
 
-@pytest.mark.parametrize(("name", "told"), [("any.wiki", set()), ("any.txt", {"HS104"}), ("any.md", {"HS104"})])
+@pytest.mark.parametrize(("name", "told"), [("any.wiki", set()), ("any.txt", {"HS104"}), ("any", set())])
 def test_it_is_known_by_its_content(name: str, told: set[str]) -> None:
     assert [line.text for line in page(name).lines] == [line.text for line in page("any.wiki").lines]
     assert {each.code for each in page(name).findings} == told
+
+
+def test_a_name_that_says_what_it_is_is_believed() -> None:
+    note = "==Wells==\n\n[[Old well]] and [[New well]]\n\n==Pumps==\n"
+    cues = "".join(f"00:00:0{at}.000 --> 00:00:0{at}.900\nWords\n\n" for at in range(4))
+    for text in (note, cues):
+        source = source_from_bytes(text.encode(), "note.md")
+        assert not source.findings
+        assert [line.text for line in source.lines if line.text] == [row for row in text.splitlines() if row]
 
 
 def test_marks_are_taken_off_and_words_kept() -> None:

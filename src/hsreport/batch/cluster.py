@@ -32,7 +32,8 @@ def on_cluster(
     except ImportError:
         hint = "pip install 'hsreport[cluster]'"
         raise ClusterError("this needs dask.distributed", file=address, hint=hint) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for talker in ("distributed", "distributed.client"):
+        logging.getLogger(talker).setLevel(logging.CRITICAL)
     try:
         connect: Any = Client
         client = connect(address, timeout=PATIENCE)

@@ -36,30 +36,42 @@ def in_processes(tasks: Iterable[Task[Result]], processes: int) -> Iterator[tupl
 
     What a killed process had in hand is tried once more; what takes longer than its limit is ended.
     """
-    waiting, tried = iter(tasks), set[str]()
     idle: list[_Worker] = []
     busy: dict[Connection, _Worker] = {}
     try:
-        while True:
-            while len(busy) < processes and (task := next(waiting, None)):
-                with _uninterrupted():
-                    worker = idle.pop() if idle else _Worker()
-                    busy[worker.pipe] = worker
-                worker.begin(task)
-            if not busy:
-                return
-            for worker in _finished(busy):
-                task, result = worker.task, worker.result()
-                del busy[worker.pipe]
-                idle += [worker] if worker.process.is_alive() else []
-                if isinstance(result, _KilledError) and task.name not in tried:
-                    tried.add(task.name)
-                    waiting = chain([task], waiting)
-                else:
-                    yield task.name, result
+        yield from _done(iter(tasks), processes, idle, busy)
     finally:
         for worker in (*idle, *busy.values()):
             worker.end()
+
+
+def _done(
+    waiting: Iterator[Task[Result]], processes: int, idle: list["_Worker"], busy: dict[Connection, "_Worker"]
+) -> Iterator[tuple[str, Result | HsreportError]]:
+    """Yield what is done, and give out what is waiting, until nothing is."""
+    tried = set[str]()
+    while True:
+        while len(busy) < processes and (task := next(waiting, None)):
+            _taken_up(idle, busy).begin(task)
+        if not busy:
+            return
+        for worker in _finished(busy):
+            task, result = worker.task, worker.result()
+            del busy[worker.pipe]
+            idle += [worker] if worker.process.is_alive() else []
+            if isinstance(result, _KilledError) and task.name not in tried:
+                tried.add(task.name)
+                waiting = chain([task], waiting)
+            else:
+                yield task.name, result
+
+
+def _taken_up(idle: list["_Worker"], busy: dict[Connection, "_Worker"]) -> "_Worker":
+    """Take a process that has nothing to do, or start one; whatever comes between, it is among those to be ended."""
+    with _uninterrupted():
+        worker = idle.pop() if idle else _Worker()
+        busy[worker.pipe] = worker
+    return worker
 
 
 def attempt(task: Task[Result]) -> Result | HsreportError:

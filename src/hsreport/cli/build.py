@@ -104,14 +104,7 @@ def build_command(  # noqa: PLR0913
             errors = [result for result in results if isinstance(result, HsreportError)]
     unsound = [finding for result in made for finding in result.unsound]
     if not quiet:
-        for path in (path for result in made for path in result.files):
-            click.echo(path)
-        if run.unchanged:
-            click.echo(
-                f"{len(run.unchanged)} of {len(planned)} unchanged since the last build; --force builds them too",
-                err=True,
-            )
-        _mention(chain((each.found for each in made), (each.findings for each in run.unchanged)))
+        _tell(made, run, len(planned))
     print_findings(
         [*unsound, *((each.path, each.finding) for each in run.manifests.values() if each.finding)], err=True
     )
@@ -256,6 +249,16 @@ def _progress(steps: int, *, shown: bool) -> Iterator[Callable[[str], None]]:
 
     with click.progressbar(length=steps, label="Building", file=sys.stderr, hidden=hidden, item_show_func=rate) as bar:
         yield lambda name: bar.update(1, name)
+
+
+def _tell(made: Sequence[_Outcome], run: _Run, planned: int) -> None:
+    """Print the paths of what was made, and tell what was not made anew, and that there are notes."""
+    for path in (path for result in made for path in result.files):
+        click.echo(path)
+    if run.unchanged:
+        unchanged = f"{len(run.unchanged)} of {planned} unchanged since the last build"
+        click.echo(f"{unchanged}; --force builds them too", err=True)
+    _mention(chain((each.found for each in made), (each.findings for each in run.unchanged)))
 
 
 def _mention(found: Iterable[Mapping[str, int]]) -> None:

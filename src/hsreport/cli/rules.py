@@ -12,7 +12,7 @@ from hsreport.errors import SettingsError
 from hsreport.files import write_all
 from hsreport.model import Report
 from hsreport.parse.paragraphs import paragraphs
-from hsreport.parse.rulings import NOBODY, Is, LineRuling, added, first_words
+from hsreport.parse.rulings import NOBODY, Is, LineRuling, added, first_words, placed, split
 from hsreport.read.source import read_source
 
 _source = click.argument("source", type=a_path)
@@ -67,12 +67,16 @@ def rules_command(source: Path, config: Path | None) -> None:
     """List the rulings on lines of SOURCE, each with what it changes."""
     settings = config_for(source, config)
     now = _reading(source, settings)
+    lines = paragraphs(input_for(source, settings).read().lines)
+    parted, _ = split(settings.ruling, lines, source.name)
     for ruling in settings.ruling:
         if ruling.source in {"", source.name}:
             others = tuple(other for other in settings.ruling if other is not ruling)
             click.echo(f"“{ruling.begins}” ({_meaning(ruling)})")
             changes = list(_changes(_reading(source, replace(settings, ruling=others)), now))
-            click.echo("\n".join(f"  {change}" for change in changes or ["nothing is read otherwise"]))
+            found = placed([ruling], lines if ruling.splits_at else parted, source.name).by_paragraph
+            nothing = "nothing is read otherwise" if found else "no paragraph, or more than one, begins so"
+            click.echo("\n".join(f"  {change}" for change in changes or [nothing]))
 
 
 def _words_at(source: Path, line: int) -> str:

@@ -78,21 +78,21 @@ def _entries(
     heading, anchor = person.name.heading, anchors[person.places[0].at, person.places[0].speaker.id]
     sessions: list[CumulativeLine] = []
     themes: defaultdict[str, list[Located]] = defaultdict(list)
-    for place in person.places:
+    own = ((place, entry) for place in person.places for entry in contributions[place.at].report.speaker_index)
+    for place, entry in own:
         contribution = contributions[place.at]
-        known = {entry.theme.label for entry in contribution.report.appendix}
-        for entry in contribution.report.speaker_index:
-            if entry.anchor != f"speaker-{place.speaker.id}":
-                continue
-            if entry.heading != heading:
-                is_slip = isinstance(entry, CrossReference) and entry.is_slip
-                yield CrossReference(entry.heading, letter_of(entry.heading), heading, anchor, is_slip)
-            for line in entry.subentries if isinstance(entry, IndexEntry) else ():
-                located = [(contribution, locator) for locator in line.locators]
-                if line.text in known:
-                    themes[line.text] += located
-                else:
-                    sessions.append(CumulativeLine(line.text, tuple(_citations(located)), place.label))
+        if entry.anchor != f"speaker-{place.speaker.id}":
+            continue
+        if entry.heading != heading:
+            is_slip = isinstance(entry, CrossReference) and entry.is_slip
+            yield CrossReference(entry.heading, letter_of(entry.heading), heading, anchor, is_slip)
+        known = {each.theme.label for each in contribution.report.appendix}
+        for line in entry.subentries if isinstance(entry, IndexEntry) else ():
+            located = [(contribution, locator) for locator in line.locators]
+            if line.text in known:
+                themes[line.text] += located
+            else:
+                sessions.append(CumulativeLine(line.text, tuple(_citations(located)), place.label))
     spoken = (CumulativeLine(label, tuple(_citations(themes[label]))) for label in sorted(themes, key=sort_key))
     yield CumulativeEntry(heading, letter_of(heading), anchor, person.affiliation, (*sessions, *spoken))
 

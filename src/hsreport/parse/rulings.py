@@ -164,9 +164,9 @@ def split(
         found = placed([ruling], every, source)
         findings += found.findings
         for at in found.by_paragraph:
-            start = every[at].text.find(ruling.splits_at)
-            if start > 0:
-                every[at : at + 1] = every[at].parted(start)
+            found_at = re.search(r"\s+".join(map(re.escape, ruling.splits_at.split())), every[at].text)
+            if found_at and found_at.start():
+                every[at : at + 1] = every[at].parted(found_at.start())
             else:
                 findings.append(finding("HS406", every[at].span, words=ruling.splits_at))
     return every, tuple(findings)

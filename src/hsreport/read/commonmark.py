@@ -76,10 +76,16 @@ def parsed(rows: Sequence[str]) -> tuple[Block, Callable[[str], Sequence[Node]]]
         is_note = state.src.startswith("[^", state.bMarks[first] + state.tShift[first])
         return not is_note and reference(state, first, end, silent)
 
+    class Parser(MarkdownIt):
+        """One that takes drawings for pictures too."""
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802
+            return super().validateLink(url) or url.lower().startswith("data:image/svg+xml")
+
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table"])
     parser.block.ruler.at("reference", definition)
     parser.core.ruler.disable(["inline", "text_join"])
-    inline = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_LINKS}).enable(["strikethrough"])
+    inline = Parser("commonmark", {"maxNesting": _DEEPEST_LINKS}).enable(["strikethrough"])
     known: dict[str, object] = {}
     tree = SyntaxTreeNode(parser.parse("\n".join(rows), known))
 

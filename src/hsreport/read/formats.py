@@ -56,8 +56,9 @@ def read_format(data: bytes, name: str) -> Reading:
     refuse_unread(data, name)
     suffix, found = _by_suffix(name), _by_content(data)
     named = None if suffix is _PLAIN and _marked_up(data) else suffix
-    chosen = found if found in {_WORD, _CAPTIONS, _WIKITEXT} or named in {None, _WORD} else named
-    chosen = chosen or _PLAIN
+    surely = found is _WORD or _CAPTIONS_START.match(data) is not None
+    likely = found in {_CAPTIONS, _WIKITEXT} and suffix is _PLAIN
+    chosen = found if surely or likely or named in {None, _WORD} else named or _PLAIN
     done = chosen.read(data, name)
     if suffix in {None, chosen}:
         return done

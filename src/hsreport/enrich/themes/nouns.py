@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hsreport.enrich.themes.phrases import Span
+from hsreport.inline import ADDRESS
 from hsreport.language.gazetteer import is_demonym, is_family, is_given, is_place
 from hsreport.language.sentences import sentence_spans
 from hsreport.language.spellings import folded
@@ -87,7 +88,8 @@ class Reader:
         self._alone = cache(self._read_alone)
 
     def sentences(self, text: str, skip: Sequence[Span] = ()) -> Iterator[list[Token]]:
-        """Each sentence of a text as tokens; a word that begins within `skip` is a mark."""
+        """Each sentence of a text as tokens; a word that begins within `skip` or an address is a mark."""
+        skip = [*skip, *(address.span() for address in ADDRESS.finditer(text))]
         for start, end in sentence_spans(text):
             found = [(each.group(), each.start()) for each in _TOKEN.finditer(text, start, end)]
             tokens = self._tokens(["," if any(a <= at < b for a, b in skip) else each for each, at in found])

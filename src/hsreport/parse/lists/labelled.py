@@ -138,6 +138,8 @@ def _lists(rest: str, label: Label, paragraphs: Sequence[Paragraph], at: int) ->
     ):
         return False
     first = person_at(people.ANOTHER.sub("", unnumbered(rest)))
+    if label.numbered and first and len(first[0].key) < 2 and not first[0].titles:
+        return False
     if first is None:
         return label.plural and label.role is None and are_nicks(rest)
     if (

@@ -30,6 +30,8 @@ _LEAD_IN = 60
 """How many characters may lead to the first voice of a sentence: "In reply, Mr. X said"."""
 _TELLING = 2000
 """In how many characters a paragraph shows whether it is a sentence."""
+_OPENING, _OVERVIEW = 6, 0.25
+"""How many paragraphs an opening has at most, and which share of a text an overview of its sessions."""
 _ADDRESS = re.compile(r"\W*https?://|\S+\.\w{2,4}/")
 
 
@@ -230,3 +232,13 @@ def is_affiliation(here: Paragraph) -> bool:
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3 or word[0].isupper()]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def has_sessions(form: Form) -> bool:
+    """Whether counted sessions hold what is said, and are no overview at the end of what was told before."""
+    numbered = (
+        at for at, line in enumerate(form.headings) if line and line.kind == "session" and line.number.isdigit()
+    )
+    lengths = [len(here.text) for here in form.paragraphs]
+    first = next(numbered, len(lengths))
+    return first < len(lengths) and (first < _OPENING or sum(lengths[first:]) > _OVERVIEW * sum(lengths))

@@ -14,7 +14,7 @@ from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Is, Ruled
 from hsreport.parse.speech.floor import Floor, Owner
 from hsreport.parse.speech.forms import Who
 from hsreport.parse.speech.leads import Leads
-from hsreport.parse.speech.prose import Prose, is_affiliation, is_sentence, reports
+from hsreport.parse.speech.prose import Prose, has_sessions, is_affiliation, is_sentence, reports
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
 from hsreport.parse.words.labels import body_start
@@ -36,8 +36,7 @@ class Reader:
         self._ruled_to_speak = ruled.members(form.cast)
         self._floor = Floor(form.cast.members)
         self._prose = Prose(form, self._floor)
-        counted = (line is not None and line.kind == "session" and line.number.isdigit() for line in form.headings)
-        self._waits = any(counted)
+        self._waits = has_sessions(form)
         """Whether the first of the counted sessions is still to come: what prose reports before it are parts in the event."""
         self._bylines = any(heading is not None for heading in form.headings)
         """Whether no heading has been seen of those to come: a name alone is the author's."""
