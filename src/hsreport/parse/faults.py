@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from hsreport.findings import finding
 from hsreport.model import HeadItem, HeadKind
+from hsreport.parse.pages import numbered
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.values import Finding
+from hsreport.source import Line
+from hsreport.values import Finding, SourceSpan
 
 _STRAY_SPACE = re.compile(r"\b[A-Z]\w+ -[A-Z]\w+|\b[a-z]{3,} -[a-z]{3,}")
 
@@ -40,6 +42,14 @@ def left_out(residue: Sequence[Paragraph]) -> Iterator[Finding]:
     """Leftovers of a web page or a typewriter."""
     for each in residue:
         yield finding("HS102", each.span, text=each.raw)
+
+
+def unprinted_numbers(lines: Sequence[Line]) -> Iterator[Finding]:
+    """The numbers that the lines of a transcript have on its pages."""
+    places = sorted(numbered(lines).ends)
+    if places:
+        span = SourceSpan(lines[places[0]].span.first, lines[places[-1]].span.last)
+        yield finding("HS103", span, what=f"the numbers of {len(places)} lines")
 
 
 def before_title(head: Sequence[HeadItem]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from hsreport.language import gazetteer, grammar
 from hsreport.language.letters import comparable
 from hsreport.model import HeadItem, HeadKind
-from hsreport.parse.headings import heading_line
+from hsreport.parse.headings import DATED, heading_line
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line, person_at
 from hsreport.parse.paragraphs import Paragraph
@@ -78,7 +78,7 @@ def _is_summary_section(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 def _is_first_session(here: Paragraph, following: Paragraph | None) -> bool:
     found = heading_line(here, following)
-    return found is not None and found.kind == "session" and found.number == "1"
+    return found is not None and found.kind == "session" and (found.number == "1" or DATED.match(here.text) is not None)
 
 
 def _is_prose(here: Paragraph) -> bool:
@@ -181,5 +181,5 @@ def _titled(items: list[HeadItem]) -> tuple[HeadItem, ...]:
 def _is_roster(text: str) -> bool:
     """Whether a line lists people behind a label."""
     label = label_at(text)
-    listed = label is not None and (label.role is not None or label.plural)
-    return label is not None and listed and person_at(text[label.end :]) is not None
+    found = person_at(text[label.end :]) if label else None
+    return found is not None and label is not None and (label.role is not None or label.plural or found[0].honoured)

@@ -15,6 +15,8 @@ LONGEST_BARE = 70
 """How long a line that nothing but its place makes a heading may be, in characters."""
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\"“][^\"”]*[\"”]")
 SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’]?(?:\s|[(\[]\d{1,3}[)\]]$)")
+DATED = re.compile(rf"(?:\w+day,? )?{grammar.DAY},?\s*[-–—:,]\s+(?=[^\W\d_])", re.IGNORECASE)
+"""The day before a title: "12 November 2007 - Morning Session"."""
 LISTS_PEOPLE = re.compile(rf"{people.LIST_LABEL.pattern}\s*(?:for\b|[:：—–])", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(?P<title>.*?)\s*(?P<qualifier>[(（][^()（）]{2,40}[)）])$")
 
@@ -71,9 +73,10 @@ def _numbered_session(here: Paragraph, _: Paragraph | None) -> HeadingLine | Non
 
 def named_session(here: Paragraph, _: Paragraph | None = None) -> HeadingLine | None:
     """The heading of a session by its own words: "Keynote address", "Opening session"."""
-    match = grammar.SESSION_NAMED.fullmatch(here.text)
+    words = DATED.sub("", here.text, count=1)
+    match = grammar.SESSION_NAMED.fullmatch(words)
     rest = match["rest"].strip() if match else ""
-    if not match or not here.text[0].isupper() or (rest and rest[0] not in "(（:：–—-"):
+    if not match or not words[0].isupper() or (rest and rest[0] not in "(（:：–—-"):
         return None
     if _is_roster(here.text) or len(here.text) > LONGEST_BARE * 2 or here.text.endswith((".", ":")):
         return None
@@ -98,7 +101,7 @@ def _marked(here: Paragraph, _: Paragraph | None) -> HeadingLine | None:
     shown = re.match(r"[^\W\d_a-z]{4,}\b(?: \d+)? /", here.text) is not None
     if not here.heading and not numbered and not shown:
         return None
-    label, title = (here.label, here.text) if here.marks else _split_number(here.raw)
+    label, title = (here.label, here.text) if here.marks else split_number(here.raw)
     title, qualifier = _qualified(title)
     return HeadingLine("section", _style("hint", here), label, title, qualifier=qualifier)
 
@@ -175,7 +178,7 @@ def _qualified(title: str) -> tuple[str, str]:
     return (match["title"], match["qualifier"]) if match and match["title"] else (title, "")
 
 
-def _split_number(text: str) -> tuple[str, str]:
+def split_number(text: str) -> tuple[str, str]:
     """The number at the head of a heading that a format marks, and its words."""
     match = re.match(r"(?:[IVX]+\.|\d{1,3}(?:\.\d{1,3})*[.)]?|\(\d{1,3}\)|[A-Z]\.)\s+(?=\S)", text)
     return (match.group().strip(), text[match.end() :]) if match else ("", text)

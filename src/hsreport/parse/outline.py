@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from hsreport.language import grammar
 from hsreport.parse.headings import (
+    DATED,
     LISTS_PEOPLE,
     LONGEST,
     LONGEST_BARE,
@@ -16,6 +17,7 @@ from hsreport.parse.headings import (
     announces_person,
     heading_line,
     opens_session,
+    split_number,
 )
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line
@@ -55,7 +57,7 @@ def headings(paragraphs: Sequence[Paragraph], listed: Set[int] = frozenset()) ->
 
 def _with_contents(paragraphs: Sequence[Paragraph], found: list[HeadingLine | None], listed: Set[int]) -> None:
     """Read a table of contents, two or more lines in a row that stand again further down: those are headings, it is none."""
-    words = [_CONTINUED.sub("", here.text).casefold() for here in paragraphs]
+    words = [_CONTINUED.sub("", split_number(here.text)[1]).casefold() for here in paragraphs]
     last = {text: at for at, text in enumerate(words)}
     heads = sorted((words[at], at) for at, line in enumerate(found) if line is not None)
     again = [at not in listed and _again(at, words[at], last, heads) for at in range(len(words))]
@@ -84,6 +86,7 @@ def _again(at: int, text: str, last: Mapping[str, int], heads: Sequence[tuple[st
 
 _SET_OFF = {
     "day": re.compile(rf"(?P<number>)(?P<title>(?:{grammar.DAYS})\b.*)", re.IGNORECASE),
+    "dated": re.compile(rf"(?P<number>)(?P<title>{DATED.pattern}.*)", re.IGNORECASE),
     "hash": re.compile(r"(?P<number>#{1,4})\s+(?P<title>.+)"),
     "starred": re.compile(r"(?P<number>[*_]{1,3})\s?(?P<title>[^*_\s][^*_]*?)\s?(?P=number)"),
 }

@@ -1,7 +1,7 @@
 """From numbered lines to paragraphs: marks taken off their heads, hard-wrapped lines joined."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
@@ -9,7 +9,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.language import grammar
-from hsreport.parse.words.labels import ends, labels, recurring, whole_mention
+from hsreport.parse.pages import columns, numbered, unnumbered, unquoted
+from hsreport.parse.words.labels import ends, labels, may_part, recurring
 from hsreport.source import Line
 from hsreport.values import SourceSpan, Value
 
@@ -27,6 +28,10 @@ _SHORT = 40
 """The share of broken lines whose next line begins in lower case, in a text that was wrapped."""
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
+_SPACED = 0.9
+"""The share of lines with an empty one behind them from which on that parts no paragraphs."""
+_FULL = 60
+"""How many characters a line has at least that has words of a sentence and no end of it."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _NUMBERED = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z])")
 _WORD = re.compile(r"\w+")
@@ -114,15 +119,16 @@ class _Wrap(NamedTuple):
 
 def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The paragraphs of a source in order; empty lines part them and are dropped."""
-    return tuple(_marked(here) for column in _columns(_unquoted(lines)) for here in _in_column(column))
+    return tuple(_marked(here) for column in columns(unnumbered(unquoted(lines))) for here in _in_column(column))
 
 
 def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
+    going = _going_on(lines)
     wrap = _wrapping([line for line in lines if not line.picture])
     found: list[Paragraph] = []
     gap = True
     above: tuple[Line, ...] = ()
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.picture and found:
             found[-1] = replace(found[-1], pictures=(*found[-1].pictures, line))
         elif line.picture:
@@ -130,7 +136,9 @@ def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
         if line.picture or not line.text.strip():
             gap = True
             continue
-        if found and not gap and not _is_metadata(found) and _underlines(line.text.strip(), found[-1]):
+        if found and at in going:
+            found[-1] = _joined(found[-1], line, wrap)
+        elif found and not gap and not _is_metadata(found) and _underlines(line.text.strip(), found[-1]):
             span = SourceSpan(found[-1].span.first, line.span.last)
             found[-1] = replace(found[-1], heading=1 if "=" in line.text else 2, span=span)
         elif found and not gap and _continues(found[-1], line, wrap):
@@ -143,48 +151,21 @@ def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
     return found
 
 
-_GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
-_NARROWEST_COLUMN = 25
-"""How many characters a column of prose has at least."""
+def _going_on(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the lines that go on with the one before, in a text that has an empty line behind each."""
+    full = [at for at, line in enumerate(lines) if line.text.strip() and not line.picture]
+    places = list(pairwise(full))
+    if sum(after > before + 1 for before, after in places) < _SPACED * len(places):
+        return frozenset()
+    going = {after for before, after in places if _breaks_off(lines[before].text, lines[after].text)}
+    lower = {after for _, after in places if lines[after].text.lstrip()[0].islower()}
+    fits = len(lower) >= _GOING_ON / 2 * len(places) and len(lower & going) >= _SPACED * len(lower)
+    return frozenset(going if fits else ())
 
 
-def _columns(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """The lines of a source; of a page that was set in two columns and read across, the left column before the right."""
-    starts = Counter(gutter.end() for line in lines if (gutter := _GUTTER.search(line.text, _NARROWEST_COLUMN - 4)))
-    column, count = max(starts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    parted = [at for at, line in enumerate(lines) if _is_parted(line.text, column)]
-    prose = sum(len(lines[at].text[:column].strip()) > _NARROWEST_COLUMN for at in parted)
-    if column < _NARROWEST_COLUMN or count < 8 or prose < 0.7 * len(parted):
-        return [lines]
-    first, last = parted[0], parted[-1]
-    left = [replace(line, text=line.text[:column].rstrip()) for line in lines[first : last + 1]]
-    right = [replace(line, text=line.text[column:], picture=None) for line in lines[first : last + 1]]
-    return [lines[:first], left, right, lines[last + 1 :]]
-
-
-def _is_parted(text: str, column: int) -> bool:
-    """Whether a line has words on both sides of a gutter that ends at a column."""
-    return (
-        len(text) > column
-        and text[column - 3 : column].isspace()
-        and not text[column].isspace()
-        and bool(text[:column].strip())
-    )
-
-
-_QUOTED_MAIL = re.compile(r"(?:> ?)+")
-
-
-def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a mail without the ">" that quoted ones begin with; the words stay where they stand."""
-    if sum(line.text.startswith(">") for line in lines) < 3:
-        return lines
-    return [
-        replace(line, text=" " * quote.end() + line.text[quote.end() :])
-        if (quote := _QUOTED_MAIL.match(line.text))
-        else line
-        for line in lines
-    ]
+def _breaks_off(before: str, after: str) -> bool:
+    """Whether a full line ends inside a sentence, and the next is no item of a list."""
+    return len(before.strip()) > _FULL and before.rstrip()[-1] not in ".?!:;" and not _marks(after.strip())[0]
 
 
 def _is_metadata(found: Sequence[Paragraph]) -> bool:
@@ -216,8 +197,8 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
     if not _NARROWEST <= width <= _SOFT_LENGTH:
         return loose
-    broken = [after for before, after in pairs if _no_room(len(before), after, width)]
-    others = [after for before, after in pairs if not _no_room(len(before), after, width)]
+    broken = [after for before, after in pairs if no_room(len(before), after, width)]
+    others = [after for before, after in pairs if not no_room(len(before), after, width)]
     if not broken or _share_lower(broken) < max(_GOING_ON, _share_lower(others) + _MORE):
         return loose
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
@@ -238,7 +219,7 @@ def _begins_indented(lines: Sequence[Line]) -> bool:
     return single > 2
 
 
-def _no_room(length: int, following: str, width: int) -> bool:
+def no_room(length: int, following: str, width: int) -> bool:
     """Whether the next word would not have fitted on a line of this length."""
     return length + 1 + len(following.split(maxsplit=1)[0]) > width - _SLACK
 
@@ -265,7 +246,7 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     goes_on = len(last) > _SHORT and last[-1] not in ".?!:;" and not wrap.lower
     if text[0].islower() and (goes_on or last[-1] == ","):
         return True
-    return wrap.width is not None and _no_room(before.indent + len(last), text, wrap.width)
+    return wrap.width is not None and no_room(before.indent + len(last), text, wrap.width)
 
 
 def _counts_on(before: str, text: str) -> bool:
@@ -277,7 +258,7 @@ def _counts_on(before: str, text: str) -> bool:
 def _part(last: str, text: str, shapes: frozenset[str]) -> bool:
     """Whether one of a text's own shapes of label stands between two lines."""
     around = (*labels(text), *ends(last)) if shapes else ()
-    return any(label.shape in shapes and whole_mention(label.who) for label in around)
+    return any(label.shape in shapes and may_part(label) for label in around)
 
 
 def _last_line(paragraph: Paragraph) -> str:
@@ -341,10 +322,12 @@ def _mark_at(text: str, at: int, rows: Sequence[grammar.Mark]) -> tuple[ListMark
 _PAGE_MARK = re.compile(r"\s{3,}\S|\bpage\b|\d+ of \d+", re.IGNORECASE)
 
 
-def running_heads(written: Sequence[Paragraph]) -> frozenset[int]:
-    """The lines at the head or foot of pages that stand again on every page but for the number."""
+def running_heads(written: Sequence[Paragraph], lines: Sequence[Line]) -> frozenset[int]:
+    """The lines at the head or foot of pages: those that stand again but for the number, or between pages of numbered lines."""
+    between = {lines[at].span.first for at in numbered(lines).between}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, here in enumerate(written):
         if len(here.raw) < _SOFT_LENGTH and not here.marks and not here.cells and _PAGE_MARK.search(here.raw):
             places[re.sub(r"\d+", "0", here.raw)].append(at)
-    return frozenset(at for found in places.values() if len(found) > 1 for at in found)
+    again = {at for found in places.values() if len(found) > 1 for at in found}
+    return frozenset(again.union(at for at, here in enumerate(written) if here.span.first in between))

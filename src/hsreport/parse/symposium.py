@@ -11,7 +11,7 @@ from hsreport.language import grammar
 from hsreport.model import HeadItem, Residue, Symposium
 from hsreport.parse.body import read_body
 from hsreport.parse.evidence import candidate, cast_member, form_fits
-from hsreport.parse.faults import before_title, left_out, stray_spaces
+from hsreport.parse.faults import before_title, left_out, stray_spaces, unprinted_numbers
 from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import NoteText, attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
@@ -35,7 +35,7 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     notes = {at: note for at, note in note_texts(written).items() if at not in by}
     notes |= {at: NoteText("", written[at].raw, written[at].span) for at, kind in by.items() if kind is Is.NOTE}
     heading = [HeadItem(HEAD[kind], written[at].raw, written[at].span) for at, kind in by.items() if kind in HEAD]
-    heads = running_heads(written)
+    heads = running_heads(written, source.lines)
     read_as = {at: kind is Is.RESIDUE for at, kind in by.items()}
     left = {
         at: each
@@ -50,7 +50,14 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     cut = head_length(every)
     body = read_body(every, cut, settled._replace(findings=(*unsplit, *ruled.findings)), people)
     head = read_head(every[: body.cut], heading)
-    found = (*source.findings, *body.findings, *stray_spaces(every), *left_out(residue), *before_title(head))
+    found = (
+        *source.findings,
+        *body.findings,
+        *stray_spaces(every),
+        *left_out(residue),
+        *unprinted_numbers(source.lines),
+        *before_title(head),
+    )
     symposium = Symposium(
         head,
         body.parts,

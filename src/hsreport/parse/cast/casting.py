@@ -10,7 +10,7 @@ from hsreport.language.people import plain
 from hsreport.language.spellings import is_slip
 from hsreport.parse.cast import clues
 from hsreport.parse.cast.clues import Evidence, Key, Tally
-from hsreport.parse.cast.members import NAMESAKES, Cast, Doubtful, Member, covers, sizes
+from hsreport.parse.cast.members import NAMESAKES, Cast, Doubtful, Member, covers, sizes, told_genders
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.words.names import person_name
@@ -72,7 +72,15 @@ class _Draft:
         differ = [(one, two) for one, two in zip(key, self.key, strict=False) if one != two]
         wrong = len(key) == len(self.key) and len(differ) == 1
         initial = wrong and len(key) > 2 and self.listed != other.listed and set(map(len, differ[0])) == {1}
-        return initial or (wrong and is_slip(*differ[0], far=True)) or covers(key, self.key)
+        shortened = wrong and key[0] != self.key[0] and self._is_cut(differ[0], other)
+        return initial or shortened or (wrong and is_slip(*differ[0], far=True)) or covers(key, self.key)
+
+    def _is_cut(self, given: tuple[str, str], other: _Candidate) -> bool:
+        """Whether a given name is the beginning of another, and no title tells the two apart: "Rey" for Reynaldo."""
+        genders = [told_genders(honours) for honours in (self.honours, other.tally.honours)]
+        alike = not all(genders) or genders[0] == genders[1]
+        short, long = sorted(given, key=len)
+        return len(short) > 2 and long.startswith(short) and alike
 
 
 class _Drafts:

@@ -150,7 +150,7 @@ class Cast:
         titled = [number for number in found if plain(self.members[number].name.honorific) in mention.titles]
         if len(titled) == 1:
             return titled
-        wanted = _genders(mention)
+        wanted = told_genders(mention.titles)
         if len(wanted) == 1 and len(found) > 1:
             found = [number for number in found if self.members[number].gender in wanted] or found
         here = [number for number in found if number in near]
@@ -181,7 +181,7 @@ class Cast:
 
     def _by_initial(self, mention: Mention) -> int | Unknown:
         """“Mrs O.”: the one member whose family name begins so, and whom the title fits."""
-        wanted = _genders(mention)
+        wanted = told_genders(mention.titles)
         found = [
             number
             for number, member in enumerate(self.members)
@@ -229,9 +229,9 @@ class Cast:
         return sorted({number for pool in pools for number in pool[:NAMESAKES]})
 
 
-def _genders(mention: Mention) -> set[str]:
+def told_genders(titles: Iterable[str]) -> set[str]:
     """What the titles before a name tell of the gender of its bearer."""
-    return {"m" if title in people.MALE else "f" for title in mention.titles if title in people.MALE | people.FEMALE}
+    return {"m" if title in people.MALE else "f" for title in titles if title in people.MALE | people.FEMALE}
 
 
 def _exact(found: tuple[int, ...], key: Key, members: Sequence[Member]) -> tuple[int, ...]:

@@ -24,6 +24,8 @@ _GIVEN_BEHIND = re.compile(
 )
 """“Whitcombe (Arthur)”."""
 
+_HONOURS = re.compile(rf"(?:\s(?:{'|'.join(sorted(map(str.upper, people.DEGREES)))})\b)+")
+"""What stands behind a name without a comma: "Ms Josephine Tranter SC"."""
 _INITIALS = re.compile(r"[^\W\d_a-z]|(?:[^\W\d_a-z]\.-?){1,3}")
 
 
@@ -68,7 +70,8 @@ def _turned(printed: str) -> tuple[Mention, str] | None:
         and not (" " not in match["family"] and gazetteer.is_family(match["family"]))
     ):
         return None
-    if {plain(word) for word in printed[: match.end()].replace(",", " ").split()} & (people.OFFICES | people.BODIES):
+    words_in = {plain(word) for word in printed[: match.end()].replace(",", " ").split()}
+    if words_in & (people.OFFICES | people.BODIES) or plain(match["family"]) in people.FUNCTION:
         return None
     words = (*match["given"].split(), *match["family"].split())
     title = re.match(r"\s*,?\s*\(?(Mr|Mrs|Ms|Dr|Prof|Sir)\b\.?\)?", printed[match.end() :])
@@ -85,9 +88,12 @@ def person_at(text: str) -> tuple[Mention, str] | None:
     if turned:
         return turned[0], text[turned[0].end :]
     first = next(iter(mentions(text[:200])), None)
-    if first is None or not first.words or not all(map(_is_occupation, text[: first.start].split())):
+    if first is None or not first.words:
         return None
-    rest = text[first.end :]
+    before = text[: first.start].split()
+    if not all(map(_is_occupation, before)) and not (before == ["The"] and first.honoured):
+        return None
+    rest = _HONOURS.sub("", text[first.end :], count=1)
     if AFTER_NAME.match(rest) or rest.strip() in {".", ""}:
         return (first, rest) if not _speaks(rest) else None
     following = mentions(text[first.end : first.end + 60])

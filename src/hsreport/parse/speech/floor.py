@@ -10,6 +10,9 @@ from hsreport.parse.speech.voices import Voice
 _RECENT = 4
 """Of how many who spoke last a pronoun may mean one."""
 
+CLEARLY = 0.9
+"""How sure the voice of a sentence is that opens a turn by itself."""
+
 
 class Owner(NamedTuple):
     """Whom items and paragraphs belong to that stand further right than `indent`."""
@@ -93,3 +96,10 @@ class Floor:
     def _fits(self, voice: Voice, number: int, *, surely: bool = False) -> bool:
         gender = self._members[number].gender
         return gender == ("m" if voice.who == "he" else "f") or (gender == "u" and not surely)
+
+
+def opens(voice: Voice, *, owned: bool) -> bool:
+    """Whether the voice that an item begins with is that of somebody other than the list's owner."""
+    if voice.clue == "pronoun":
+        return False
+    return voice.score >= CLEARLY or (voice.score >= 0.65 and not voice.start and not owned)

@@ -36,6 +36,8 @@ class Who(NamedTuple):
 
 _OF_MEMBERS = {"dash", "stop", "column", "arrow"}
 """Shapes that make a label of a member's name alone; other words before them are anything."""
+_COLUMN = "   "
+"""What parts the items of a programme from the names behind them."""
 _TOLD = re.compile(rf"\s(?:{saying.TALK})$")
 """“Nora replied: ...” is a sentence, and its verb is no part of a label."""
 
@@ -228,8 +230,9 @@ class Form:
 
     def end_label(self, at: int) -> tuple[int, ...] | None:
         """Whom the end of a paragraph names as its speaker: "... (RS)"."""
-        for label in ends(self.paragraphs[at].text):
-            if label.shape in self.shapes and label.start > 2:
+        text = self.paragraphs[at].text
+        for label in ends(text):
+            if label.shape in self.shapes and label.start > 2 and not text[: label.start].endswith(_COLUMN):
                 who = self.members(label.who, at)
                 if who:
                     return who

@@ -199,10 +199,17 @@ def _weighed(here: Paragraph, found: Sequence[Stretch], others: Sequence[str], c
     return Verdict(kind, candidates=unsure or candidates)
 
 
+_PARTICIPLE = re.compile(r"[^\W\d_a-z][a-z]+ing\s")
+
+
 def _leads(sentence: str, start: int) -> bool:
-    """Whether what stands before the first voice of a sentence leads to it: "In reply, Mr. X said"."""
+    """Whether what stands before the first voice of a sentence leads to it: "In reply, Mr. X said", "Closing a long day, ..."."""
     ahead = sentence[:start]
-    return start < _LEAD_IN and not re.search(r"[;:]\s", ahead) and len(sentence_spans(ahead)) < 2
+    return (
+        (start < _LEAD_IN or _PARTICIPLE.match(ahead) is not None)
+        and not re.search(r"[;:]\s", ahead)
+        and len(sentence_spans(ahead)) < 2
+    )
 
 
 def is_sentence(text: str) -> bool:

@@ -11,7 +11,7 @@ from hsreport.language import grammar, saying
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Is, Ruled
-from hsreport.parse.speech.floor import Floor, Owner
+from hsreport.parse.speech.floor import CLEARLY, Floor, Owner, opens
 from hsreport.parse.speech.forms import Who
 from hsreport.parse.speech.leads import Leads
 from hsreport.parse.speech.prose import Prose, has_sessions, is_affiliation, is_sentence, reports
@@ -20,11 +20,12 @@ from hsreport.parse.speech.voices import Voice, heard
 from hsreport.parse.words.labels import body_start
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
+_ANSWER = re.compile(r"A(?:nswer)?\s?\d*[.:]\s")
 _CHECKBOX = re.compile(r"\[[ xX]?\]\s")
 _NOISE = re.compile(r"[\[(][^\[\]()]{0,160}[\])]\.?")
 _LONGEST_TITLE = 90
-_CLEARLY, _BARELY = 0.9, 0.5
-"""How sure the voice of a sentence is that opens a turn by itself, and one that a list below it makes sure."""
+_BARELY = 0.5
+"""How sure the voice of a sentence is that a list below it makes sure."""
 
 
 class Reader:
@@ -42,6 +43,8 @@ class Reader:
         """Whether no heading has been seen of those to come: a name alone is the author's."""
         self._alone = False
         """Whether one person alone speaks in the paragraph before."""
+        self._presenter: tuple[int, ...] = ()
+        """Whom the heading above names: the answers to questions below it are theirs."""
         self._items: Kind | None = None
         """What the items under a heading are: decisions, or actions."""
 
@@ -112,7 +115,7 @@ class Reader:
         if said:
             self._floor.open(said.who, "label", at)
             return speech(here, said.who, "label", said.start)
-        owner = self._leads.heading_owner(at)
+        owner = self._presenter = self._leads.heading_owner(at)
         if owner:
             self._floor.open(owner, "heading", at)
         return Verdict(Kind.HEADING)
@@ -156,7 +159,7 @@ class Reader:
     def _begins_a_report(self, at: int, here: Paragraph) -> bool:
         """Whether a paragraph begins with somebody of the cast who says something."""
         voices = self._prose.first(at, here).voices
-        return bool(voices) and voices[0].score >= _CLEARLY and not voices[0].start
+        return bool(voices) and voices[0].score >= CLEARLY and not voices[0].start
 
     # --- Labels -----------------------------------------------------------------------------------------
 
@@ -172,8 +175,11 @@ class Reader:
         if _CHECKBOX.match(here.text) or (self._items is Kind.ACTION and (here.marks or not self._form.direct)):
             return Verdict(Kind.ACTION)
         words = here.text[label.start :].strip()
-        if (label.of_role and words and not is_sentence(words)) or self._form.in_programme(at):
+        answers = self._form.direct and words[-1:] in {".", "?", "!"}
+        if (label.of_role and words and not is_sentence(words) and not answers) or self._form.in_programme(at):
             return Verdict(Kind.NARRATIVE)
+        if not label.who and _ANSWER.match(here.text):
+            label = label._replace(who=self._presenter)
         self._floor.open(label.who, "label", at, here)
         if not label.who:
             return self._from_the_floor(at, here, label)
@@ -185,10 +191,10 @@ class Reader:
     def _from_the_floor(self, at: int, here: Paragraph, label: Who) -> Verdict:
         """What stands behind "Question:": the words of whom its first sentence names, else of nobody known."""
         voices = heard(here.text[label.start :].strip(), self._form.setting(at)).voices
-        if voices and voices[0].score >= _CLEARLY and not voices[0].start and not isinstance(voices[0].who, str):
+        if voices and voices[0].score >= CLEARLY and not voices[0].start and not isinstance(voices[0].who, str):
             return speech(here, voices[0].who, "subject", label.start)
         told = self._prose.voiced(at, here, ()) if not self._form.direct else None
-        surely = told is not None and any(voice.score >= _CLEARLY for voice in told.stretches)
+        surely = told is not None and any(voice.score >= CLEARLY for voice in told.stretches)
         return told if told and surely else Verdict(Kind.FLOOR, words=label.start)
 
     def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
@@ -273,7 +279,7 @@ class Reader:
             return speech(here, signed, "signed")
         first = self._prose.first(at, here)
         owned = owner is not None and bool(owner.who) and owner.clue in {"lead", "heading", "label"}
-        if first.voices and _opens(first.voices[0], owned=owned):
+        if first.voices and opens(first.voices[0], owned=owned):
             verdict = self._prose.voiced(at, here, owner.who if owner else ())
             if verdict.stretches:
                 self._floor.nest(verdict.stretches[-1].who, here)
@@ -337,10 +343,3 @@ class Reader:
         elif not (floor.by in {"label", "lead", "heading"} and self._form.direct):
             floor.close()
         return verdict
-
-
-def _opens(voice: Voice, *, owned: bool) -> bool:
-    """Whether the voice that an item begins with is that of somebody other than the list's owner."""
-    if voice.clue == "pronoun":
-        return False
-    return voice.score >= _CLEARLY or (voice.score >= 0.65 and not voice.start and not owned)

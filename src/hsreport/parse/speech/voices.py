@@ -183,8 +183,10 @@ def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]
 def _from_before(ahead: str, behind: str) -> tuple[str, float] | None:
     """The construction that the words before a name make: "according to", "said", "was asked by"; None where they make none."""
     by = _BY.search(ahead, max(0, len(ahead) - 10)) is not None
+    if by and _WHO_SAYS.match(behind):
+        return "agent", 0.85
     if by and _NOT_AGENT.search(ahead):
-        return ("agent", 0.85) if _WHO_SAYS.match(behind) else ("", 0.0)
+        return "", 0.0
     if by and _LISTED.match(behind) and _ONLY_BY.search(ahead):
         return "", 0.0
     for clue, pattern, score in _BEFORE:
@@ -253,15 +255,17 @@ def _subject(ahead: str, behind: str, actor: Actor, *, spoken: bool) -> tuple[st
     return ("pronoun" if isinstance(actor.who, str) else "subject"), score
 
 
+_VERBS = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bthe )\b[a-z]+")
+"""Words that can be verbs: "a day of talks that had begun early" reports nothing."""
+
+
 def _is_reported(ahead: str) -> bool:
     """Whether a name stands in what somebody else says: "She reported that the widow, Mrs. Lovell, asked"."""
     if not re.search(r"\b(?:that|whether)\s", ahead) or re.search(
         r"(?:[;:]|\b(?:and|but|while|whereas))\s(?:\w+,?\s){0,3}$|¤[\"”»’],?\s$", ahead
     ):
         return False
-    return any(
-        word in saying.SAY for word in re.findall(r"[a-z]+", ahead.partition(" that ")[0].partition(" whether ")[0])
-    )
+    return any(word in saying.SAY for word in _VERBS.findall(ahead.partition(" that ")[0].partition(" whether ")[0]))
 
 
 _TITLE_WITHIN, _OFFICE_WITHIN = 120, 90

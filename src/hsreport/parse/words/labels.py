@@ -164,11 +164,16 @@ def recurring(texts: Iterable[str]) -> frozenset[str]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for label in (*labels(text), *ends(text)):
-            if whole_mention(label.who):
+            if may_part(label):
                 found[label.shape][label.who] += 1
     return frozenset(
         shape for shape, names in found.items() if names.total() > 2 and len(names) > 1 and max(names.values()) > 1
     )
+
+
+def may_part(label: Label) -> bool:
+    """Whether a label could begin a line of its own: a name, "Q." or "A."."""
+    return label.shape == "bare" or whole_mention(label.who) is not None
 
 
 def ends(text: str) -> tuple[Label, ...]:

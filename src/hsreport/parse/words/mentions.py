@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.[-‐‑]?){1,4}(?![^\W\d_])|(?:['’]t|['’]s)(?=\s[^\W\d_a-z])|(?:[^\W\d_a-z]{1,4}/(?=[^\W\d_a-z][a-z]+\.))?[^\W\d_](?:[^\W\d_]|['’ʼ‐‑-](?=[^\W\d_]))*\.?"
 )
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑]?){1,4}")
+_ENDS, _LETTERS = re.compile(r"[^\W\d_a-z]{2,4}\."), re.compile(r"[^\W\d_a-z]{2,4}")
+"""Letters for a name at a sentence's end, and others behind them: "WP disagreed with EL. DC said"."""
 _PREFIXED = re.compile(r"(?:al|el|ad|as|ash|ul|d|l|dell|dall)[-‐‑’'](?=[^\W\d_a-z])")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _ADVERB = re.compile(r"[^\W\d_a-z][a-z]{3,}ly")
@@ -130,7 +132,8 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _joined(text: str, left: _Token, right: _Token) -> bool:
     """Whether two words stand together: one space between them, none after an initial, a comma before a suffix."""
     between = text[left.end : right.start]
-    if left.last:
+    parted = left.kind == "initial" and _ENDS.fullmatch(left.text) and _LETTERS.fullmatch(right.text)
+    if left.last or parted:
         return False
     return (
         between in {" ", "\xa0"}
@@ -313,8 +316,13 @@ def _is_tail(names: list[_Token]) -> bool:
     last = names[-1]
     if last.kind == "particle" or last.folded == "phd":
         return True
-    if last.folded in DEGREES and last.text.isupper() and len(last.text) > 1:
-        return not names[-2].text.isupper() or len(names[-2].text) == 1
+    if _is_degree(last):
+        named = next((token for token in reversed(names) if not _is_degree(token)), last)
+        return not named.text.isupper() or len(named.text) == 1
     if last.folded in _NAMES_TOO and is_given(names[-2].folded):
         return False
     return (last.kind == "name" and last.folded in FUNCTION | PRONOUNS and len(last.text) > 1) or last.text == "I"
+
+
+def _is_degree(token: _Token) -> bool:
+    return token.folded in DEGREES and token.text.isupper() and len(token.text) > 1
