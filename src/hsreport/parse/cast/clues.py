@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hsreport.language import gazetteer, grammar, people, saying
 from hsreport.language.people import plain
 from hsreport.language.words import is_known
@@ -86,6 +88,10 @@ class Evidence(NamedTuple):
     lower: Mapping[str, int]
 
 
+_ANSWER = re.compile(r"^[QA][.:]\s+")
+"""What is no initial where questions and answers are marked so: "A. Peter Marsh, of Hull."."""
+
+
 def gather(paragraphs: Sequence[Paragraph], rosters: Rosters, ruled: Iterable[tuple[int, Mention]] = ()) -> Evidence:
     """The clues of all candidates; `ruled` are those of whom the author says that they speak, and where."""
     tallies: dict[Key, Tally] = {}
@@ -104,9 +110,11 @@ def gather(paragraphs: Sequence[Paragraph], rosters: Rosters, ruled: Iterable[tu
         listed[entry.paragraph].add(entry.mention.key)
     for at, mention in ruled:
         note(mention.key, mention.words, at, "ruled")
-    for at, here in enumerate(paragraphs):
+    answered = sum(here.text.startswith(("Q. ", "Q: ")) for here in paragraphs) > 1
+    for at, written in enumerate(paragraphs):
         if at in rosters.paragraphs:
             continue
+        here = replace(written, text=_ANSWER.sub("", written.text)) if answered else written
         if _frames(here, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
             first = mentions(here.text)[0]
             note(first.key, first.words, at, "frame")

@@ -113,7 +113,7 @@ def _is_listed_item(here: Paragraph) -> bool:
 
 
 _LEGEND = re.compile(
-    r"(?:^|[;,(]\s*|\s{2,})\(?(?P<short>[^\W\d_a-z]{1,4}\d?)\)?\s*(?:=|:|–|-)\s*(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])"
+    r"(?:^|[;,(]\s*|[:.]\s|\s{2,})\(?(?P<short>[^\W\d_a-z]{1,4}\d?)\)?\s*(?:=|:|–|-)\s*(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])"
 )
 
 
