@@ -27,7 +27,7 @@ from hsreport.parse.understanding import Read, understand
 from hsreport.source import Line
 from hsreport.values import Finding, Image, KnownPerson, Role, SourceSpan
 
-_BY_HEADING = {Role.OPENING, Role.CLOSING, Role.KEYNOTE, Role.LEAD_OFF, Role.MESSAGE}
+_BY_HEADING = {Role.OPENING, Role.CLOSING, Role.KEYNOTE, Role.MESSAGE}
 """Parts that the heading of a session gives to the one who speaks in it."""
 _ALSO_IN_LISTS = {"and", "by"}
 """Words of a roster's line that are in none of its entries."""
@@ -280,17 +280,17 @@ class _Assembly:
     def _give_roles(self, draft: PartDraft, general: dict[int, Role]) -> None:
         """The parts of those who speak in a session and stand on no list of it: the event's, or what the heading says."""
         listed = {part.name.display for part in draft.roster} | {name.display for _, name, _ in draft.played}
-        silent = (block for block in draft.blocks if isinstance(block, Turn) and not block.points)
-        for turn in silent:
+        for turn in (block for block in draft.blocks if isinstance(block, Turn) and not block.points):
             if self.cast.members[turn.who[0]].name.display not in listed and turn.who[0] not in draft.spoke:
                 draft.played.append((Role.SPEAKER, self.cast.members[turn.who[0]].name, turn.span))
         if not draft.is_session or draft.heading is None:
             return
         speakers = [number for number in draft.spoke if self.cast.members[number].name.display not in listed]
         headed = role_of(re.split(r"\W+(?:of|by|and)\b|[:：(–—-]", draft.heading.title)[0].strip())
+        taken = {part.role for part in draft.roster}.union(role for role, _, _ in draft.played) & {Role.KEYNOTE}
+        alone = len(speakers) == 1 and headed in _BY_HEADING - taken
         for number in speakers:
-            role = general.get(number) or (headed if len(speakers) == 1 and headed in _BY_HEADING else None)
-            if role:
+            if role := general.get(number) or (headed if alone else None):
                 draft.played.append((role, self.cast.members[number].name, draft.heading_span))
 
     def _gathered(self, drafts: Sequence[PartDraft]) -> list[PartDraft]:

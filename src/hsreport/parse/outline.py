@@ -104,18 +104,26 @@ def _typed(paragraphs: Sequence[Paragraph], listed: Set[int]) -> dict[int, Headi
     alone = {
         at: here.raw
         for at, here in enumerate(paragraphs)
-        if at not in listed and here.gap and not here.heading and not here.cells and here.family != "roman"
+        if here.gap and not here.heading and not here.cells and here.family != "roman"
     }
     for style, pattern in (_SET_OFF | COUNTED).items():
-        matches = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw)) and _is_titled(match)}
+        every = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw)) and _is_titled(match)}
+        matches = {at: match for at, match in every.items() if at not in listed}
         if style == "timed":
             matches = {at: match for at, match in matches.items() if _is_of_programme(match)}
         counted = style in COUNTED and style != "timed"
         if len(matches) > 1 and (not counted or _counts([match["number"] for match in matches.values()])):
-            for at, match in matches.items():
+            parts = {at: match for at, match in every.items() if style == "timed" and _is_part(match["title"])}
+            for at, match in (matches | parts).items():
                 label = match["number"] if style in COUNTED else ""
                 found[at] = HeadingLine("section", style, label, match["title"])
     return found
+
+
+def _is_part(title: str) -> bool:
+    """Whether a title says which part of a meeting somebody has: "Keynote: Ann Wu (Leeds)"."""
+    label = label_at(title)
+    return label is not None and label.role is not None and not label.plural
 
 
 def _is_titled(match: re.Match[str]) -> bool:

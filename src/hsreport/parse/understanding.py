@@ -60,11 +60,12 @@ def understand(
     """
     plain_ones, places = zip(*(_comparable(here) for here in paragraphs), strict=True) if paragraphs else ((), ())
     rosters = ruled.listing(read_rosters(plain_ones), plain_ones)
-    evidence = settled(gather(plain_ones, rosters, ruled.names()), known)
+    found_lines = headings(plain_ones, rosters.paragraphs)
+    titles = {at: line.title for at, line in enumerate(found_lines) if line and line.style in COUNTED}
+    evidence = settled(gather(plain_ones, rosters, ruled.names(), titles), known)
     cast = build_cast(evidence, rosters, inverted(plain_ones))
     settle(cast, known)
     cast.shorts.update(introduced(plain_ones, cast))
-    found_lines = headings(plain_ones, rosters.paragraphs)
     owned = [at for at, line in enumerate(found_lines) if line and placed_name(plain_ones[at].text, cast)]
     cut = min(cut, owned[0]) if len(owned) > 2 else cut
     cut = min(_end_of_head(plain_ones, rosters.paragraphs, found_lines, cut), *ruled.by_paragraph, cut)

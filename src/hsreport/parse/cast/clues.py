@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -38,7 +39,10 @@ QUOTES = re.compile(r"(?:\s\([^)]*\)|,\s[^,.;:“\"]{1,40})?:\s[“\"]")
 """A colon and a quotation: “..., it was Ann Wu, 17: "..."”."""
 _BEFORE = (
     ("the", re.compile(r"\b[Tt]he\s$")),
-    ("preposition", re.compile(rf"\b(?:in|at|to|near|throughout|across|into|via|(?:{people.OF_WHAT})\s(?:of|for))\s$")),
+    (
+        "preposition",
+        re.compile(rf"\b(?:in|at|to|near|throughout|across|into|via|(?i:(?:{people.OF_WHAT})\s(?:of|for|on)))\s$"),
+    ),
     ("inversion", re.compile(rf"[,”\"’'?!»]\s(?:{saying.TALK})\s$")),
     ("agent", re.compile(rf"\b(?:{saying.AGENT}|chaired|moderated|facilitated|led) by\s$")),
 )
@@ -92,8 +96,16 @@ _ANSWER = re.compile(r"^[QA][.:]\s+")
 """What is no initial where questions and answers are marked so: "A. Peter Marsh, of Hull."."""
 
 
-def gather(paragraphs: Sequence[Paragraph], rosters: Rosters, ruled: Iterable[tuple[int, Mention]] = ()) -> Evidence:
-    """The clues of all candidates; `ruled` are those of whom the author says that they speak, and where."""
+def gather(
+    paragraphs: Sequence[Paragraph],
+    rosters: Rosters,
+    ruled: Iterable[tuple[int, Mention]] = (),
+    titles: Mapping[int, str] = MappingProxyType({}),
+) -> Evidence:
+    """The clues of all candidates; `ruled` are those of whom the author says that they speak, and where.
+
+    `titles` are the words of headings that have a letter or a figure before them, which is no initial.
+    """
     tallies: dict[Key, Tally] = {}
     listed: defaultdict[int, set[Key]] = defaultdict(set)
 
@@ -114,7 +126,8 @@ def gather(paragraphs: Sequence[Paragraph], rosters: Rosters, ruled: Iterable[tu
     for at, written in enumerate(paragraphs):
         if at in rosters.paragraphs:
             continue
-        here = replace(written, text=_ANSWER.sub("", written.text)) if answered else written
+        text = titles.get(at) or (_ANSWER.sub("", written.text) if answered else written.text)
+        here = replace(written, text=text)
         if _frames(here, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
             first = mentions(here.text)[0]
             note(first.key, first.words, at, "frame")

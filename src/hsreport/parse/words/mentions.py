@@ -5,7 +5,7 @@ begins with are left off its head; an office behind two names ends it ("Lincoln 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -245,9 +245,9 @@ def _mention(run: list[_Token], *, begins: bool) -> Iterator[Mention]:
             yield Mention(titles[0].start, titles[-1].end, titles[-1].end, _folded(titles), (), (), begins)
         return
     start = (titles or names)[0].start
-    key = tuple(
-        _key(token) for at, token in enumerate(words) if token.folded not in _CAPITAL_PARTICLES or at == len(words) - 1
-    )
+    named = (token for at, token in enumerate(words) if token.folded not in _CAPITAL_PARTICLES or at == len(words) - 1)
+    key = tuple(part for token in named for part in _key(token))
+    key = key if max(map(len, key)) > 1 else ("".join(key),)
     yield Mention(
         start, names[0].start, names[-1].end, _folded(titles), tuple(token.text for token in names), key, begins
     )
@@ -271,8 +271,9 @@ def _after_body(names: list[_Token]) -> list[_Token]:
     return names[at:] if at and is_given(names[at].folded) and names[-1].folded not in BODIES else names
 
 
-def _key(token: _Token) -> str:
-    return token.folded.replace(".", "").replace("-", "") if token.kind == "initial" else token.folded
+def _key(token: _Token) -> Iterable[str]:
+    """The word of a key, or each letter of initials that stand together: "E.F." is "e" and "f"."""
+    return token.folded.replace(".", "").replace("-", "") if token.kind == "initial" else (token.folded,)
 
 
 def _folded(tokens: list[_Token]) -> tuple[str, ...]:
