@@ -22,7 +22,7 @@ _OF_BODY = re.compile(r"\s+(?:of|for|at|from)\s+(?:the\s)?(?P<body>[^\W\d_a-z][\
 _PARENTHESIS = re.compile(r"\s*[(（](?P<words>[^()（）]{2,80})[)）]")
 _APPOSITION = re.compile(r",\s+(?P<words>[^.;:]{3,100}?)(?:,|\.|;|$|\))")
 _TOOK_CHAIR = re.compile(
-    r"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:was in the chair|presided|presiding|took the [Cc]hair|in the chair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
+    r"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:(?:was )?in the [Cc]hair|presided|presiding|took the [Cc]hair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
 )
 _WAS_CALLED = re.compile(
     r"\s(?:was|were)\s(?:\w+ly\s)?(?:re-)?(?:elected|appointed|chosen|designated|named)(?:\sas)?(?:\sthe)?\s(?P<words>[\w -]{3,40})"

@@ -32,6 +32,8 @@ class Who(NamedTuple):
     start: int
     of_role: bool = False
     """Whether it is the label of a role, which rosters have too."""
+    begins: bool = False
+    """Whether it is the beginning of a sentence that tells of somebody."""
 
 
 _OF_MEMBERS = {"dash", "stop", "column", "arrow"}
@@ -153,8 +155,9 @@ class Form:
                 continue
             who = self._named(label, at)
             if who or (who is not None and not label.is_marked and label.shape not in _OF_MEMBERS):
-                start = 0 if _TOLD.search(label.who) and here.text[label.start :].strip() else label.start
-                return Who(who, start, role_of(label.who) is not None)
+                told = _TOLD.search(label.who) and here.text[label.start :].strip()
+                begins = _begins(label, here)
+                return Who(who, 0 if told or begins else label.start, role_of(label.who) is not None, begins)
         return None
 
     def _named(self, label: Label, at: int) -> tuple[int, ...] | None:
@@ -245,3 +248,9 @@ class Form:
     def row_speaker(self, at: int) -> tuple[int | None, int]:
         """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
         return self._rows.speaker(at)
+
+
+def _begins(label: Label, here: Paragraph) -> bool:
+    """Whether bold words are only the first of a sentence: "**Ann Wu**, keeper of seed, told a story"."""
+    behind = here.text[len(here.bold) : label.start + 1].replace(label.aside, "").lstrip()
+    return label.shape == "bold" and (behind.startswith(",") or behind[:1].islower())

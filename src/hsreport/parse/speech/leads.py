@@ -22,6 +22,11 @@ class Leads:
 
     def lead(self, at: int) -> tuple[int, ...]:
         """Whose words follow a line that is nothing but a name or an announcement."""
+        following = self.form.following(at)
+        return () if following and following.heading else self._alone(at)
+
+    def _alone(self, at: int) -> tuple[int, ...]:
+        """Whom a line names that holds nothing else, or an announcement."""
         here = self.form.paragraphs[at]
         text = here.text[body_start(here.text) :].strip().rstrip(":：").rstrip()
         if not text or len(text) > 200:
@@ -30,9 +35,8 @@ class Leads:
         who = self.form.members(words, at) if words else None
         if who:
             return who
-        following = self.form.following(at)
         sentence = re.search(r"[.!?]$", text) and not re.search(r"(?:Jr|Sr|\b[^\W\d_a-z])\.$", text)
-        if sentence or (following and following.heading):
+        if sentence:
             return ()
         found = person_at(text) if is_person_line(text, -2) and not re.search(r"[:：]\s", text) else None
         member = self.form.cast.meant(found[0], self.form.near[at]) if found else None
@@ -59,20 +63,18 @@ class Leads:
         return [at for at in self.form.free() if self.lead(at)]
 
     def signer(self, at: int) -> tuple[int, ...]:
-        """Whose name stands right below a paragraph and signs it; in a document of which most names alone stand so."""
-        return self.lead(at + 1) if at + 1 in self._signatures else ()
+        """Whose name stands right below a paragraph and signs it: below a quotation, or where most names alone stand so."""
+        return self._alone(at + 1) if at + 1 in self._signatures else ()
 
     @cached_property
     def _signatures(self) -> frozenset[int]:
-        ends = (
-            at
-            for at in self._leads
-            if at
-            and not self.form.paragraphs[at].gap
-            and re.search(r"[.?!…][\"”’)]*$", self.form.paragraphs[at - 1].text)
-        )
-        below = [at for at in ends if (following := self.form.following(at)) is None or following.gap]
-        return frozenset(below if len(below) > 1 and 2 * len(below) > len(self._leads) else ())
+        lines = self.form.paragraphs
+        alone = (at for at in self.form.free() if at and self._alone(at))
+        ends = [at for at in alone if re.search(r"[.?!…][\"”’)]*$", lines[at - 1].text)]
+        quoted = {at for at in ends if lines[at].quoted and lines[at - 1].quoted}
+        close = (at for at in ends if not lines[at].gap)
+        below = {at for at in close if (following := self.form.following(at)) is None or following.gap}
+        return frozenset(quoted | below if len(below) > 1 and 2 * len(below) > len(self._leads) else quoted)
 
     def is_stranger(self, at: int) -> bool:
         """Whether a line is nothing but a name, of somebody who is not of the cast."""

@@ -97,6 +97,17 @@ class Prose:
         between = framed and following is not None and form.label(following) is not None
         return floor.turn, CERTAINTY["goes-on-between" if between else "goes-on-prose"]
 
+    def is_title(self, at: int, here: Paragraph, words: str) -> bool:
+        """Whether what stands behind a name is the title of a talk that the next paragraph reports."""
+        following = self._form.following(at)
+        quoted = re.fullmatch(r"\"[^\"]+[^\".?!,]\"|“[^”]+[^”.?!,]”", words) is not None
+        if following is None or self._form.direct or not (quoted or (here.gap and following.gap)):
+            return False
+        bare = words.strip("\"“”‘’'")
+        if len(words) > 100 or not bare[:1].isupper() or bare.rstrip(')"”')[-1:] in {".", "!", "?", ",", ";"}:
+            return False
+        return len(following.text) > len(words) and self._form.label(at + 1) is None and not following.heading
+
     def voiced(self, at: int, here: Paragraph, carried: tuple[int, ...], score: float = _CLEARLY) -> Verdict:
         """Who speaks in each sentence of a paragraph."""
         setting = self._form.setting(at)

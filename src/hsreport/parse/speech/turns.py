@@ -181,9 +181,13 @@ class Reader:
         if not label.who and _ANSWER.match(here.text):
             label = label._replace(who=self._presenter)
         self._floor.open(label.who, "label", at, here)
-        if not label.who:
-            return self._from_the_floor(at, here, label)
-        if not words or self._is_title(at, here, words):
+        return self._turn(at, here, label, words) if label.who else self._from_the_floor(at, here, label)
+
+    def _turn(self, at: int, here: Paragraph, label: Who, words: str) -> Verdict:
+        """What somebody of the cast says behind a label."""
+        if label.begins:
+            return self._heard(here, self._prose.voiced(at, here, label.who))
+        if not words or self._prose.is_title(at, here, words):
             self._floor.by = "lead"
             return Verdict(Kind.LEAD, (Stretch(0, len(here.text), label.who, "label", CERTAINTY["label"]),))
         return Verdict(Kind.SPEECH, self._with_inner(at, here, label), label.start)
@@ -196,17 +200,6 @@ class Reader:
         told = self._prose.voiced(at, here, ()) if not self._form.direct else None
         surely = told is not None and any(voice.score >= CLEARLY for voice in told.stretches)
         return told if told and surely else Verdict(Kind.FLOOR, words=label.start)
-
-    def _is_title(self, at: int, here: Paragraph, words: str) -> bool:
-        """Whether what stands behind a name is the title of a talk that the next paragraph reports."""
-        following = self._form.following(at)
-        quoted = re.fullmatch(r"\"[^\"]+[^\".?!,]\"|“[^”]+[^”.?!,]”", words) is not None
-        if following is None or self._form.direct or not (quoted or (here.gap and following.gap)):
-            return False
-        bare = words.strip("\"“”‘’'")
-        if len(words) > 100 or not bare[:1].isupper() or bare.rstrip(')"”')[-1:] in {".", "!", "?", ",", ";"}:
-            return False
-        return len(following.text) > len(words) and self._form.label(at + 1) is None and not following.heading
 
     def _with_inner(self, at: int, here: Paragraph, label: Who) -> tuple[Stretch, ...]:
         """The stretches of a labelled paragraph, and of those whose labels stand in the middle of it."""
@@ -321,7 +314,7 @@ class Reader:
         return alone and len(here.text) < _LONGEST_TITLE and here.text[-1] not in '.?!:;,…"”'
 
     def _running(self, at: int, here: Paragraph) -> Verdict:
-        """A paragraph of prose, and who has the floor behind it."""
+        """A paragraph of prose."""
         floor = self._floor
         if (
             floor.by in {"lead", "heading"}
@@ -332,7 +325,11 @@ class Reader:
             return Verdict(Kind.NARRATIVE)
         if (self._waits and floor.by not in {"lead", "heading"}) or self._prose.conveys(here):
             return Verdict(Kind.FLOOR if grammar.FLOOR.search(here.text) else Kind.NARRATIVE)
-        verdict = self._prose.voiced(at, here, *self._prose.carried(at, here))
+        return self._heard(here, self._prose.voiced(at, here, *self._prose.carried(at, here)))
+
+    def _heard(self, here: Paragraph, verdict: Verdict) -> Verdict:
+        """A paragraph of prose that was read, and who has the floor behind it."""
+        floor = self._floor
         if verdict.stretches:
             speakers = verdict.stretches[-1].who
             floor.by = floor.by if speakers == floor.turn else "prose"

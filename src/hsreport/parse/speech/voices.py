@@ -97,7 +97,7 @@ _LISTED = re.compile(
 _IS = re.compile(r"['’]s\s(?:sure|not|been|got|afraid|convinced|against|happy|in favou?r|worried|certain)\b")
 _WORDS = re.compile(r"[\w’'-]+")
 _SAYS_BEHIND = re.compile(
-    rf"(?:\s(?:from|of|in|at|for|with)(?:\s[\w’'.-]+){{1,7}}?)?\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID}|{saying.TALK})\b"
+    rf"(?:\s(?:from|of|in|at|for|with)(?:\s[\w’'.-]+){{1,7}}?)?(?:\s\([^()]{{1,40}}\))?\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID}|{saying.TALK})\b"
 )
 _JOINED = re.compile(r"\s(?:and|&)\s(?:by\s)?$")
 _OFFICE_BEFORE = re.compile(
@@ -139,9 +139,8 @@ def heard(sentence: str, setting: Setting, *, spoken: bool = False) -> Heard:
 def _is_somebodys(text: str) -> bool:
     """Whether somebody without a name is the one who says it: "A young farmer from Tyrol objected"."""
     words = [*islice(_WORDS.finditer(text), 4)]
-    return bool(words and words[0][0] in saying.ARTICLES) and any(
-        plain(word[0]) in people.PERSONS and _SAYS_BEHIND.match(text, word.end()) is not None for word in words[1:]
-    )
+    bare = words[1 if words and words[0][0] in saying.ARTICLES else 0 :]
+    return any(plain(word[0]) in people.PERSONS and _SAYS_BEHIND.match(text, word.end()) is not None for word in bare)
 
 
 def _pair(text: str, actor: Actor, following: Actor) -> tuple[int, ...]:

@@ -79,7 +79,7 @@ SHAPES = (
     ),
 )
 _MARKED = re.compile(
-    r"(?P<open>[^\w\s\"“'‘«.…]{0,3})(?P<who>[^\W\d_][\w.'’ -]{0,40}?)(?P<aside>\s\([^()]{1,60}\))?\s?(?!://)(?P<close>[^\w\s.,'’\"“”()…?!&-]{1,4}|[)\]])\s*(?=\S)"
+    r"(?P<open>[^\w\s\"“'‘«.…]{0,3})(?P<who>[^\W\d_][\w.'’ -]{0,40}?)(?P<aside>\s\([^()]{1,60}\))?\s?(?!://|/\S)(?P<close>[^\w\s.,'’\"“”()…?!&-]{1,4}|[)\]])\s*(?=\S)"
 )
 """Words between marks that no shape of the table has; the marks are the shape: "@x:", "x ::", "~x~"."""
 MARKED_NEEDS = 3

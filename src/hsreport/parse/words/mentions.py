@@ -27,13 +27,13 @@ from hsreport.language.people import (
 )
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.[-‐‑]?){1,4}(?![^\W\d_])|(?:['’]t|['’]s)(?=\s[^\W\d_a-z])|(?:[^\W\d_a-z]{1,4}/(?=[^\W\d_a-z][a-z]+\.))?[^\W\d_](?:[^\W\d_]|['’ʼ‐‑-](?=[^\W\d_]))*\.?"
+    r"(?:[^\W\d_]\.[-‐‑]?){1,4}(?![^\W\d_])|(?:['’]t|['’]s)(?=\s[^\W\d_a-z])|(?:[^\W\d_a-z]{1,4}/(?=[^\W\d_a-z][a-z]+\.))?[^\W\d_](?:[^\W\d_]|['’ʼ‐‑-](?=[^\W\d_])|(?<=g)['’](?=\s[^\W\d_a-z]))*\.?"
 )
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑]?){1,4}")
 _ENDS, _LETTERS = re.compile(r"[^\W\d_a-z]{2,4}\."), re.compile(r"[^\W\d_a-z]{2,4}")
 """Letters for a name at a sentence's end, and others behind them: "WP disagreed with EL. DC said"."""
 _PREFIXED = re.compile(r"(?:al|el|ad|as|ash|ul|d|l|dell|dall)[-‐‑’'](?=[^\W\d_a-z])")
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_POSSESSIVE = re.compile(r"['’][sS]$|(?<!g)['’]$")
 _ADVERB = re.compile(r"[^\W\d_a-z][a-z]{3,}ly")
 ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "rev", "hon", "fr", "st", "sr", "jr", "sen", "rep", "gov", "lt", "col", "gen", "capt", "sgt", "amb", "messrs", "mme", "mlle", "mx", "dra", "sra", "atty", "engr", "arch", "supt", "insp", "habil", "mult", "srta", "dna", "bro", "sis", "cde", "ald", "cllr", "drs", "adm", "brig", "maj", "eng", "ing"}  # fmt: skip
 _CAPITAL_PARTICLES = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "ter", "vander", "du"}
