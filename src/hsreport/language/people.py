@@ -58,9 +58,9 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 LIST_LABEL, ABSENT_LABEL = _whole(_DATA["rosters"]["lists"]), _whole(_DATA["rosters"]["absent"])
-MANY, DIRECT, LOOSE_AFTER, ANOTHER, INTRODUCED, TELLS, BEFORE_LIST = (
+MANY, DIRECT, LOOSE_AFTER, ANOTHER, INTRODUCED, TELLS, BEFORE_LIST, PRESIDES = (
     re.compile(_DATA["rosters"][key], re.IGNORECASE)
-    for key in ("many", "direct", "loose_after", "another", "introduced", "tells", "before_list")
+    for key in ("many", "direct", "loose_after", "another", "introduced", "tells", "before_list", "presides")
 )
 NAME_COLUMN, ROLE_COLUMN, SHORT_COLUMN, SAID_COLUMN = (
     _whole(_DATA["rosters"][f"{column}_column"]) for column in ("name", "role", "short", "said")

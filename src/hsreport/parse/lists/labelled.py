@@ -10,7 +10,7 @@ from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, items, 
 from hsreport.parse.lists.labels import Label, aligned, alone, label_at
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import has_colon_label
+from hsreport.parse.words.labels import has_colon_label, whole_mention
 from hsreport.values import Role
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
@@ -56,7 +56,13 @@ def labelled(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry
 
 
 def _bare(here: Paragraph) -> Paragraph:
-    """A line without the brackets that all of it stands in: "(chair: Ann Wu, Port Office)", not "[Message from Ann Wu]"."""
+    """A line without the brackets that all of it stands in: "(chair: Ann Wu, Port Office)", not "[Message from Ann Wu]".
+
+    "Mr. Wu in the chair" has its label first.
+    """
+    presides = people.PRESIDES.fullmatch(here.text)
+    if presides and whole_mention(presides["who"]):
+        return replace(here, text=f"{presides['label']}: {presides['who']}")
     inner = _BRACKETED.fullmatch(here.text)
     label = label_at(inner[1]) if inner else None
     lists = inner and label and (":" in inner[1][: label.end] or label.role in {Role.CHAIR, Role.MODERATOR})
