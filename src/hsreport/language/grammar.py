@@ -83,7 +83,7 @@ LABEL_SLIP = re.compile(
 
 _NUMBER = rf"(?:\d{{1,3}}|[IVX]{{1,5}}|[A-H]|{'|'.join(_SESSION['numbers'])})"
 SESSION_NUMBERED = re.compile(
-    rf"(?P<label>(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)/–—-]*)\s*(?P<title>.*)",
+    rf"(?P<label>(?:{_SESSION['before']})?(?:{_SESSION['numbered']})\s*(?:no\.?\s*)?(?P<number>{_NUMBER}))(?![\w’'])(?P<colon>\s*[:：.)/–—-]*)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 SESSION_ORDINAL = re.compile(

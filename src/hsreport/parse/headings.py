@@ -14,7 +14,7 @@ LONGEST = 160
 LONGEST_BARE = 70
 """How long a line that nothing but its place makes a heading may be, in characters."""
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\"“][^\"”]*[\"”]")
-SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’]?(?:\s|[(\[]\d{1,3}[)\]]$)")
+SENTENCE = re.compile(r"[a-z]{3,}(?<!Prof)(?<!Messrs)(?<!Cllr)(?<!Engr)[.!?][\"”’]?(?:\s|[(\[]\d{1,3}[)\]]$)")
 DATED = re.compile(rf"(?:\w+day,? )?{grammar.DAY},?\s*[-–—:,]\s+(?=[^\W\d_])", re.IGNORECASE)
 """The day before a title: "12 November 2007 - Morning Session"."""
 LISTS_PEOPLE = re.compile(rf"{people.LIST_LABEL.pattern}\s*(?:for\b|[:：—–])", re.IGNORECASE)

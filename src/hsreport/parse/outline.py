@@ -11,7 +11,6 @@ from hsreport.parse.headings import (
     DATED,
     LISTS_PEOPLE,
     LONGEST,
-    LONGEST_BARE,
     SENTENCE,
     HeadingLine,
     announces_person,
@@ -166,7 +165,7 @@ def _complete_series(
 
 
 def _stands_between(text: str) -> bool:
-    return len(text) <= LONGEST_BARE and not text.endswith(_ENDS) and not SENTENCE.search(text)
+    return len(text) <= _LONGEST_WEAK and not text.endswith(_ENDS) and not SENTENCE.search(text)
 
 
 def _with_weak(
@@ -203,7 +202,7 @@ def _weak(here: Paragraph, following: Paragraph) -> HeadingLine | None:
         longer = len(following.text) > len(text) or following.marks or label_at(following.text) is not None
         return HeadingLine("section", "weak", "", text) if longer else None
     numbered = len(here.marks) == 1 and here.family in {"dot", "half", "paren", "roman", "decimal"}
-    alone = numbered and following.family != here.family and len(text) < LONGEST_BARE
+    alone = numbered and following.family != here.family
     return HeadingLine("section", f"weak-{here.family}", here.label, text) if alone else None
 
 

@@ -43,10 +43,12 @@ class Entry(NamedTuple):
     missing_comma: bool = False
 
 
+_LABELLED = re.compile(r"(?<=[^\W\d_])\.\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)")
+
+
 def items(at: int, text: str, label: Label) -> Iterator[Entry]:
     """The people of one line or cell."""
-    text = re.sub(r"(?<=[^\W\d_])\.\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)", "; ", unnumbered(text))
-    for piece in re.split(r"\s*[;；]\s*", text.strip()):
+    for piece in re.split(r"\s*[;；]\s*", unnumbered(text).strip()):
         own = label_at(piece)
         inner = own if own and own.end < len(piece) and ":" in piece[: own.end] else None
         now = inner or label
@@ -54,7 +56,8 @@ def items(at: int, text: str, label: Label) -> Iterator[Entry]:
 
 
 def unnumbered(text: str) -> str:
-    """A line whose people are numbered, with semicolons between them instead."""
+    """A line whose people are numbered, or have labels behind full stops, with semicolons between them instead."""
+    text = _LABELLED.sub("; ", text)
     return _NUMBERED.sub("; ", text).removeprefix("; ") if _NUMBERED.match(text) else text
 
 
