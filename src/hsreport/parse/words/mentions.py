@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from hsreport.language.gazetteer import is_given
+from hsreport.language.gazetteer import is_given, is_place
 from hsreport.language.people import (
     BEFORE_OFFICES,
     BODIES,
@@ -238,7 +238,8 @@ def _mention(run: list[_Token], *, begins: bool) -> Iterator[Mention]:
     if len(words) > 1 and _is_office(words):
         yield Mention(run[0].start, names[-1].end, names[-1].end, _folded(run), (), (), begins)
         return
-    if not run or len(words) > _MOST_WORDS or (len(words) == 1 and _is_function(words[0]) and not titles):
+    function = len(words) == 1 and _is_function(words[0]) and not titles
+    if not run or len(words) > _MOST_WORDS or function or _is_school(words):
         return
     if not words:
         if titles and not any(is_plural(token.folded) for token in titles):
@@ -261,6 +262,12 @@ def _is_office(words: list[_Token]) -> bool:
         and last.folded not in OFFICES_ALSO_NAMES | HONORIFICS
         and not any(token.kind == "initial" or is_given(token.folded) for token in words[:-1])
     )
+
+
+def _is_school(words: list[_Token]) -> bool:
+    """Whether letters stand before a place: "TU Berlin", "UC Davis"."""
+    letters = len(words) == 2 and words[0].kind == "name" and words[0].text.isupper() and len(words[0].text) < 5
+    return letters and not words[1].text.isupper() and is_place(words[1].folded)
 
 
 def _after_body(names: list[_Token]) -> list[_Token]:
