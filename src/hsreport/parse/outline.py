@@ -210,7 +210,7 @@ def _could_be_title(text: str) -> bool:
     """Whether a line is no sentence, names nobody, and has no label of somebody who speaks or of a list."""
     if text.endswith(_ENDS) or SENTENCE.search(text) or LISTS_PEOPLE.match(text):
         return False
-    asks = any(label.shape in {"bare", "question", "asked"} for label in labels(text))
+    asks = any(label.shape in {"bare", "question", "asked", "posted"} for label in labels(text))
     if (asks or has_colon_label(text)) and not _NUMBERED_WORD.match(text):
         return False
     named = any(mention.titles and not mention.start for mention in mentions(text))

@@ -192,7 +192,8 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
         if line.text.strip() and following.text.strip()
     ]
     short = [after for before, after in pairs if len(before) <= _SHORT and not before.endswith(",")]
-    loose = _Wrap(None, frozenset(), lower=len(short) > 3 and _share_lower(short) > _MOSTLY)
+    shapes = recurring(line.text.strip() for line in lines) - _LOOSE
+    loose = _Wrap(None, frozenset(), lower=len(short) > 3 and _share_lower(short) > _MOSTLY, labels=shapes)
     lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
     if not _NARROWEST <= width <= _SOFT_LENGTH:
@@ -202,7 +203,7 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     if not broken or _share_lower(broken) < max(_GOING_ON, _share_lower(others) + _MORE):
         return loose
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    return _Wrap(width, words, _begins_indented(lines), labels=recurring(line.text.strip() for line in lines) - _LOOSE)
+    return _Wrap(width, words, _begins_indented(lines), labels=shapes)
 
 
 def _share_lower(lines: Sequence[str]) -> float:

@@ -28,7 +28,7 @@ class Leads:
     def _alone(self, at: int) -> tuple[int, ...]:
         """Whom a line names that holds nothing else, or an announcement."""
         here = self.form.paragraphs[at]
-        text = here.text[body_start(here.text) :].strip().rstrip(":：").rstrip()
+        text = here.text[body_start(here.text) :].strip(" =~*#").rstrip(":：").rstrip()
         if not text or len(text) > 200:
             return ()
         words = announced(here.text)

@@ -33,6 +33,8 @@ def named(words: str, setting: Setting, aside: str = "") -> tuple[int, ...] | No
     words = words.strip(' *_"“”@')
     if not 0 < len(words) <= _LONGEST:
         return None
+    if words in setting.cast.shorts:
+        return (setting.cast.shorts[words],)
     if words in _ASKED:
         return _held(_ASKED[words], setting)
     words = _ADDRESSED.sub("", words)

@@ -121,7 +121,7 @@ class Prose:
             spoken = self._spoken(sentence, setting, carried, first=number == 0)
             candidates = candidates or spoken.candidates
             named, self._floor.named = self._floor.named, _members_in(sentence, setting)
-            answers, asked = asked, _asked(sentence, setting)
+            answers, asked = asked, _asked(sentence, setting) or _stopped(sentence, setting, spoken)
             now = () if number == 0 and _begins_with_another(sentence, setting, carried) else now
             if spoken.voices:
                 goes_on = Stretch(start, end, now, "goes-on", sure)
@@ -141,7 +141,8 @@ class Prose:
     ) -> Iterator[Stretch]:
         """The stretches of a sentence, one for each of its voices; `before` is who went on until it, over all of it.
 
-        `named` are those of the sentence before, `answers` whom it asks: a pronoun that comes next is that person.
+        `named` are those of the sentence before, `answers` whom it asks or who did something in it that says nothing: a
+        pronoun that comes next is that person.
         """
         now, sure = before.who, before.score
         ends = [*(before.start + voice.start for voice in voices[1:]), before.end]
@@ -192,6 +193,12 @@ def _asked(sentence: str, setting: Setting) -> tuple[int, ...]:
         if saying.ASKED.search(sentence, max(0, actor.start - _LEAD_IN), actor.start)
     )
     return next(((actor.who,) for actor in found if isinstance(actor.who, int)), ())
+
+
+def _stopped(sentence: str, setting: Setting, spoken: Heard) -> tuple[int, ...]:
+    """Who is the subject of a sentence that says nothing: "Mr. X took the floor"."""
+    first = next(actors(sentence, setting), None) if spoken.other == "stopped" else None
+    return (first.who,) if first and isinstance(first.who, int) else ()
 
 
 def _weighed(here: Paragraph, found: Sequence[Stretch], others: Sequence[str], candidates: tuple[int, ...]) -> Verdict:

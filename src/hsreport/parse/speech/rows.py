@@ -33,22 +33,31 @@ class Rows:
 
     def speaker(self, at: int) -> tuple[int | None, int]:
         """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
-        start, rows, column = self._tables[at]
+        first, rows, column = self._tables[at]
         cells = self._paragraphs[at].cells
         if (
             column is None
             or column >= len(cells)
-            or (at == start and people.NAME_COLUMN.fullmatch(cells[column].strip()))
+            or (at == first and people.NAME_COLUMN.fullmatch(cells[column].strip()))
         ):
             return None, 0
         said = column_like(rows, people.SAID_COLUMN, column)
-        words = [cell for place, cell in enumerate(cells) if place != column]
-        if said is None and not (
-            sum(len(cell) for cell in words) > _WORDS and any(re.search(r"[.!?]$", cell.strip()) for cell in words)
-        ):
+        sentence = any(re.search(r"[.!?]$", cell.strip()) for cell in _beside(cells, column))
+        if said is None and not (sentence and self._holds_words(first, column)):
             return None, 0
         who = self._members(cells[column].split(",")[0], at) or self._members(cells[column], at)
         text = self._paragraphs[at].text
         begin = text.find(cells[column]) + len(cells[column]) if cells[column] in text else 0
         gap = re.compile(r"[\s|]*").match(text, begin)
-        return (who[0] if who else None), (gap.end() if gap else begin) if who else 0
+        start = gap.end() if gap else begin
+        return (who[0] if who else None), start if who and text[start:].strip() else 0
+
+    def _holds_words(self, start: int, column: int) -> bool:
+        """Whether most rows of a table have something long beside the names."""
+        places = [at for at, (first, _, _) in self._tables.items() if first == start][1:]
+        long = sum(sum(map(len, _beside(self._paragraphs[at].cells, column))) > _WORDS for at in places)
+        return 2 * long > len(places)
+
+
+def _beside(cells: Sequence[str], column: int) -> list[str]:
+    return [cell for place, cell in enumerate(cells) if place != column]

@@ -72,7 +72,11 @@ AUTHOR = re.compile(
 )
 """Where a report says "I", that is who wrote it."""
 _OWNER = re.compile(r"['’]s?\s")
-_BODY_BEFORE = re.compile(r"(?:[Tt]he\s)?(?:[^\W\d_a-z][\w'’-]*(?:\s(?:of|and|the|for))*\s)+\($")
+_BODY_BEFORE = re.compile(
+    r"(?:[Tt]he\s)?(?:[^\W\d_a-z][\w'’-]*(?:\s(?:of|and|the|for))*\s)+\($|^[Tt]he\s(?:[\w'’-]+\s){1,4}\($"
+)
+_REPRESENTS = re.compile(r",\s(?:represented by|speaking through|through)\s(?:the\s)?$")
+"""Before somebody whose words are those of a body: "The Port, represented by Mr. X, said"."""
 _CAPITAL_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_a-z][\w'’-]*)\s$")
 _LIKELY = 0.75
 """How surely somebody is the subject whom nobody knows."""
@@ -181,6 +185,8 @@ def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]
 
 def _from_before(ahead: str, behind: str) -> tuple[str, float] | None:
     """The construction that the words before a name make: "according to", "said", "was asked by"; None where they make none."""
+    if _REPRESENTS.search(ahead) and (verb := verb_after(behind)) and verb.does is Does.SAYS:
+        return "subject", 0.9
     by = _BY.search(ahead, max(0, len(ahead) - 10)) is not None
     if by and _WHO_SAYS.match(behind):
         return "agent", 0.85

@@ -42,6 +42,13 @@ SHAPES = (
     Shape("voice", re.compile(r"<v\s+(?P<who>[^<>]{1,40})>\s*"), 1),
     Shape("stamp", re.compile(rf"(?P<who>[^\W\d_][^:：\n.?!]{{1,40}}?)(?:,|\s[-–—])?\s+{STAMP}(?:\s|$)"), 2),
     Shape(
+        "posted",
+        re.compile(
+            rf"(?P<who>[^\W\d_][^:：\n.?!]{{1,40}}?)\s+(?:{saying.POSTS})\s+(?:(?:on|at)\s)?(?:{STAMP}|{DAY}|[\w ]{{1,12}}\sago)[:.]?(?:\s|$)"
+        ),
+        2,
+    ),
+    Shape(
         "from",
         re.compile(
             r"(?:From\s+)?(?P<who>[^\W\d_][^:()]{1,40}?)(?P<aside>\s*\([^)]*\))?\s+to\s+(?:Everyone|All|all|everyone|[^\W\d_a-z][\w ]{1,30}(?:\([^)]*\))?):\s*"
@@ -67,19 +74,19 @@ SHAPES = (
     Shape("dash", re.compile(rf"@?(?P<who>{_WHO}){_ASIDE}(?:\s+(?:--|[-–—])\s+|\s*—(?=\S))"), 2),
     Shape(
         "column",
-        re.compile(r"(?P<who>[^\W\d_][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+)(?=[^\s(])"),
+        re.compile(r"(?P<who>[^\W\d_][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+|\s?\.{3,}\s)(?=[^\s(])"),
         3,
     ),
     Shape(
         "stop",
         re.compile(
-            rf"(?P<who>(?:(?:{'|'.join(sorted(word.capitalize() for word in ABBREVIATED))})\.\s)*[^\W\d_a-z][\w'’-]*(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*|[a-z]{{1,3}})){{0,5}}?)\.\s+(?=\S)"
+            rf"(?P<who>(?:(?:{'|'.join(sorted(word.capitalize() for word in ABBREVIATED))})\.\s)*[^\W\d_a-z][\w'’-]*(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*|[a-z]{{1,3}})){{0,5}}?)(?P<aside>\s\([a-z][^()]{{1,40}}\))?\.\s+(?=\S)"
         ),
         4,
     ),
 )
 _MARKED = re.compile(
-    r"(?P<open>[^\w\s\"“'‘«.…]{0,3})(?P<who>[^\W\d_][\w.'’ -]{0,40}?)(?P<aside>\s\([^()]{1,60}\))?\s?(?!://|/\S)(?P<close>[^\w\s.,'’\"“”()…?!&-]{1,4}|[)\]])\s*(?=\S)"
+    r"(?P<open>(?:[^\w\s\"“'‘«.…]|_){0,3})(?P<who>[^\W\d_][\w.'’ -]{0,40}?)(?P<aside>\s\([^()]{1,60}\))?\s?(?!://|/\S)(?P<close>(?:[^\w\s.,'’\"“”()…?!&-]|_){1,4}|[)\]])\s*(?=\S)"
 )
 """Words between marks that no shape of the table has; the marks are the shape: "@x:", "x ::", "~x~"."""
 MARKED_NEEDS = 3
@@ -172,8 +179,9 @@ def recurring(texts: Iterable[str]) -> frozenset[str]:
 
 
 def may_part(label: Label) -> bool:
-    """Whether a label could begin a line of its own: a name, "Q." or "A."."""
-    return label.shape == "bare" or whole_mention(label.who) is not None
+    """Whether a label could begin a line of its own: a name, a nickname, "Q." or "A."."""
+    nick = label.shape == "colon" and label.who.islower() and label.who.isalpha()
+    return nick or label.shape == "bare" or whole_mention(label.who) is not None
 
 
 def ends(text: str) -> tuple[Label, ...]:
@@ -223,6 +231,9 @@ _ANNOUNCED = re.compile(
 )
 
 
+_POSTED = re.compile(rf"(?:{saying.POSTED_BY})\s(?P<name>[^:：]{{3,60}}?)(?:,?\s(?:on|at)\s.{{3,40}})?", re.IGNORECASE)
+
+
 def has_colon_label(text: str) -> bool:
     """Whether a text begins with words before a colon that could name who speaks."""
     return _COLON.match(text) is not None
@@ -231,5 +242,7 @@ def has_colon_label(text: str) -> bool:
 def announced(text: str) -> str:
     """The name in "Professor X's arguments:" or "Statement by Ms. Y, office"; empty where a line announces nobody."""
     found = _ANNOUNCED.fullmatch(text.strip()) if len(text) < 260 and text.rstrip()[-1:] not in ".?!" else None
-    words = re.split(r",|\s\(", found["name"] or found["owner"])[0].strip() if found else ""
+    posted = _POSTED.fullmatch(text.strip())
+    name = posted["name"] if posted else (found["name"] or found["owner"]) if found else ""
+    words = re.split(r",|\s\(", name)[0].strip()
     return re.sub(r"^the\s+", "", words) if words and (whole_mention(words) or " " not in words) else ""
