@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from hsreport.language.spellings import is_slip
 from hsreport.values import Role
 
 
@@ -68,6 +69,12 @@ ROLES = tuple(
 def role_of(label: str) -> Role | None:
     """The role that a printed label means, None where it is no label of a role: "Panellists" but not "Apologies"."""
     return next((row.role for row in ROLES if row.label.fullmatch(label.strip())), None)
+
+
+def slipped_role(label: str) -> Role | None:
+    """The role that a label of one word means but for a typing slip: "Moderater"."""
+    meant = (known for known in _GRAMMAR["slips"]["labels"].split() if is_slip(label.casefold(), known))
+    return next(map(role_of, meant), None)
 
 
 LABEL = re.compile(

@@ -55,5 +55,6 @@ def _label(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\b\.?\s*(?:\([^)]*\)\s*)?(?:[:：–—]|\s-\s|\.(?=\s|$)|$)", re.IGNORECASE)
 
 
+ABSTRACT = re.compile(rf"(?:{_VERBS['abstract']})\s*[:：]\s+", re.IGNORECASE)
 DECISION, ACTION, OTHER = (_label(_DATA["narrative"][key]) for key in ("decision", "action", "other"))
 ACTION_WORDS = _DATA["narrative"]["action"]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from hsreport.language import gazetteer, grammar, people, saying
 from hsreport.language.people import plain
 from hsreport.language.words import is_known
-from hsreport.parse.lists.people import is_person_line, likeness, person_at
+from hsreport.parse.lists.people import INVERTED, is_person_line, likeness, person_at
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import INNER, SIGNED_IN, ends, labels, whole_mention
@@ -131,6 +131,9 @@ def gather(
         if _frames(here, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
             first = mentions(here.text)[0]
             note(first.key, first.words, at, "frame")
+        turned = person_at(here.text) if here.gap and not here.marks and INVERTED.match(here.text) else None
+        if turned:
+            note(turned[0].key, turned[0].words, at, "alone")
         for mention in mentions(here.text):
             if mention.words:
                 tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
@@ -172,7 +175,8 @@ def _context(here: Paragraph, mention: Mention) -> Iterator[str]:
         yield _DOES[verb.does]
     if here.heading and not mention.start and re.match(r"\s*(?:$|[:,(]|[–—-])", behind):
         yield "heading"
-    if not mention.start and mention.end >= len(text.rstrip(" :.")) and len(mention.key) > 1:
+    placed = here.gap and not here.marks and re.match(r",|\s\(", behind) and is_person_line(text)
+    if not mention.start and len(mention.key) > 1 and (placed or mention.end >= len(text.rstrip(" :."))):
         yield "alone"
     if here.bold and not mention.start and here.bold.rstrip(" :") == text[: mention.end]:
         yield "bold"

@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     missing_comma: bool = False
 
 
-_LABELLED = re.compile(r"(?<=[^\W\d_])\.\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)")
+_LABELLED = re.compile(r"(?:(?<=[^\W\d_])\.|\s/)\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)")
 
 
 def items(at: int, text: str, label: Label) -> Iterator[Entry]:
@@ -155,12 +155,14 @@ def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
     bare = rest[match.end() :] if match and (match["handle"] or _explains(short, mention)) else rest
     missing = bool(re.match(r"\s+[^\W\d_a-z]", rest)) and not AFTER_NAME.match(rest)
     words = bare.strip().lstrip(",，–—-/|=\t ").strip()
+    own = own_role(words)
+    presides = own in {Role.CHAIR, Role.MODERATOR} and words.endswith((")", "）"))
     yield Entry(
         at,
         mention,
         printed,
         words,
-        label.role or _own_role(words),
+        own if presides else label.role or own,
         f"{label.words} {label.numbered}".strip(),
         short if bare != rest else "",
         label.absent,
@@ -168,7 +170,7 @@ def entry_of(at: int, printed: str, label: Label) -> Iterator[Entry]:
     )
 
 
-def _own_role(rest: str) -> Role | None:
+def own_role(rest: str) -> Role | None:
     """The part that a list gives to one of its people alone: "Ann Wu (moderator)"."""
     parts = re.split(r"\s*[(),;（）]\s*", rest)
     return next((role for part in parts if (role := role_of(part)) and role is not Role.SPEAKER), None)

@@ -15,6 +15,8 @@ _LONGEST_LABEL = 40
 
 
 _GUTTER = 2
+_SURELY = 1.6
+"""How much a line is like a person that stands behind a label without a colon."""
 
 
 _LABEL = re.compile(
@@ -45,7 +47,8 @@ def label_at(text: str) -> Label | None:
     words = found["label"].strip()
     parts = [words, *re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", words)]
     for part in parts:
-        role = role_of(part)
+        colon = found["mark"].strip() in {":", "："}
+        role = role_of(part) or (grammar.slipped_role(part) if colon else None)
         listed = role is not None or people.LIST_LABEL.fullmatch(part) is not None
         absent = people.ABSENT_LABEL.fullmatch(part) is not None
         if listed or absent or is_office(part):
@@ -70,7 +73,9 @@ def _unmarked(text: str) -> Label | None:
         return None
     first = next(iter(mentions(text[label.end() : label.end() + 90])), None)
     titled = first is not None and first.start == 0 and (first.honoured or " by" in label["label"])
-    return Label(label["label"], role_of(label["label"]), False, label.end(), False) if titled else None
+    plural = people.MANY.search(label["label"]) is not None
+    titled = titled or is_person_line(text[label.end() :], _SURELY)
+    return Label(label["label"], role_of(label["label"]), False, label.end(), plural) if titled else None
 
 
 def alone(here: Paragraph) -> Label | None:

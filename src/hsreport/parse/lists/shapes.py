@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
 from hsreport.language.sentences import sentence_spans
-from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, entry_of, items, people_of
+from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, entry_of, items, own_role, people_of
 from hsreport.parse.lists.labels import LISTED, Label, label_at
 from hsreport.parse.lists.people import LONGEST_LINE, is_person_line, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
@@ -101,7 +101,7 @@ def in_rows(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
 
 def _is_listed_item(here: Paragraph) -> bool:
     if (
-        not here.marks
+        not (here.marks or own_role(here.text))
         or here.cells
         or here.heading
         or len(here.text) > 140

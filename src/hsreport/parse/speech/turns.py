@@ -152,6 +152,9 @@ class Reader:
             return None
         if kind is Kind.NARRATIVE and self._floor.by in {"lead", "heading"} and self._floor.opened == at - 1:
             self._floor.opened = at
+            abstract = saying.ABSTRACT.match(text)
+            if abstract and is_sentence(text[abstract.end() :]):
+                return speech(here, self._floor.turn, "list")
         elif not here.marks:
             self._floor.close()
         return Verdict(kind)
@@ -310,7 +313,9 @@ class Reader:
     def _is_below(self, at: int, here: Paragraph) -> bool:
         """Whether a line right below a name, and set off from the text, is the title of what was said."""
         following = self._form.following(at)
-        alone = not here.gap and not here.marks and following is not None and following.gap and not following.heading
+        if here.gap or here.marks or following is None or following.heading:
+            return False
+        alone = following.gap or len(following.text) > 2 * len(here.text)
         return alone and len(here.text) < _LONGEST_TITLE and here.text[-1] not in '.?!:;,…"”'
 
     def _running(self, at: int, here: Paragraph) -> Verdict:
