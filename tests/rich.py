@@ -93,6 +93,7 @@ Chiara Quay said that ships wait longer than they did. اللغة العربية
 It was drawn so ![A blue square](data:image/svg+xml,{quote(DRAWING)}) by hand.
 
 <table>
+<caption>Piles of the <i>old</i> pier[^1]</caption>
 <tr><th>Pier</th><th colspan="2">Piles</th></tr>
 <tr><td rowspan="2"><b>North</b></td><td>oak</td><td>4</td></tr>
 <tr><td>elm</td><td>6</td></tr>

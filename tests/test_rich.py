@@ -4,7 +4,6 @@ import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import docx
 import pikepdf
@@ -31,7 +30,7 @@ from tests.libreoffice import edited
 from tests.render.html.test_web_page import check, looked_at
 from tests.render.pdf.test_standards import PROFILES, RECORD
 from tests.render.pdf.vera import broken_rules
-from tests.render.word.opened import WordFile
+from tests.render.word.opened import WordFile, without_record
 from tests.render.word.openxml import errors_in_all, unsound
 from tests.rich import TEXT, address_of, chart, report_on, source_of
 from tests.test_inline import marked
@@ -255,14 +254,6 @@ def test_a_word_file_has_them_without_what_it_carries_of_its_source(rich: Report
     found = marked(parse(source_from_bytes(without_record(data), "a.docx")))
     in_styles = {("code", "total", ""), ("emphasis", "wait", ""), ("strong", "Decision:", ""), ("strong", "meet", "")}
     assert marked(rich.symposium) - found == in_styles
-
-
-def without_record(data: bytes) -> bytes:
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as file, ZipFile(made, "w") as bare:
-        for name in file.namelist():
-            bare.writestr(name, file.read(name).replace(b"urn:hsreport:word:1", b"urn:other"))
-    return made.getvalue()
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 from lxml import html
 
 from hsreport import builtin_vocabulary, enrich, parse
@@ -17,10 +18,11 @@ from hsreport.render.html.page import render_html
 from hsreport.render.html.templating import stylesheet
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.text.markdown import markdown
 from hsreport.render.word.file import render_docx
 from tests.render.html.test_web_page import check, looked_at
 from tests.render.pdf.vera import broken_rules
-from tests.render.word.opened import WordFile
+from tests.render.word.opened import WordFile, without_record
 from tests.render.word.openxml import errors_in_all, unsound
 
 HEAD = """# Forum on Quays
@@ -100,23 +102,23 @@ MERGED_PAGE = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann W
 MERGED = [
     ["Port", "Built", "", "Cost"],
     ["Elm", "2019", "4", "1.5"],
-    ["Elm", "2020", "", ""],
+    ["", "2020", "", ""],
     ["Oak", "2020", "5", "3"],
     ["Ash and Elm", "", "6", ""],
     ["2021", "", "", ""],
 ]
 
 
-def test_merged_cells_stand_in_their_columns_words_said_again_and_figures_not() -> None:
+def test_merged_cells_stand_in_their_columns_and_are_said_once() -> None:
     assert rows(MERGED_PAGE, "a.html") == MERGED
     document, file = docx.Document(), BytesIO()
     for level, words in enumerate(("Forum on Quays", "Session 1: Built"), 1):
         document.add_heading(words, level)
     document.add_paragraph("Chair: Ann Wu, Port Office")
     table = document.add_table(6, 4)
-    for at, row in enumerate(MERGED):
-        for cell, words in zip(table.rows[at].cells, row, strict=True):
-            cell.text = words if (at, words) != (2, "Elm") else ""
+    for made, row in zip(table.rows, MERGED, strict=True):
+        for cell, words in zip(made.cells, row, strict=True):
+            cell.text = words
     for first, last in (
         ((0, 1), (0, 2)),
         ((1, 0), (2, 0)),
@@ -242,24 +244,48 @@ def test_a_row_alone_is_a_paragraph() -> None:
 # --- Cell by cell -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "name"), [(HEAD + TABLE + TAIL, "a.md"), (MERGED_PAGE, "a.html")])
-def test_page_pdf_and_word_file_have_the_same_cells(text: str, name: str, style: HouseStyle, tmp_path: Path) -> None:
-    report, expected = report_on(text.encode(), name), rows(text, name)
-    table = html.document_fromstring(render_html(report, style)).find(".//table[@class='rows']")
+Drawn = list[list[tuple[str, int, int]]]
+"""For each row the words of its cells, and over how many columns and rows each reaches."""
+
+
+def in_page(data: bytes) -> Drawn:
+    table = html.document_fromstring(data).find(".//table[@class='rows']")
     for call in table.iterfind(".//sup"):
         call.drop_tree()
-    assert [[cell.text_content() for cell in row] for row in table.iter("tr")] == expected
-    word = docx.Document(BytesIO(render_docx(report, style, {}).data))
-    (made,) = [each for each in word.tables if each.style.name == "Rows"]
-    assert [[cell.text for cell in row.cells] for row in made.rows] == expected
-    (tmp_path / "a.pdf").write_bytes(render_pdf(report, style).data)
-    assert expected in tables_in_tags(tmp_path / "a.pdf")
+    return [
+        [(cell.text_content(), int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))) for cell in row]
+        for row in table.iter("tr")
+    ]
 
 
-def tables_in_tags(pdf: Path) -> list[list[list[str]]]:
-    """The words in the cells of each table, as the tree of tags has them, without notes."""
-    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, text=True, check=True)
-    found: list[list[list[str]]] = []
+def in_word(data: bytes) -> Drawn:
+    """Cells that go on with those above are counted there, and have no words."""
+    (table,) = [each for each in docx.Document(BytesIO(data)).tables if each.style.name == "Rows"]
+    made: Drawn = []
+    above: dict[int, tuple[int, int]] = {}
+    for row in table.rows:
+        made.append([])
+        column = 0
+        for cell in row._tr.tc_lst:
+            said = "".join(text.text or "" for text in cell.iter(qn("w:t")))
+            if cell.vMerge == "continue":
+                assert said == ""
+                at, place = above[column]
+                words, across, down = made[at][place]
+                made[at][place] = words, across, down + 1
+            else:
+                above[column] = len(made) - 1, len(made[-1])
+                made[-1].append((said, cell.grid_span, 1))
+            column += cell.grid_span
+        assert column == len(table.columns)
+    return made
+
+
+def in_tags(pdf: bytes, path: Path) -> list[Drawn]:
+    """The cells of each table, as the tree of tags has them, without notes."""
+    path.write_bytes(pdf)
+    done = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True, check=True)
+    found: list[Drawn] = []
     skipped = within = 1000
     for line in done.stdout.splitlines():
         element, indent = line.strip(), len(line) - len(line.lstrip())
@@ -269,13 +295,150 @@ def tables_in_tags(pdf: Path) -> list[list[list[str]]]:
         elif element == "TR":
             found[-1].append([])
         elif element[:2] in {"TH", "TD"} and element[:5] != "THead":
-            found[-1][-1].append("")
+            found[-1][-1].append(("", 1, 1))
             within = indent
         elif element.startswith(("Reference", "Note")):
             skipped = min(skipped, indent)
-        elif element.startswith('"') and within < indent < skipped:
-            found[-1][-1][-1] += element[1:-1]
+        elif within < indent < skipped and element.startswith(('"', "/ColSpan", "/RowSpan")):
+            words, across, down = found[-1][-1][-1]
+            across, down = (
+                int(element.split()[1]) if element.startswith(name) else size
+                for name, size in (("/ColSpan", across), ("/RowSpan", down))
+            )
+            found[-1][-1][-1] = words + (element[1:-1] if element[0] == '"' else ""), across, down
     return found
+
+
+DRAWN = [
+    [("Port", 1, 1), ("Built", 2, 1), ("Cost", 1, 1)],
+    [("Elm", 1, 2), ("2019", 1, 1), ("4", 1, 2), ("1.5", 1, 2)],
+    [("2020", 1, 1)],
+    [("Oak", 1, 1), ("2020", 1, 1), ("5", 1, 1), ("3", 1, 3)],
+    [("Ash and Elm", 2, 1), ("6", 1, 1)],
+    [("2021", 1, 1), ("", 1, 1), ("", 1, 1)],
+]
+TWO_HEADS = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><table>
+<tr><th rowspan=2>Port<th colspan=2>Built in</tr><tr><th>2019<th>2020</tr><tr><td>Elm<td>4<td>5</tr>
+<tr><td rowspan=2 colspan=2>Oak, Ash<td>6</tr><tr><td>7</table><p>End.</p>"""
+TWO_HEADS_DRAWN = [
+    [("Port", 1, 2), ("Built in", 2, 1)],
+    [("2019", 1, 1), ("2020", 1, 1)],
+    [("Elm", 1, 1), ("4", 1, 1), ("5", 1, 1)],
+    [("Oak, Ash", 2, 2), ("6", 1, 1)],
+    [("7", 1, 1)],
+]
+PLAIN = [[(cell, 1, 1) for cell in row] for row in CELLS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "name", "drawn"),
+    [(HEAD + TABLE + TAIL, "a.md", PLAIN), (MERGED_PAGE, "a.html", DRAWN), (TWO_HEADS, "a.html", TWO_HEADS_DRAWN)],
+)
+def test_page_pdf_and_word_file_have_the_same_cells_merged_alike(
+    text: str, name: str, drawn: Drawn, style: HouseStyle, tmp_path: Path
+) -> None:
+    report, source = report_on(text.encode(), name), source_from_bytes(text.encode(), name)
+    page, word, pdf = render_html(report, style), render_docx(report, style, {}, source.lines).data, render_pdf(report, style).data  # fmt: skip
+    assert in_page(page) == drawn
+    assert in_word(word) == drawn
+    assert drawn in in_tags(pdf, tmp_path / "a.pdf")
+    for back in (word, without_record(word)):
+        again = report_on(back, "a.docx")
+        assert in_page(render_html(again, style)) == drawn
+    assert broken_rules({"a.pdf": pdf}, ("PDFUA-1", "PDFA-3A"), tmp_path) == set()
+    assert errors_in_all({"a": word}, tmp_path) == {}
+    (tmp_path / "a.html").write_bytes(page)
+    assert check(tmp_path / "a.html") == []
+
+
+def test_merged_cells_go_through_markdown_and_edits_in_word(style: HouseStyle, tmp_path: Path) -> None:
+    source = source_from_bytes(MERGED_PAGE.encode(), "a.html")
+    written = markdown(source.lines, {})
+    assert "| ^^ | 2020 | ^^ | ^^ |" in written
+    assert in_page(render_html(report_on(written.encode(), "a.md"), style)) == DRAWN
+    data = edited(render_docx(report_on(MERGED_PAGE.encode(), "a.html"), style, {}, source.lines).data, tmp_path / "a.docx", 2, 1, "/21")  # fmt: skip
+    changed = [row if at != 2 else [("2020/21", 1, 1)] for at, row in enumerate(DRAWN)]
+    assert in_page(render_html(report_on(data, "a.docx"), style)) == changed
+
+
+def test_what_reaches_over_columns_that_paper_parts_is_said_again(style: HouseStyle, tmp_path: Path) -> None:
+    head = "| Port | " + " | ".join(["Built in the port", *["<<"] * 29]) + " |"
+    text = HEAD + table_of(2, 31).replace(table_of(2, 31).partition("\n")[0], head) + TAIL
+    report = report_on(text.encode(), "a.md")
+    assert in_page(render_html(report, style))[0] == [("Port", 1, 1), ("Built in the port", 30, 1)]
+    first, *others = (table for table in in_tags(render_pdf(report, style).data, tmp_path / "a.pdf") if table[0][0][0] == "Port")  # fmt: skip
+    assert {row[0][0] for row in first} == {"Port", "0.0", "1.0"}
+    assert others
+    assert all(table[0] == [("Port", 1, 1), ("Built in the port", len(table[1]) - 1, 1)] for table in (first, *others))
+
+
+# --- Captions -----------------------------------------------------------------------------------------
+
+
+def captions(data: bytes) -> list[str]:
+    return [each.text_content() for each in html.document_fromstring(data).iterfind(".//table[@class='rows']/caption")]
+
+
+ABOVE = HEAD + ": Quays by **year**[^1]\n" + TABLE + TAIL
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (ABOVE, "Quays by year1"),
+        (HEAD + "Table: Quays by year\n\n" + TABLE + TAIL, "Quays by year"),
+        (HEAD + TABLE + ": Quays by year\n" + TAIL, "Quays by year"),
+        (HEAD + TABLE + "\n: Quays by year\n" + TAIL, "Quays by year"),
+        (HEAD + "Table 2: Quays by year\n\n" + TABLE + TAIL, "Table 2: Quays by year"),
+    ],
+)
+def test_a_caption_of_markdown_is_one_in_all_that_is_made_and_comes_back(
+    text: str, said: str, style: HouseStyle, tmp_path: Path
+) -> None:
+    report, source = report_on(text.encode(), "a.md"), source_from_bytes(text.encode(), "a.md")
+    page = render_html(report, style)
+    assert captions(page) == [said]
+    assert said[:-1] not in [each.text for each in html.document_fromstring(page).iter("p")]
+    data = render_docx(report, style, {}, source.lines).data
+    words = said.removesuffix("1")
+    assert [each.text for each in docx.Document(BytesIO(data)).paragraphs if each.text == words and each.style.name == "Caption"] == [words]  # fmt: skip
+    for back in (data, without_record(data)):
+        assert captions(render_html(report_on(back, "a.docx"), style)) == [said]
+    assert captions(render_html(report_on(markdown(source.lines, {}).encode(), "a.md"), style)) == [said]
+    assert in_tags(render_pdf(report, style).data, tmp_path / "a.pdf")
+    assert errors_in_all({"a": data}, tmp_path) == {}
+
+
+def test_a_caption_stands_with_its_own_table_in_pages_and_word_files(style: HouseStyle) -> None:
+    rows = "<tr><th>Port<th>Cost<tr><td>Elm<td>{}"
+    page = f"<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu</p><table><caption>First</caption>{rows.format(1)}</table><table>{rows.format(2)}</table><p>It ended.</p>"
+    assert captions(render_html(report_on(page.encode(), "a.html"), style)) == ["First"]
+    document, file = docx.Document(), BytesIO()
+    for level, words in enumerate(("Forum on Quays", "Session 1: Built"), 1):
+        document.add_heading(words, level)
+    document.add_paragraph("Chair: Ann Wu")
+    for at, words in enumerate(("First", "Second")):
+        document.add_paragraph(words, "Caption")
+        table = document.add_table(2, 2)
+        for cell, text in zip(table._cells, ("Port", "Cost", "Elm", str(at)), strict=True):
+            cell.text = text
+    document.add_paragraph("Third", "Caption")
+    document.add_paragraph("It ended.")
+    document.save(file)
+    report = report_on(file.getvalue(), "a.docx")
+    assert captions(render_html(report, style)) == ["First", "Second"]
+    assert "Third" in [block.text for _, block in report.symposium.walk() if not isinstance(block, Row)]
+
+
+def test_a_caption_that_labels_people_does_not_hide_them() -> None:
+    people = (
+        "<table><caption>{}</caption><tr><th>Name<th>Office<tr><td>Ivo Marek<td>Pilot<tr><td>Eva Stern<td>Judge</table>"
+    )
+    for said in ("Panelists", "Table 1. Who took part"):
+        page = f"<h1>Forum</h1><h2>Session 1: Built</h2>{people.format(said)}<p>Ivo Marek: It is so.</p>"
+        symposium = parse(source_from_bytes(page.encode(), "a.html"))
+        assert {"Ivo Marek", "Eva Stern"} <= {member.name.display for member in symposium.cast}
 
 
 # --- Wide and long ------------------------------------------------------------------------------------

@@ -164,7 +164,14 @@ class Row(TextBlock, frozen=True, tag_field="block", tag="row"):
 
     first: bool = False
     """Whether a table begins with it."""
+    merged: str = ""
+    """A sign for each cell: "<" where it goes on with the one before, "^" with the one above, else "."; empty where none does."""
     kind: ClassVar = PassageKind.ROW
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is the caption of the table: one cell over all columns."""
+        return "\t" not in self.text
 
 
 class Picture(TextBlock, frozen=True, tag_field="block", tag="picture"):

@@ -15,7 +15,9 @@ class Line(Value, frozen=True):
     bold: str = ""
     """Words at the start of the line that the format sets in bold."""
     cells: tuple[str, ...] = ()
-    """The cells of a table row."""
+    """The cells of a table row; one alone is the caption of the table beside it."""
+    merged: str = ""
+    """A sign for each cell: "<" where it goes on with the one before, "^" with the one above, else "."; empty where none does."""
     own: bool = False
     """Whether the format sets the line apart from the one before, so that the two are never joined."""
     spans: tuple[Inline, ...] = ()

@@ -98,7 +98,7 @@ def test_tables_give_cells_and_the_rule_under_the_head_is_no_line() -> None:
         ("Name\tInitials", ("Name", "Initials"), 1, 2),
         ("Ada Birch\tAB", ("Ada Birch", "AB"), 3, 3),
         ("Carl\tC\tbeyond", ("Carl", "C", "beyond"), 4, 4),
-        ("Alone", (), 5, 5),
+        ("Alone", ("Alone", ""), 5, 5),
     ]
 
 

@@ -140,16 +140,18 @@ def _blocks(container: Element, tag: str, state: _Open) -> Iterator[WordParagrap
 
 def _row(row: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
     """A row of a table of the summary as one paragraph, tabs between its cells; those of others as they are."""
-    own = (cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row)
+    own = [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
     cells = [list(_blocks(cell, tag, state)) for cell in own]
+    reach = (int(value(cell.find(W + "tcPr"), "gridSpan") or 1) for cell in own)
     inside = [paragraph for cell in cells for paragraph in cell]
     if not inside or any(paragraph.made for paragraph in inside):
         yield from inside
         return
     words, spans = "", tuple[Inline, ...]()
-    for number, cell in enumerate(cells):
+    for number, (cell, across) in enumerate(zip(cells, reach, strict=True)):
         words += ("\t" if number else "") + " ".join(paragraph.words for paragraph in cell).strip()
         spans = (*spans, *(span for paragraph in cell for span in put(paragraph.spans, paragraph.words, words)))
+        words += "\t" * (across - 1)
     bookmarks = tuple(name for paragraph in inside for name in paragraph.bookmarks)
     yield replace(inside[0], words=words if words.strip() else "", bookmarks=bookmarks, spans=spans)
 

@@ -10,11 +10,11 @@ from hsreport.findings import finding
 from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
 from hsreport.language.letters import comparable
-from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Picture, Point, Row
+from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Picture, Point
 from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
-from hsreport.parse.drafts import Anchors, PartDraft, Turn, below, is_inner, level_of
+from hsreport.parse.drafts import Anchors, PartDraft, Turn, below, is_inner, level_of, row
 from hsreport.parse.headings import is_title, named_session
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.people import affiliation, is_person_line
@@ -222,9 +222,8 @@ class _Assembly:
         self.turn = None
         here, floor = self.here, self.verdict.kind is Kind.FLOOR
         if here.cells:
-            words = "\t".join(" ".join(cell.split()) for cell in here.cells)
-            goes_on = not here.gap and bool(self.part.blocks) and isinstance(self.part.blocks[-1], Row)
-            self.part.blocks.append(Row(words, here.span, self.anchors.new("row"), first=not goes_on))
+            last = self.part.blocks[-1] if self.part.blocks else None
+            self.part.blocks.append(row(here, last, self.form.following(self.at), self.anchors.new("row")))
             return
         anchor = self.anchors.new("narrative")
         self.part.blocks.append(Narrative(here.text, here.span, anchor, here.label, floor, here.quoted))

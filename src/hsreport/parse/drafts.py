@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
@@ -24,6 +24,7 @@ from hsreport.model import (
     Statement,
 )
 from hsreport.parse.headings import HeadingLine
+from hsreport.parse.paragraphs import Paragraph
 from hsreport.values import PersonName, Role, SourceSpan
 
 _PRESIDING = frozenset({Role.CHAIR, Role.MODERATOR})
@@ -182,11 +183,24 @@ class PartDraft:
         )  # fmt: skip
 
 
+def row(here: Paragraph, last: Block | Turn | None, following: Paragraph | None, anchor: str) -> Row:
+    """A row behind the `last` block; a caption belongs to the table below it, else to the one above."""
+    own = (cell if sign != "^" else "" for cell, sign in zip_longest(here.cells, here.merged[: len(here.cells)]))
+    begins = here.gap and not (isinstance(last, Row) and last.first and last.is_caption)
+    if len(here.cells) == 1:
+        begins = following is not None and len(following.cells) > 1
+    words, first = "\t".join(" ".join(cell.split()) for cell in own), begins or not isinstance(last, Row)
+    return Row(words, here.span, anchor, first=first, merged=here.merged)
+
+
 def _in_tables(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks with a row that stands alone, the others of its table being people or what they said, as narrative."""
+    """Blocks, a row that stands alone as narrative, the others of its table being people or what they said; a second caption too."""
+    captioned = False
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         goes_on = isinstance(following, Row) and not following.first
-        if isinstance(block, Row) and block.first and not goes_on:
+        again = isinstance(block, Row) and block.is_caption and captioned and not block.first
+        captioned = isinstance(block, Row) and (block.is_caption or (captioned and not block.first))
+        if isinstance(block, Row) and ((block.first and not goes_on) or again):
             yield Narrative(block.text.strip(), block.span, block.anchor)
         else:
             yield block

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.language import grammar
+from hsreport.language import grammar, people
+from hsreport.language.grammar import role_of
 from hsreport.parse.pages import columns, numbered, unnumbered, unquoted
 from hsreport.parse.words.labels import ends, labels, may_part, recurring
 from hsreport.source import Line
@@ -66,6 +67,7 @@ class Paragraph(Value, frozen=True):
     heading: int = 0
     bold: str = ""
     cells: tuple[str, ...] = ()
+    merged: str = ""
     quoted: bool = False
     marks: tuple[ListMark, ...] = ()
     text: str = ""
@@ -134,7 +136,7 @@ def _in_column(lines: Sequence[Line]) -> list[Paragraph]:
         elif line.picture:
             above += (line,)
         if line.picture or not line.text.strip():
-            gap = True
+            gap = not line.cells
             continue
         if found and at in going:
             found[-1] = _joined(found[-1], line, wrap)
@@ -228,8 +230,10 @@ def no_room(length: int, following: str, width: int) -> bool:
 def _paragraph(line: Line, *, gap: bool) -> Paragraph:
     text = line.text.expandtabs(4)
     indent = len(text) - len(text.lstrip())
-    own = gap or line.own
-    return Paragraph(line.text.strip(), line.span, indent, own, line.heading, line.bold, line.cells, line.quoted)
+    own, words = gap or line.own, line.text.strip()
+    labels = len(line.cells) == 1 and (role_of(words) or people.LIST_LABEL.fullmatch(words))
+    cells = () if labels else line.cells
+    return Paragraph(words, line.span, indent, own, line.heading, line.bold, cells, line.merged, line.quoted)
 
 
 def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:

@@ -40,7 +40,7 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     left = {
         at: each
         for at, each in enumerate(written)
-        if read_as.get(at, at in heads or bool(grammar.RESIDUE.fullmatch(each.raw)))
+        if read_as.get(at, at in heads or bool(grammar.RESIDUE.fullmatch(each.raw) and not each.cells))
     }
     residue = tuple(left.values())
     every = _with_pictures(written, {*notes, *left, *(at for at, kind in by.items() if kind in HEAD)})

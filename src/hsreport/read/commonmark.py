@@ -46,6 +46,10 @@ class Node(Protocol):
 class Block(Node, Protocol):
     @property
     def children(self) -> "Sequence[Block]": ...
+    @property
+    def previous_sibling(self) -> "Block | None": ...
+    @property
+    def next_sibling(self) -> "Block | None": ...
 
 
 def whole_notes(rows: Iterable[str]) -> Iterator[str]:

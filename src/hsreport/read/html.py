@@ -18,7 +18,7 @@ from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.language.numerals import NUMERALS
 from hsreport.read.elements import DROPPED, Element, events, is_hidden
 from hsreport.read.pictures import Album, captioned
-from hsreport.read.tables import Cell, Reaching, in_columns, row_of, rows_first
+from hsreport.read.tables import Cell, Reaching, caption, in_columns, row_of, rows_first
 from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger
 from hsreport.source import Line
 from hsreport.values import Finding, SourceSpan
@@ -263,6 +263,12 @@ def _close_row(sheet: _Sheet) -> None:
     sheet.lines[starts[0] :] = row_of(in_columns(cells, sheet.tables[-1][1] if sheet.tables else {}))
 
 
+def _close_caption(sheet: _Sheet) -> None:
+    start = sheet.tables[-1][0] if sheet.tables else len(sheet.lines)
+    if not any(line.cells or line.picture for line in sheet.lines[start:]):
+        sheet.lines[start:] = caption(sheet.lines[start:])
+
+
 def _close_table(sheet: _Sheet) -> None:
     start, _ = sheet.tables.pop()
     sheet.lines[start:] = rows_first(sheet.lines[start:])
@@ -303,6 +309,7 @@ _CLOSING: dict[str, Callable[[_Sheet], object]] = {
     "a": lambda sheet: sheet.links.pop(),
     "q": lambda sheet: sheet.quote("’”"),
     "figure": _close_figure,
+    "caption": _close_caption,
     "table": _close_table,
     "tr": _close_row,
 }

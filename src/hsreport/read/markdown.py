@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.inline import InlineKind, Piece, inlines_of, put, text_of
+from hsreport.inline import InlineKind, Piece, cut, inlines_of, put, text_of
 from hsreport.read.commonmark import Block, Node, broken, parsed, unprinted, untagged, whole_notes
 from hsreport.read.html import lines_in
 from hsreport.read.metadata import metadata, metadata_length
 from hsreport.read.pictures import Album
-from hsreport.read.tables import is_row
+from hsreport.read.tables import caption
 from hsreport.read.text import (
     Reading,
     decode,
@@ -36,6 +36,10 @@ LIMIT = 8 * 1024 * 1024
 """The largest Markdown file that is read, in bytes."""
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _SHOWN = re.compile(r"<(?:img|table|figure)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:Table)?\s*:\s+(?=\S)|(?=Table\s+\w{1,4}[.:]\s)")
+"""How the caption right above or below a table begins."""
+_SIGNS = {"<<": "<", "^^": "^"}
+"""Cells that go on with the one before, or above."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _APART = frozenset({"blockquote", "fence", "code_block", "html_block"})
 """Blocks that nothing behind them goes on with."""
@@ -142,6 +146,9 @@ def _as_written(node: Node, page: _Page) -> Line:
 
 def _paragraph(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """A line for each picture that stands alone on its own, and the lines of the words between them."""
+    beside = {near.type for near in (node.previous_sibling, node.next_sibling) if near}
+    if not marks and "table" in beside and _CAPTION.match(node.children[0].content):
+        return _caption(page.line(_span(node), _whole(node.children, page, _span(node))))
     lines: list[Line] = []
     number, rows = _span(node).first, node.children[0].content.split("\n")
     for alone, group in groupby(rows, lambda row: _picture(row, page)):
@@ -202,12 +209,26 @@ def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
         found = [_whole(cell.children, page, span) for cell in row.children] + [
             [Piece(cell)] for cell in _beyond(row, page)
         ]
+        merged = "".join(_SIGNS.get(text_of(cell).strip(), ".") for cell in found)
+        found = [[] if sign in "<^" else cell for cell, sign in zip(found, merged, strict=True)]
         cells = tuple(map(_text, found))
         filled = [cell for cell in found if _text(cell)]
         words = [piece for cell in filled for piece in (*cell, Piece("\t"))]
         line = page.line(span, words, () if lines else marks)
-        lines.append(replace(line, cells=cells) if is_row(cells) else replace(line, own=True))
+        if lines and row is rows[-1] and len(filled) == 1 and _CAPTION.match(cells[0]):
+            lines += _caption(line)
+        elif len(cells) > 1:
+            lines.append(replace(line, cells=cells, merged=merged if merged.strip(".") else ""))
+        else:
+            lines.append(replace(line, own=True))
     return [*lines, *page.shown()]
+
+
+def _caption(line: Line) -> list[Line]:
+    """The words above or below a table, without what marks them, as its caption."""
+    text = _CAPTION.sub("", line.text, 1)
+    spans = cut(line.spans, len(line.text) - len(text), len(line.text))
+    return caption([replace(line, text=text, spans=spans)])
 
 
 def _beyond(row: Block, page: _Page) -> Marks:

@@ -27,8 +27,15 @@ Reaching = dict[int, tuple[int, Sequence[Line]]]
 """What reaches down into the rows of a table that follow, by its column: into how many of them, and its lines."""
 
 
-def in_columns(cells: Iterable[Cell], reaching: Reaching) -> list[Sequence[Line]]:
-    """The lines of the cells of a row, column by column; `reaching` is what reaches into it, and then into the next.
+class Columns(NamedTuple):
+    """The lines of the cells of a row, column by column, and how those go on with others, as `Line.merged` has it."""
+
+    lines: Sequence[Sequence[Line]]
+    merged: str = ""
+
+
+def in_columns(cells: Iterable[Cell], reaching: Reaching) -> Columns:
+    """The cells of a row in columns; `reaching` is what reaches into it, and then into the next.
 
     What reaches over several columns leaves the others empty. What reaches down is said again in each row; not so a figure,
     lest it be added up twice, and what is more than a line.
@@ -38,8 +45,11 @@ def in_columns(cells: Iterable[Cell], reaching: Reaching) -> list[Sequence[Line]
     above = dict(reaching)
     reaching.clear()
     columns: list[Sequence[Line]] = []
+    merged = ""
 
-    def put_down(lines: Sequence[Line], left: int) -> None:
+    def put_down(lines: Sequence[Line], left: int, sign: str) -> None:
+        nonlocal merged
+        merged += sign
         if left > 0:
             reaching[len(columns)] = (left, lines)
         columns.append(lines)
@@ -47,27 +57,28 @@ def in_columns(cells: Iterable[Cell], reaching: Reaching) -> list[Sequence[Line]
     def reach_down() -> None:
         while len(columns) in above:
             left, lines = above.pop(len(columns))
-            put_down(lines, left - 1)
+            put_down(lines, left - 1, "^")
             said = len(lines) == 1 and own and not lines[0].picture and any(map(str.isalpha, lines[0].text))
             columns[-1] = [replace(line, span=own[0].span) for line in lines if said]
 
     for cell in cells:
         reach_down()
         for at in range(max(1, min(cell.across, _WIDEST))):
-            put_down(() if at else cell.lines, min(cell.down, _WIDEST) - 1)
+            put_down(() if at else cell.lines, min(cell.down, _WIDEST) - 1, "<" if at else ".")
     reach_down()
-    return columns if own else []
+    return Columns(columns, merged if merged.strip(".") else "") if own else Columns(())
 
 
-def row_of(cells: Sequence[Sequence[Line]]) -> list[Line]:
+def row_of(row: Columns) -> list[Line]:
     """A table's row as one line, its cells parted by tabs, the pictures in it behind it.
 
     Where a cell holds more than a line the table was used for layout, and the cells' lines follow one another; a
     cell that holds nothing but the mark of a list gives it to the line behind it.
     """
+    cells, merged = row
     if pictures := [line for cell in cells for line in cell if line.picture]:
-        row = row_of([[line for line in cell if not line.picture] for cell in cells])
-        return [*row, *pictures] if row and row[0].cells else [line for cell in cells for line in cell]
+        bare = row_of(Columns([[line for line in cell if not line.picture] for cell in cells], merged))
+        return [*bare, *pictures] if bare and bare[0].cells else [line for cell in cells for line in cell]
     filled = [cell for cell in cells if cell]
     if len(filled) > 1 and len(filled[0]) == 1 and _is_mark(filled[0][0].text):
         return _behind_mark(filled[0][0], [line for cell in filled[1:] for line in cell])
@@ -75,12 +86,23 @@ def row_of(cells: Sequence[Sequence[Line]]) -> list[Line]:
     words = tuple(cell[0].text.strip() if cell else "" for cell in cells)
     if not is_row(words) or len(lines) > len(filled) or any(line.cells or line.heading for line in lines):
         return lines
+    return [replace(_joined(lines, "\t"), bold=lines[0].bold, cells=words, merged=merged)]
+
+
+def _joined(lines: Sequence[Line], between: str) -> Line:
+    """The words of lines as one."""
     span = SourceSpan(lines[0].span.first, lines[-1].span.last)
     text, spans = "", list[Inline]()
     for line in lines:
-        text = f"{text}\t{line.text.strip()}" if text else line.text.strip()
+        text = f"{text}{between}{line.text.strip()}" if text else line.text.strip()
         spans += put(line.spans, line.text, text)
-    return [Line(span, text, bold=lines[0].bold, cells=words, spans=tuple(spans))]
+    return Line(span, text, spans=tuple(spans))
+
+
+def caption(lines: Sequence[Line]) -> list[Line]:
+    """The words above or below a table as its caption: a row of one cell."""
+    words = _joined(lines, " ") if lines else None
+    return [replace(words, cells=(words.text,), own=lines[0].own)] if words else []
 
 
 def is_row(cells: Sequence[str]) -> bool:

@@ -103,3 +103,12 @@ def repacked(word: WordFile) -> bytes:
             )
             box.writestr(name, made)
     return file.getvalue()
+
+
+def without_record(data: bytes) -> bytes:
+    """A file without what it carries of its source, as anybody's."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as file, zipfile.ZipFile(made, "w") as bare:
+        for name in file.namelist():
+            bare.writestr(name, file.read(name).replace(b"urn:hsreport:word:1", b"urn:other"))
+    return made.getvalue()

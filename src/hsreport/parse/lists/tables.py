@@ -18,7 +18,7 @@ def tables(paragraphs: Sequence[Paragraph], _: set[int]) -> Iterator[Entry]:
     at = 0
     while at < len(paragraphs):
         end = at
-        while end < len(paragraphs) and paragraphs[end].cells:
+        while end < len(paragraphs) and len(paragraphs[end].cells) > 1:
             end += 1
         if end > at + 1:
             yield from _table(paragraphs, at, end)

@@ -23,7 +23,7 @@ class Rows:
     def _tables(self) -> Mapping[int, tuple[int, Sequence[str], int | None]]:
         """For each row of a table: where that begins, its first row, and the column of its names."""
         found: dict[int, tuple[int, Sequence[str], int | None]] = {}
-        for is_row, group in groupby(range(len(self._paragraphs)), lambda at: bool(self._paragraphs[at].cells)):
+        for is_row, group in groupby(range(len(self._paragraphs)), lambda at: len(self._paragraphs[at].cells) > 1):
             places = list(group)
             if is_row:
                 rows = [self._paragraphs[at].cells for at in places]
@@ -33,7 +33,7 @@ class Rows:
 
     def speaker(self, at: int) -> tuple[int | None, int]:
         """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
-        first, rows, column = self._tables[at]
+        first, rows, column = self._tables.get(at, (at, (), None))
         cells = self._paragraphs[at].cells
         if (
             column is None

@@ -19,7 +19,7 @@ from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
 from hsreport.ooxml.xml import VAL, Element, R, W, is_on, value
 from hsreport.read.pictures import Album, captioned
-from hsreport.read.tables import Cell, Reaching, in_columns, row_of, rows_first
+from hsreport.read.tables import Cell, Reaching, caption, in_columns, row_of, rows_first
 from hsreport.read.text import Reading, item, leading_bold, reading, unfollowed
 from hsreport.read.word.looks import Look, looks, whole
 from hsreport.read.word.numbers import BULLET, Numbers
@@ -221,14 +221,18 @@ class _Reader:
         return [*pictures, *(line for box in boxes for line in self._blocks(box))]
 
     def _captioned(self, lines: Iterable[Line]) -> list[Line]:
-        """Lines, those of captions with the picture right above them."""
+        """Lines, those of captions with the picture right above them, or of the table that is right below or above."""
         kept: list[Line] = []
         for line in lines:
             last = kept[-1] if kept else line
-            if last.picture and line.span.first in self.captions and last.span.last == line.span.first - 1:
+            below, above = (each.span.first in self.captions and not each.cells for each in (line, last))
+            near = last.span.last == line.span.first - 1
+            if near and below and last.picture:
                 kept[-1] = captioned(last, [line])
+            elif near and above and line.cells:
+                kept[-1:] = [*caption([replace(last, own=True)]), line]
             else:
-                kept.append(line)
+                kept += caption([line]) if near and below and last.cells else [line]
         return kept
 
     # --- Words ---

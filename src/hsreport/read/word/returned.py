@@ -133,7 +133,7 @@ class _Return:
         now = _cells(words) if stretch.lines[0].cells else now
         now = self._labelled(words) if slot.with_before else now.removeprefix(before) if found else now
         now = now if slot.with_after or not found else now.removesuffix(after)
-        slot.now = self._with_calls(now.strip(), slot)
+        slot.now = self._with_calls(now.strip(" "), slot)
 
     def _mark(self, slot: Slot, paragraph: WordParagraph) -> None:
         """What is marked in a unit now that was not when the file was made, and what is so no longer."""
@@ -282,16 +282,16 @@ def _lines_of(stretch: Stretch) -> Iterator[Line]:
     """The lines of a stretch: those of the source where nothing in it has changed."""
     yield from stretch.before
     text, marked = stretch.as_now()
-    cells = bool(stretch.lines[0].cells)
-    at = 0
-    for number, row in enumerate(text.split("\n")):
+    rows, at = text.split("\n"), 0
+    lines = stretch.lines if len(rows) == len(stretch.lines) else stretch.lines[:1] * len(rows)
+    for line, row in zip(lines, rows, strict=True):
         spans = cut(marked, at, at + len(row))
         at += len(row) + 1
-        columns = tuple(row.split("\t")) if cells and "\t" in row else ()
-        if text == stretch.raw:
-            yield replace(stretch.lines[number], spans=spans)
+        columns = tuple(row.split("\t")) if line.cells and ("\t" in row or len(line.cells) == 1) else ()
+        if text == stretch.raw or row == line.text:
+            yield replace(line, spans=spans)
         elif row.strip():
-            yield replace(stretch.lines[0], text=row, bold="", cells=columns, spans=spans)
+            yield replace(line, text=row, bold="", cells=columns, spans=spans)
 
 
 def _cells(words: str) -> str:

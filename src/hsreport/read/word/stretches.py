@@ -91,7 +91,7 @@ def stretches(lines: Sequence[Line], units: Iterable[Unit]) -> tuple[list[Stretc
         waiting = waiting[len(before) + len(inside) :]
         if inside:
             stretch = Stretch(inside, before)
-            stretch.slots = list(_slots(group, stretch.raw))
+            stretch.slots = list(_merged_rows(group, inside) or _slots(group, stretch.raw))
             found.append(stretch)
         else:
             waiting = before + waiting
@@ -108,6 +108,18 @@ def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         group.append(unit)
     if group:
         yield group
+
+
+def _merged_rows(group: Sequence[Unit], lines: Sequence[Line]) -> list[Slot]:
+    """Rows of merged cells, of which each has its whole line: words of other rows may stand in it again."""
+    if (
+        len(group) != len(lines)
+        or not any(line.merged for line in lines)
+        or any(CALL.search(unit.words) for unit in group)
+    ):
+        return []
+    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    return [Slot(unit, at, at + len(line.text)) for unit, line, at in zip(group, lines, starts, strict=False)]
 
 
 def _slots(group: Sequence[Unit], raw: str) -> Iterator[Slot]:

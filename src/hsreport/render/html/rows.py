@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product, takewhile
 from typing import NamedTuple
 
 from hsreport.model import Block, Row
@@ -19,20 +19,54 @@ Cells = tuple[tuple[Run, ...], ...]
 
 
 class TableRow(NamedTuple):
-    """The cells of a row in runs, and its anchor."""
+    """The cells of a row in runs, its anchor, and how its cells go on with others, as `Row.merged` has it."""
 
     anchor: str
     cells: Cells
+    merged: str
+
+
+class Cell(NamedTuple):
+    """A cell as it is drawn: its column, over how many columns and rows it reaches, its words."""
+
+    column: int
+    across: int
+    down: int
+    words: tuple[Run, ...]
 
 
 class Table(NamedTuple):
-    """A table: its head, where the first row is one, its other rows, and the columns of figures behind the first, from 1."""
+    """A table: its rows, how many of them are its head, its caption, and the columns of figures behind the first, from 1."""
 
-    head: TableRow | None
     rows: tuple[TableRow, ...]
+    heads: int
     figures: frozenset[int]
+    caption: TableRow | None = None
     tight: frozenset[int] = frozenset()
     """The columns whose words must be broken anywhere to find room."""
+
+    @property
+    def drawn(self) -> list[tuple[str, list[Cell]]]:
+        """The anchor of each row, and its cells but those that others reach over."""
+        signs, covered = [row.merged for row in self.rows], set[tuple[int, int]]()
+        made: list[tuple[str, list[Cell]]] = []
+        for at, row in enumerate(self.rows):
+            made.append((row.anchor, []))
+            for column, words in enumerate(row.cells):
+                if (at, column) not in covered:
+                    across, down = _reach(signs, at, self.heads if at < self.heads else len(signs), column)
+                    covered.update(product(range(at, at + down), range(column, column + across)))
+                    made[-1][1].append(Cell(column, across, down, words))
+        return made
+
+
+def _reach(signs: Sequence[str], row: int, end: int, column: int) -> tuple[int, int]:
+    """Tell over how many columns and rows a cell reaches, the rows ending before `end`."""
+    beside = signs[row][column + 1 :]
+    across, down = 1 + len(beside) - len(beside.lstrip("<")), 1
+    while row + down < end and signs[row + down][column : column + across] == "^" * across:
+        down += 1
+    return across, down
 
 
 def tables_among(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
@@ -44,20 +78,27 @@ def tables_among(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block
 
 
 def table_of(rows: Sequence[Row], words: Mapping[str, Sequence[Run]]) -> Table:
-    """Set the rows of a table; its first is the head where it holds no figure and has a word in each column but the first."""
-    width = max(len(row.text.split("\t")) for row in rows)
+    """Set the rows of a table; its first is the head where it holds no figure and has a word in each column but the first.
+
+    What the head's cells reach down into belongs to the head.
+    """
+    captions, rows = [row for row in rows if row.is_caption], [row for row in rows if not row.is_caption]
+    width = max(row.text.count("\t") + 1 for row in rows)
     texts = [row.text.split("\t") + [""] * (width - 1 - row.text.count("\t")) for row in rows]
-    headed = (
-        len(rows) > 1
-        and all(cell and not _is_figure(cell) for cell in texts[0][1:])
-        and not _is_figure(texts[0][0] or "a")
-    )
-    body = texts[headed:]
+    found = [TableRow(row.anchor, _cells(words[row.anchor], width), row.merged.ljust(width, ".")) for row in rows]
+    named = zip(texts[0][1:], found[0].merged[1:], strict=True)
+    headed = all(sign == "<" if not cell else not _is_figure(cell) for cell, sign in named)
+    heads = 0
+    if len(rows) > 1 and headed and not _is_figure(texts[0][0] or "a"):
+        heads = 1 + sum(1 for _ in takewhile(lambda row: "^" in row.merged, found[1:]))
+        heads = heads if heads < len(rows) else 0
     figures = frozenset(
-        at for at, column in enumerate(zip(*body, strict=True)) if at and any(column) and all(map(_is_figure, column))
+        at
+        for at, column in enumerate(zip(*texts[heads:], strict=True))
+        if at and any(column) and all(map(_is_figure, column))
     )
-    found = [TableRow(row.anchor, _cells(words[row.anchor], width)) for row in rows]
-    return Table(found[0] if headed else None, tuple(found[headed:]), figures)
+    caption = next((TableRow(row.anchor, _cells(words[row.anchor], 1), "") for row in captions), None)
+    return Table(tuple(found), heads, figures, caption)
 
 
 def _is_figure(cell: str) -> bool:
@@ -76,9 +117,9 @@ def _cells(runs: Iterable[Run], width: int) -> Cells:
 
 def on_paper(table: Table, style: HouseStyle) -> Iterator[Table]:
     """Yield a table as one or more that find room beside each other's left edge: the first column stands in each."""
-    page, every = style.page, [row for row in (table.head, *table.rows) if row]
+    page = style.page
     room = (page.width_mm - page.left_mm - page.right_mm) * _POINTS_A_MM / (style.sizes.small_pt * _CHARACTER)
-    columns = zip(*(row.cells for row in every), strict=True)
+    columns = zip(*(row.cells for row in table.rows), strict=True)
     needs = [2 + max(len(word) for cell in column for word in _words(cell)) for column in columns]
     parts: list[list[int]] = [[0]]
     for at in range(1, len(needs)):
@@ -86,11 +127,11 @@ def on_paper(table: Table, style: HouseStyle) -> Iterator[Table]:
             parts.append([0])
         parts[-1].append(at)
     for part in parts:
-        rows = [_only(row, part, again=part is not parts[0]) for row in every]
-        head = rows.pop(0) if table.head else None
+        again = part is not parts[0]
+        rows = tuple(_only(row, part, again=again) for row in table.rows)
         figures = frozenset(place for place, at in enumerate(part) if at in table.figures)
         tight = frozenset(place for place, at in enumerate(part) if needs[at] > _LONG)
-        yield Table(head, tuple(rows), figures, tight)
+        yield table._replace(rows=rows, figures=figures, caption=None if again else table.caption, tight=tight)
 
 
 def _words(cell: Iterable[Run]) -> list[str]:
@@ -100,7 +141,16 @@ def _words(cell: Iterable[Run]) -> list[str]:
 
 
 def _only(row: TableRow, columns: Sequence[int], *, again: bool) -> TableRow:
-    """Return some cells of a row; where its first stands again, it is no anchor and calls no notes."""
-    first, *others = (row.cells[at] for at in columns)
-    bare = tuple(run for run in first if run.note is None) if again else first
-    return TableRow("" if again else row.anchor, (bare, *others))
+    """Return some cells of a row; where words stand again, they are no anchor and call no notes.
+
+    What reached over from a column that stands elsewhere is said again.
+    """
+    cells, merged = [row.cells[at] for at in columns], "".join(row.merged[at] for at in columns)
+    if not again:
+        return TableRow(row.anchor, tuple(cells), merged)
+    origin = len(row.merged[: columns[1] + 1].rstrip("<")) - 1
+    places = {0: 0, 1: origin} if 0 < origin < columns[1] else {0: 0}
+    for place, at in places.items():
+        cells[place] = tuple(run for run in row.cells[at] if run.note is None)
+        merged = merged[:place] + row.merged[at] + merged[place + 1 :]
+    return TableRow("", tuple(cells), merged)

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from hsreport.inline import Inline, InlineKind
 from hsreport.language import grammar
@@ -29,7 +29,7 @@ def markdown(lines: Sequence[Line], pictures: Mapping[str, bytes]) -> str:
             and rows[-1]
         ):
             rows.append("")
-        rows += _rows(line, pictures, begins=not above.cells or not rows[-1])
+        rows += _rows(line, pictures, begins=len(above.cells) < 2 or not rows[-1])
         above = line
     return "".join(f"{row}\n" for row in rows)
 
@@ -42,8 +42,11 @@ def _rows(line: Line, pictures: Mapping[str, bytes], *, begins: bool) -> Iterato
         yield f"![{_escaped(line.picture.alt)}](data:{line.picture.media_type};base64,{data}{caption})"
     elif line.cells:
         filled = iter(words.split("\t"))
-        yield f"| {' | '.join(next(filled, '').strip() if cell else '' for cell in line.cells)} |"
-        yield from ["|---" * len(line.cells) + "|"] if begins else []
+        cells = [next(filled, "").strip() if cell else "" for cell in line.cells]
+        signs = ({"<": "<<", "^": "^^"}.get(sign) for sign in line.merged)
+        shown = [sign or cell for cell, sign in zip_longest(cells, signs)]
+        yield f"| {' | '.join(shown)} |" if len(cells) > 1 else f": {words}"
+        yield from ["|---" * len(cells) + "|"] if begins and len(cells) > 1 else []
     else:
         text = words.lstrip()
         indent = words[: len(words) - len(text)]

@@ -1,9 +1,9 @@
 """Tables of a Word file: a caption above, header rows that repeat, columns as wide as their words ask for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hsreport.ooxml.xml import Element, paragraph, run, style_id, w
 from hsreport.render.style.tokens import HouseStyle
@@ -22,11 +22,12 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: 
     """Yield the caption in a paragraph of its own, then the table in the style of that name, as wide as the text."""
     captions = element.findall("caption")
     for caption in captions:
-        yield paragraph("Caption", *desk.bookmarked(element.get("id"), Line(desk, "caption").of(caption)))
-    rows = [_cells(row) for row in element.iter("tr")]
-    columns = [row[:MOST_COLUMNS] for row in rows]
+        anchor = caption.get("id") or element.get("id")
+        yield paragraph("Caption", *desk.bookmarked(anchor, Line(desk, "caption").of(caption)))
+    rows = list(_in_columns(map(_cells, element.iter("tr"))))
+    columns = [_alone(row) for row in rows]
     widths = column_widths(columns, twips_of_mm(width_mm), twips(style.sizes.small_pt * CHARACTER_EM))
-    figures = _columns_of_figures(rows)
+    figures = frozenset(place for place, cells in enumerate(zip_longest(*columns)) if place and _are_figures(cells))
     yield w(
         "tbl",
         _properties(name, sum(widths), " ".join(map(words_of, captions))),
@@ -52,51 +53,81 @@ def _cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("th", "td")]
 
 
-def _content(row: Sequence[Element], place: int, desk: Desk) -> list[Element]:
+class Place(NamedTuple):
+    """A cell in a row: its column, over how many it reaches, whether it goes on in the row below, and with one in the row above."""
+
+    cell: Element
+    column: int
+    across: int
+    down: bool
+    again: bool
+
+
+def _in_columns(rows: Iterable[Sequence[Element]]) -> Iterator[list[Place]]:
+    """Yield the cells of each row, those that reach down into it among them."""
+    above: dict[int, tuple[Element, int]] = {}
+    for row in rows:
+        places, below, cells, column = list[Place](), dict[int, tuple[Element, int]](), iter(row), 0
+        while (cell := above[column][0] if column in above else next(cells, None)) is not None:
+            left = above[column][1] if column in above else int(cell.get("rowspan", 1))
+            across = int(cell.get("colspan", 1))
+            places.append(Place(cell, column, across, left > 1, column in above))
+            below |= {column: (cell, left - 1)} if left > 1 else {}
+            column += across
+        above = below
+        yield places
+
+
+def _alone(row: Sequence[Place]) -> list[Element | None]:
+    """Return the cell of each column that Word has, None where one reaches over more."""
+    found = [
+        place.cell if place.across == 1 and not place.again else None for place in row for _ in range(place.across)
+    ]
+    return found[:MOST_COLUMNS]
+
+
+def _content(row: Sequence[Place], place: Place, desk: Desk) -> list[Element]:
     """Return the words of a cell; those that Word has no column for stand in its last, tabs between them."""
     content: list[Element] = []
-    for cell in row[place:] if place == MOST_COLUMNS - 1 else row[place : place + 1]:
-        content += [run(w("tab"))] if cell is not row[place] else []
-        content += desk.bookmarked(cell.get("id"), Line(desk, "table").of(cell))
+    last = place.column + place.across >= MOST_COLUMNS
+    for each in (each for each in row if each.column >= place.column) if last else [place]:
+        content += [run(w("tab"))] if each is not place else []
+        content += desk.bookmarked(each.cell.get("id"), Line(desk, "table").of(each.cell)) if not each.again else []
     return content
 
 
-def _is_head(row: Sequence[Element]) -> bool:
-    return all(cell.tag == "th" for cell in row)
+def _is_head(row: Sequence[Place]) -> bool:
+    return all(place.cell.tag == "th" for place in row)
 
 
 def _row(
-    row: Sequence[Element], widths: Sequence[int], figures: frozenset[int], desk: Desk, styles: Literal["Row", "Table"]
+    row: Sequence[Place], widths: Sequence[int], figures: frozenset[int], desk: Desk, styles: Literal["Row", "Table"]
 ) -> Element:
     """Set a row; the styles of one that the text has are called after it, those of the program's own after the table."""
     head = _is_head(row)
     properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
     look = ("Text", "Figure"), ("Head", "Figure Head")
-    cells = (
-        w(
-            "tc",
-            w("tcPr", w("tcW", w=width, type="dxa"), *([w("vAlign", val="bottom")] if head else [])),
-            paragraph(f"{styles} {look[head][place in figures]}", *_content(row, place, desk)),
-        )
-        for place, (_, width) in enumerate(zip(row, widths, strict=False))
-    )
-    return w("tr", properties, *cells)
+    made: list[Element] = []
+    for place in (each for each in row if each.column < MOST_COLUMNS):
+        over = widths[place.column : place.column + place.across]
+        size = w("tcW", w=sum(over), type="dxa"), *([w("gridSpan", val=len(over))] if len(over) > 1 else [])
+        merge = [w("vMerge", val="continue" if place.again else "restart")] if place.again or place.down else []
+        figure = place.across == 1 and place.column in figures
+        words = paragraph(f"{styles} {look[head][figure]}", *_content(row, place, desk))
+        made.append(w("tc", w("tcPr", *size, *merge, *([w("vAlign", val="bottom")] if head else [])), words))
+    return w("tr", properties, *made)
 
 
-def _columns_of_figures(rows: Sequence[Sequence[Element]]) -> frozenset[int]:
-    """Return the columns behind the first that hold nothing but numbers below their heads."""
-    columns = zip(*(row for row in rows if not _is_head(row)), strict=False)
-    return frozenset(place for place, cells in enumerate(columns) if place and all(map(_is_figure, cells)))
-
-
-def _is_figure(cell: Element) -> bool:
-    return cell.tag == "td" and FIGURES.fullmatch(words_of(cell)) is not None
+def _are_figures(cells: Iterable[Element | None]) -> bool:
+    """Tell whether the cells of a column hold nothing but numbers below its heads."""
+    body = [cell for cell in cells if cell is not None and cell.tag == "td"]
+    return bool(body) and all(FIGURES.fullmatch(words_of(cell)) for cell in body)
 
 
 # --- Widths -------------------------------------------------------------------------------------------
 
 
-def column_widths(rows: Sequence[Sequence[Element]], whole: int, character: float) -> list[int]:
+def column_widths(rows: Sequence[Sequence[Element | None]], whole: int, character: float) -> list[int]:
     """Return widths that add up to `whole`: as wide as the lines of each column, the widest giving way first.
 
     No column gets narrower than its longest word. `character` is the mean width of one, in the unit of `whole`.

@@ -89,6 +89,7 @@ def _join(node: Node) -> None:
     node.kids = _joined(node.kids)
     if node.role == "Table":
         _say_head_once(node)
+        _leave_to_scopes(node)
     for child in node.nodes:
         _join(child)
 
@@ -125,6 +126,14 @@ def _say_head_once(table: Node) -> None:
         headers = cell.element.get("A", {}).get("Headers", [])
         headers[:] = [same.get(header.string, header) for header in headers]
     table.kids = _joined(table.kids)
+
+
+def _leave_to_scopes(table: Node) -> None:
+    """Let cells name no heads where some are merged: the names are counted as if none were, and the heads' scopes do."""
+    said = [cell.element["A"] for cell in table.walk() if cell.role in ("TH", "TD") and "A" in cell.element]
+    if any("ColSpan" in each or "RowSpan" in each for each in said):
+        for each in said:
+            each.pop("Headers", None)
 
 
 def _hand_links_on(head: Node, first: Node) -> None:
