@@ -37,7 +37,7 @@ from hsreport.render.word.file import render_docx, render_volume_docx
 from hsreport.render.word.redline import Edition, render_redline
 from hsreport.render.word.refresh import refreshed
 from hsreport.source import Source
-from hsreport.values import Finding, Format, KnownPerson, Severity, Standard, Tracked
+from hsreport.values import Author, Finding, Format, KnownPerson, Severity, Standard, Tracked
 
 Step = Callable[[str], object]
 """Told the name of each step when it is done, for a progress bar."""
@@ -145,8 +145,18 @@ def report_of(
     source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
 ) -> Report:
     """Return all that is worked out of a source; nothing is rendered."""
-    report = enrich(parse(source, rulings.ruling, people), source.record, vocabulary, people, rulings)
-    return replace(report, pictures=dict(source.pictures))
+    author = _author(source, people, rulings)
+    read = parse(source, author.rulings, author.people)
+    report = enrich(read, source.record, vocabulary, author.people, rulings)
+    return replace(report, pictures=dict(source.pictures), author=author)
+
+
+def _author(source: Source, people: Sequence[KnownPerson], rulings: Rulings) -> Author:
+    """What is ruled on a source: what it brings with it, and what the settings say, which holds where both speak of a line."""
+    mine = (replace(each, source="") for each in rulings.ruling if each.source in {"", source.name})
+    named = {person.name for person in people}
+    brought = (person for person in source.author.people if person.name not in named)
+    return Author((*source.author.rulings, *mine), (*brought, *people))
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:

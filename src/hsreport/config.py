@@ -21,10 +21,9 @@ from hsreport.enrich.themes.vocabulary import (
 )
 from hsreport.errors import SettingsError
 from hsreport.parse.cast.known import brought_together
-from hsreport.parse.rulings import LineRuling
 from hsreport.render.style.tokens import Beside, HouseStyle, load_style
 from hsreport.settings import as_settings, close_match, parse_toml
-from hsreport.values import Format, KnownPerson, Limits, Standard, Value
+from hsreport.values import Format, KnownPerson, Limits, LineRuling, Standard, Value
 
 FILE_NAME = "hsreport.toml"
 

@@ -38,7 +38,7 @@ from hsreport.parts import (
     with_texts,
 )
 from hsreport.reading import Candidate, CastMember, FormFit
-from hsreport.values import Affiliation, Finding, PersonName, Role, Value
+from hsreport.values import Affiliation, Author, Finding, PersonName, Role, Value
 
 __all__ = [
     "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Contribution", "Decision", "HeadItem", "HeadKind", "Heading",
@@ -166,6 +166,8 @@ class Report(Value, frozen=True):
     """Point number to the speaker id of each of its voices, empty for one that is nobody's; only points that have voices."""
     pictures: dict[str, bytes] = {}
     """The bytes of the pictures by their SHA-256; not in what is written of a report."""
+    author: Author = Author()
+    """What was ruled on the reading."""
     version: int = MODEL_VERSION
 
 

@@ -2,7 +2,7 @@
 
 from hsreport.inline import Inline
 from hsreport.model import SourceRecord
-from hsreport.values import Finding, Image, SourceSpan, Value
+from hsreport.values import Author, Finding, Image, SourceSpan, Value
 
 
 class Line(Value, frozen=True):
@@ -40,6 +40,8 @@ class Source(Value, frozen=True):
     """The bytes as they came."""
     pictures: tuple[tuple[str, bytes], ...] = ()
     """The SHA-256 of each of its pictures, and its bytes."""
+    author: Author = Author()
+    """What a Word file of ours brings back of its author's rulings."""
 
     @property
     def record(self) -> SourceRecord:

@@ -182,3 +182,56 @@ class KnownPerson(Value, frozen=True):
     """The name of whom this is but another name."""
     not_a_person: bool = False
     """Whether the name is that of a thing or a place."""
+
+
+NOBODY = "nobody"
+
+
+class Is(StrEnum):
+    """What a paragraph can be ruled to be."""
+
+    SESSION = "session"
+    SECTION = "section"
+    HEADING = "heading"
+    """A heading within the session that is open."""
+    TITLE = "title"
+    DATE = "date"
+    VENUE = "venue"
+    ROSTER = "roster"
+    NOTE = "note"
+    NARRATIVE = "narrative"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    ACTION = "action"
+    RESIDUE = "residue"
+    """Left out of the print."""
+
+
+class LineRuling(Value, frozen=True):
+    """What an author says of a paragraph: an entry `[[ruling]]` of hsreport.toml."""
+
+    begins: Annotated[str, msgspec.Meta(min_length=1)]
+    """The first words of the paragraph, as they stand in the source."""
+    line: int = 0
+    """The line on which it begins; where several begin with the words, the nearest is meant."""
+    speaker: str | tuple[str, ...] = ()
+    """Who says it; "nobody" for what nobody says."""
+    kind: Is | None = msgspec.field(name="is", default=None)
+    joins: bool = False
+    """Whether it goes on with what the one who spoke before it says."""
+    splits_at: str = ""
+    """Words within it with which another paragraph begins."""
+    source: str = ""
+    """Name of the file that the ruling is for; empty for any."""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        names = (self.speaker,) if isinstance(self.speaker, str) else self.speaker
+        return tuple(name for name in names if name != NOBODY)
+
+
+class Author(Value, frozen=True):
+    """What the author of a summary says of how it is read; a Word file carries it, and brings it back."""
+
+    rulings: tuple[LineRuling, ...] = ()
+    people: tuple[KnownPerson, ...] = ()

@@ -1,8 +1,11 @@
 """`hsreport rule` and `hsreport rules`: readings settled by hand."""
 
+import json
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from hsreport.config import read_config
 from tests.command import hsreport
@@ -87,3 +90,36 @@ def test_what_cannot_be_ruled(source: Path, options: tuple[object, ...], words: 
     assert done.returncode == 2
     assert words in done.stderr
     assert not source.with_name("hsreport.toml").exists()
+
+
+def test_rulings_travel_with_the_word_file_and_come_back_with_it(source: Path, tmp_path: Path) -> None:
+    source.with_name("hsreport.toml").write_text(
+        '[[person]]\nname = "Dan Whitlock"\nvariants = ["Dan"]\nindex = "Whitlock, Dan"\n', encoding="utf-8"
+    )
+    hsreport("rule", source, "--line", 10, "--joins")
+    hsreport("rule", source, "--line", 12, "--is", "decision")
+    hsreport("build", source, "-f", "docx", "-o", tmp_path / "out")
+    away = tmp_path / "away"
+    away.mkdir()
+    document = docx.Document(str(tmp_path / "out" / "harbour.docx"))
+    (run,) = (each for each in document.element.body.iter(qn("w:t")) if "than fuel" in (each.text or ""))
+    run.text = run.text.replace("fuel", "oil")
+    document.save(str(away / "back.docx"))
+    back = away / "back.docx"
+    assert hsreport("rules", back).stdout.splitlines() == [
+        "“Twine is dear. It costs more” (joins)",
+        "  line 10: narrative → Dan Whitlock",
+        "“Somebody thanked everybody.” (is decision)",
+        "  line 12: discussion → decision",
+    ]
+    said = [
+        (each["speaker"], each["text"])
+        for each in json.loads(hsreport("show", back, "--format", "records").stdout)["points"]
+    ]
+    assert ("Dan Whitlock", "Twine is dear. It costs more than oil.") in said
+    hsreport("rule", back, "--line", 12, "--is", "discussion")
+    assert not {"HS406", "HS407"} & set(hsreport("check", back).stdout.replace(":", " ").split())
+    assert hsreport("rules", back).stdout.splitlines()[-2:] == [
+        "“Somebody thanked everybody.” (is discussion)",
+        "  line 12: decision → discussion",
+    ]

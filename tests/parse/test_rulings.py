@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hsreport import KnownPerson, builtin_vocabulary, enrich, parse
 from hsreport.model import Symposium
 from hsreport.parse.cast.known import brought_together
-from hsreport.parse.rulings import Is, LineRuling
 from hsreport.read.source import source_from_bytes
+from hsreport.values import Is, LineRuling
 
 LINES = (
     "Harbour Forum",

@@ -7,13 +7,15 @@ import click
 from msgspec.structs import replace
 
 from hsreport.cli.options import a_path, config_option, enum_option, examples, input_for
-from hsreport.config import FILE_NAME, Config, config_for
+from hsreport.config import FILE_NAME, config_for
+from hsreport.enrich.themes.rulings import NO_RULINGS
 from hsreport.errors import SettingsError
 from hsreport.files import write_all
 from hsreport.model import Report
 from hsreport.parse.paragraphs import paragraphs
-from hsreport.parse.rulings import NOBODY, Is, LineRuling, added, first_words, placed, split
+from hsreport.parse.rulings import added, first_words, placed, split
 from hsreport.read.source import read_source
+from hsreport.values import NOBODY, Is, LineRuling
 
 _source = click.argument("source", type=a_path)
 
@@ -55,7 +57,8 @@ def rule_command(
     path = config or source.parent / FILE_NAME
     before = path.read_bytes() if path.is_file() else b""
     settings = config_for(source, config)
-    old, new = (_reading(source, each) for each in (settings, replace(settings, ruling=(*settings.ruling, ruling))))
+    both = (settings, replace(settings, ruling=(*settings.ruling, ruling)))
+    old, new = (_reading(input_for(source, each).report()) for each in both)
     write_all({path: added(before, ruling)})
     click.echo("\n".join(_changes(old, new)) or "nothing is read otherwise")
 
@@ -64,19 +67,21 @@ def rule_command(
 @_source
 @config_option
 def rules_command(source: Path, config: Path | None) -> None:
-    """List the rulings on lines of SOURCE, each with what it changes."""
-    settings = config_for(source, config)
-    now = _reading(source, settings)
-    lines = paragraphs(input_for(source, settings).read().lines)
-    parted, _ = split(settings.ruling, lines, source.name)
-    for ruling in settings.ruling:
-        if ruling.source in {"", source.name}:
-            others = tuple(other for other in settings.ruling if other is not ruling)
-            click.echo(f"“{ruling.begins}” ({_meaning(ruling)})")
-            changes = list(_changes(_reading(source, replace(settings, ruling=others)), now))
-            found = placed([ruling], lines if ruling.splits_at else parted, source.name).by_paragraph
-            nothing = "nothing is read otherwise" if found else "no paragraph, or more than one, begins so"
-            click.echo("\n".join(f"  {change}" for change in changes or [nothing]))
+    """List the rulings on lines of SOURCE, each with what it changes; those that a Word file brings back are among them."""
+    given = input_for(source, config_for(source, config))
+    received = given.read()
+    report = given.report(received)
+    every, lines = report.author.rulings, paragraphs(received.lines)
+    parted, _ = split(every, lines, source.name)
+    alone = given._replace(rulings=NO_RULINGS)
+    for ruling in every:
+        others = replace(report.author, rulings=tuple(other for other in every if other is not ruling))
+        click.echo(f"“{ruling.begins}” ({_meaning(ruling)})")
+        before = alone.report(replace(received, author=others))
+        changes = list(_changes(_reading(before), _reading(report)))
+        found = placed([ruling], lines if ruling.splits_at else parted, source.name).by_paragraph
+        nothing = "nothing is read otherwise" if found else "no paragraph, or more than one, begins so"
+        click.echo("\n".join(f"  {change}" for change in changes or [nothing]))
 
 
 def _words_at(source: Path, line: int) -> str:
@@ -95,9 +100,8 @@ def _meaning(ruling: LineRuling) -> str:
     return f"is {ruling.kind}" if ruling.kind else ", ".join(ruling.speakers) or NOBODY
 
 
-def _reading(source: Path, settings: Config) -> Mapping[int, str]:
-    """Read a source, and tell for each line what begins on it, or who says that."""
-    report: Report = input_for(source, settings).report()
+def _reading(report: Report) -> Mapping[int, str]:
+    """Tell for each line of a source what begins on it, or who says that."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
     return {
         passage.span.first: ", ".join(names[each] for each in report.said_by[passage.point.number]) or NOBODY

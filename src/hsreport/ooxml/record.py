@@ -14,7 +14,7 @@ from hsreport.inline import Inline
 from hsreport.model import Note, Picture, SourceRecord, Symposium
 from hsreport.ooxml.xml import Element
 from hsreport.source import Line
-from hsreport.values import Image, SourceSpan, Value
+from hsreport.values import Author, Image, SourceSpan, Value
 
 NAMESPACE = "urn:hsreport:word:1"
 CALL_START, CALL_END = "\ue000", "\ue001"
@@ -48,6 +48,7 @@ class WordRecord(Value, frozen=True):
     lines: tuple[Line, ...]
     symposium: Symposium
     places: tuple[Place, ...] = ()
+    author: Author = Author()
 
 
 def encoded(record: WordRecord) -> str:

@@ -3,10 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import Annotated, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from hsreport.findings import finding
 from hsreport.language.letters import comparable
@@ -20,30 +17,7 @@ from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.verdicts import Kind
 from hsreport.parse.words.labels import as_mention
 from hsreport.parse.words.mentions import Mention
-from hsreport.values import Finding, Value
-
-NOBODY = "nobody"
-
-
-class Is(StrEnum):
-    """What a paragraph can be ruled to be."""
-
-    SESSION = "session"
-    SECTION = "section"
-    HEADING = "heading"
-    """A heading within the session that is open."""
-    TITLE = "title"
-    DATE = "date"
-    VENUE = "venue"
-    ROSTER = "roster"
-    NOTE = "note"
-    NARRATIVE = "narrative"
-    DISCUSSION = "discussion"
-    DECISION = "decision"
-    ACTION = "action"
-    RESIDUE = "residue"
-    """Left out of the print."""
-
+from hsreport.values import NOBODY, Finding, Is, LineRuling
 
 KINDS = {
     Is.NARRATIVE: Kind.NARRATIVE,
@@ -54,29 +28,6 @@ KINDS = {
 HEADINGS = {Is.SESSION: "session", Is.SECTION: "section", Is.HEADING: "within"}
 HEAD = {Is.TITLE: HeadKind.TITLE, Is.DATE: HeadKind.DATE, Is.VENUE: HeadKind.VENUE}
 """What stands in the head, wherever its line is."""
-
-
-class LineRuling(Value, frozen=True):
-    """What an author says of a paragraph: an entry `[[ruling]]` of hsreport.toml."""
-
-    begins: Annotated[str, msgspec.Meta(min_length=1)]
-    """The first words of the paragraph, as they stand in the source."""
-    line: int = 0
-    """The line on which it begins; where several begin with the words, the nearest is meant."""
-    speaker: str | tuple[str, ...] = ()
-    """Who says it; "nobody" for what nobody says."""
-    kind: Is | None = msgspec.field(name="is", default=None)
-    joins: bool = False
-    """Whether it goes on with what the one who spoke before it says."""
-    splits_at: str = ""
-    """Words within it with which another paragraph begins."""
-    source: str = ""
-    """Name of the file that the ruling is for; empty for any."""
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        names = (self.speaker,) if isinstance(self.speaker, str) else self.speaker
-        return tuple(name for name in names if name != NOBODY)
 
 
 class Ruled(NamedTuple):
@@ -190,6 +141,7 @@ def added(settings: bytes, ruling: LineRuling) -> bytes:
     rows |= {"splits_at": ruling.splits_at} if ruling.splits_at else {}
     rows["source"] = ruling.source
     table = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
+    table = table.replace("\x7f", "\\u007f")
     return settings + b"\n" * (settings[-1:] not in {b"", b"\n"}) + f"\n[[ruling]]\n{table}".encode()
 
 

@@ -15,10 +15,10 @@ from hsreport.parse.faults import before_title, left_out, stray_spaces, unprinte
 from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import NoteText, attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
-from hsreport.parse.rulings import HEAD, Is, LineRuling, placed, split
+from hsreport.parse.rulings import HEAD, placed, split
 from hsreport.parse.spans import attach_spans
 from hsreport.source import Source
-from hsreport.values import KnownPerson
+from hsreport.values import Is, KnownPerson, LineRuling
 
 
 def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[KnownPerson] = ()) -> Symposium:

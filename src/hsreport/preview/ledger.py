@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from hsreport.errors import OutputError
 from hsreport.files import restore
-from hsreport.parse.rulings import LineRuling, added
+from hsreport.parse.rulings import added
 from hsreport.settings import parse_toml
+from hsreport.values import LineRuling
 
 
 class _Edit(NamedTuple):

@@ -14,11 +14,11 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 
 from hsreport.errors import HsreportError, SettingsError
-from hsreport.parse.rulings import LineRuling
 from hsreport.preview.guard import Guard
 from hsreport.preview.ledger import ACTIONS, Ledger
 from hsreport.preview.reading import Asked, Reading, own_files, read
 from hsreport.settings import templates_folder
+from hsreport.values import LineRuling
 
 HOST = "127.0.0.1"
 _PAUSE = 0.04

@@ -72,4 +72,4 @@ def source_from_bytes(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPT)
     if not any(line.text.strip() and not line.picture for line in done.lines):
         raise SourceError("there are no words in it", file=name, hint="check that it is the summary, and not a picture")
     digest, pictures = hashlib.sha256(data).hexdigest(), tuple(done.pictures.items())
-    return Source(Path(name).name, digest, done.lines, done.encoding, done.findings, data, pictures)
+    return Source(Path(name).name, digest, done.lines, done.encoding, done.findings, data, pictures, done.author)

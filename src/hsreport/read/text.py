@@ -17,7 +17,7 @@ from hsreport.findings import finding
 from hsreport.inline import Piece, is_followed, is_shown, put, text_of
 from hsreport.language import grammar
 from hsreport.source import Line
-from hsreport.values import Finding, SourceSpan
+from hsreport.values import Author, Finding, SourceSpan
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """The largest source that is read, in bytes: some 400 times the longest summary seen."""
@@ -37,6 +37,8 @@ class Reading(NamedTuple):
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = {}
     """The bytes of pictures by their SHA-256."""
+    author: Author = Author()
+    """The rulings that a Word file of ours brings back."""
 
 
 Reader = Callable[[bytes, str], Reading]

@@ -17,9 +17,8 @@ from hsreport.entries import Assignment
 from hsreport.errors import SettingsError
 from hsreport.findings import finding
 from hsreport.language.sentences import sentence_spans
-from hsreport.parse.rulings import LineRuling
 from hsreport.settings import close_match
-from hsreport.values import Evidence, EvidencePart, Finding, Value
+from hsreport.values import Evidence, EvidencePart, Finding, LineRuling, Value
 
 
 class Ruling(Value, frozen=True):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hsreport.language import grammar, saying
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Is, Ruled
+from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
 from hsreport.parse.speech.floor import CLEARLY, Floor, Owner, opens
 from hsreport.parse.speech.forms import Who
 from hsreport.parse.speech.leads import Leads
@@ -18,6 +18,7 @@ from hsreport.parse.speech.prose import Prose, has_sessions, is_affiliation, is_
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
 from hsreport.parse.words.labels import body_start
+from hsreport.values import Is
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
 _ANSWER = re.compile(r"A(?:nswer)?\s?\d*[.:]\s")

@@ -35,10 +35,14 @@ def returned(file: WordFile, records: Sequence[WordRecord]) -> Reading:
     """
     back = max((_Return(file, record) for record in records), key=_Return.fit)
     shown = (each for line in back.lines() for each in back.pictured(line))
-    lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(shown, 1))
+    kept = tuple(shown)
+    lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(kept, 1))
+    places = {line.span.first: at for at, line in reversed([*enumerate(kept, 1)])}
+    rulings = (replace(each, line=places.get(each.line, each.line)) for each in back.record.author.rulings)
     used = {line.picture.sha256 for line in lines if line.picture}
     pictures = {digest: data for digest, data in back.album.data.items() if digest in used}
-    return Reading(lines, "utf-8", tuple(back.findings), pictures)
+    author = replace(back.record.author, rulings=tuple(rulings))
+    return Reading(lines, "utf-8", tuple(back.findings), pictures, author)
 
 
 class _Return:

@@ -57,10 +57,10 @@ def render_docx(
 ) -> DocxFile:
     """Return the publication as a Word file; `pages` are the folios that it shows until Word works them out (F9).
 
-    `lines` are those of the source: with them the file can be edited and read back. With `comments` the findings stand
+    `lines` are those of the source: with them the file can be edited and read back, what its author ruled with it. With `comments` the findings stand
     as comments at the place that they concern.
     """
-    record = WordRecord(report.source, tuple(lines), report.symposium)
+    record = WordRecord(report.source, tuple(lines), report.symposium, author=report.author)
     html = render(report, style, medium="word", part="all", pages=pages)
     return docx_from_html(html, style, pages, record, findings=report.findings if comments else ())
 

@@ -61,7 +61,9 @@ class _Version:
 
     def __init__(self, edition: Edition, style: HouseStyle, pages: Mapping[str, str]) -> None:
         html = render(edition.report, style, medium="word", part="all", pages=pages)
-        self.record = WordRecord(edition.report.source, edition.lines, edition.report.symposium)
+        self.record = WordRecord(
+            edition.report.source, edition.lines, edition.report.symposium, author=edition.report.author
+        )
         self.draft: Draft = draft_of(html, style, pages)
         self.document, self.footnotes = self.draft.parts.document, self.draft.parts.footnotes
         self.anchors = anchors_of(self.record)
