@@ -1,6 +1,6 @@
 """How soon the preview's page is new after a saved change: the seed text, in Chromium, against reading it alone.
 
-Run: python benchmarks/preview.py [SOURCE] [ROUNDS]
+Run: python benchmarks/preview.py [SOURCE] [ROUNDS] [TIMES]; with TIMES the text stands so often in one file.
 """
 
 import shutil
@@ -35,11 +35,12 @@ def seconds_to_read(source: Path) -> float:
     return time.perf_counter() - begun
 
 
-def main(source: Path = SEED, rounds: int = 15) -> None:
+def main(source: Path = SEED, rounds: int = 15, times: int = 1) -> None:
     """Print the medians and how many times as long as reading the page takes."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         copy = Path(shutil.copy(source, folder))
-        text = copy.read_text(encoding="utf-8")
+        text = "\n\n".join([copy.read_text(encoding="utf-8")] * times)
+        copy.write_text(text, encoding="utf-8")
         command = [Path(sys.executable).with_name("hsreport"), "preview", copy, "--no-browser"]
         preview = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         address = preview.stdout.readline().split()[0] if preview.stdout else ""
@@ -57,4 +58,4 @@ def main(source: Path = SEED, rounds: int = 15) -> None:
 
 
 if __name__ == "__main__":
-    main(*(kind(given) for kind, given in zip((Path, int), sys.argv[1:], strict=False)))
+    main(*(kind(given) for kind, given in zip((Path, int, int), sys.argv[1:], strict=False)))
