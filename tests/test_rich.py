@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from hsreport.inline import Inline
-from hsreport.model import Narrative, Report, Symposium
+from hsreport.model import Code, Narrative, Report, Symposium
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.html.page import render_html
@@ -111,6 +111,61 @@ def test_a_quotation_and_its_source_are_set_off_in_all_that_is_made(rich: Report
     assert tags.count("/BlockQuote") == 2
 
 
+CODE = "gate open --all\n  wait 10"
+
+
+def codes(symposium: Symposium) -> list[str]:
+    return [block.text.replace("\u2028", "\n") for _, block in symposium.walk() if isinstance(block, Code)]
+
+
+def test_code_keeps_its_lines_in_all_that_is_made_and_comes_back(rich: Report, source: Source, tmp_path: Path) -> None:
+    assert codes(rich.symposium) == [CODE]
+    assert [each.text_content() for each in html.document_fromstring(render_html(rich, HouseStyle())).iter("pre")] == [CODE]  # fmt: skip
+    data = render_docx(rich, HouseStyle(), {}, source.lines).data
+    (made,) = [each for each in docx.Document(BytesIO(data)).paragraphs if each.style.name == "Code Block"]
+    assert made.text == CODE
+    for back in (data, without_record(data)):
+        assert codes(parse(source_from_bytes(back, "a.docx"))) == [CODE]
+    (tmp_path / "a.pdf").write_bytes(render_pdf(rich, HouseStyle()).data)
+    printed = subprocess.run(["pdftotext", "-layout", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True).stdout  # fmt: skip
+    first, second = (
+        next(row for row in printed.split("\n") if words in row) for words in ("gate open --all", "wait 10")
+    )
+    assert second.index("wait") > first.index("gate")
+    assert f"```\n{CODE}\n```\n" in markdown(source.lines, dict(source.pictures))
+    document = docx.Document(BytesIO(data))
+    (made,) = [each for each in document.paragraphs if each.style.name == "Code Block"]
+    made.add_run("0")
+    document.save(str(tmp_path / "a.docx"))
+    assert codes(parse(read_source(tmp_path / "a.docx"))) == [f"{CODE}0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("It began.\n\n    if (gate == 7) {\n        wait();\n    }\n\nIt ended.", "a.md", ["if (gate == 7) {\n    wait();\n}"]),
+        ("It began.\n\n    The gate was shut.\n    -- Nobody saw it.\n\nIt ended.", "a.md", []),
+        ("It began in the *port* of Elm.\n\n```\na [^1]\n\n\nAnn Wu: b\n```\n\nIt ended there.", "a.md", ["a [^1]\n\n\nAnn Wu: b"]),
+        ("<p>It began in the port of Elm, in rain.<pre>a\n\n  b  c</pre><pre>d</pre><p>It ended there.", "a.html", ["a\n\n  b  c", "d"]),
+        ("It began in the port of Elm.\n\n<pre>\na\n  b\n</pre>\n\nIt ended there.", "a.md", ["a\n  b"]),
+    ],
+)  # fmt: skip
+def test_what_is_set_as_code_is_code_and_nobodys_words(text: str, name: str, found: list[str]) -> None:
+    head = (
+        HEAD if name == "a.md" else "<h1>Forum on quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p>"
+    )
+    symposium = parse(source_of(head + text, name))
+    assert codes(symposium) == found
+    assert [passage.text for passage in symposium.passages() if passage.point] == []
+
+
+@pytest.mark.parametrize(("text", "name"), [("<pre>{}</pre>", "a.html"), ("```\n{}\n```", "a.md")])
+def test_a_summary_that_is_all_set_as_code_is_read_as_typed(text: str, name: str) -> None:
+    said = "Forum on quays\n\nSession 1: Built\n\nChair: Ann Wu, Port Office\n\nAnn Wu: The quay stood for years."
+    symposium = parse(source_of(text.format(said), name))
+    assert [passage.text for passage in symposium.passages() if passage.point] == ["The quay stood for years."]
+
+
 def test_a_web_page_has_quotations_too() -> None:
     page = f"<h1>Forum on quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p>{QUOTED}<p>It ended.</p>"
     assert quotations(parse(source_from_bytes(page.encode(), "a.html"))) == ["The sea gives and takes.", "Old saying"]
@@ -195,7 +250,11 @@ BLOCK = st.one_of(
     SENTENCE.map("**Ada Feder:** {}".format),
     SENTENCE.map("> {}".format),
     SENTENCE.map("### What {}".format),
-    PLAIN.map("```\n{}\n```".format),
+    st.lists(
+        st.builds("{}{}".format, st.sampled_from(("", "  ", "Ada Feder: ", "- ", "## ")), PLAIN), min_size=1, max_size=3
+    )
+    .map("\n\n".join)
+    .map("```\n{}\n```".format),
     TABLE,
     PICTURE,
     st.tuples(SENTENCE, PICTURE).map(" ".join),

@@ -16,6 +16,7 @@ from hsreport.parts import (
     Action,
     Attribution,
     Block,
+    Code,
     Decision,
     Heading,
     HeadItem,
@@ -41,7 +42,7 @@ from hsreport.reading import Candidate, CastMember, FormFit
 from hsreport.values import Affiliation, Author, Finding, PersonName, Role, Value
 
 __all__ = [
-    "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Contribution", "Decision", "HeadItem", "HeadKind", "Heading",
+    "MODEL_VERSION", "Action", "Appearance", "Attribution", "Block", "Code", "Contribution", "Decision", "HeadItem", "HeadKind", "Heading",
     "Narrative", "Note", "Part", "Participation", "Passage", "PassageKind", "Picture", "Point", "Report", "Residue", "Row", "Section",
     "Session", "SourceRecord", "Speaker", "Statement", "Symposium", "Voice", "Volume",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ class PassageKind(StrEnum):
     DISCUSSION = "discussion"
     DECISION = "decision"
     ACTION = "action"
+    CODE = "code"
     ROW = "row"
     PICTURE = "picture"
     NOTE = "note"
@@ -159,6 +160,12 @@ class Action(TextBlock, frozen=True, tag_field="block", tag="action"):
     kind: ClassVar = PassageKind.ACTION
 
 
+class Code(TextBlock, frozen=True, tag_field="block", tag="code"):
+    """A block of code; U+2028 parts its lines."""
+
+    kind: ClassVar = PassageKind.CODE
+
+
 class Row(TextBlock, frozen=True, tag_field="block", tag="row"):
     """A row of a table that stands in the text; tabs part its cells, empty ones keep their places."""
 
@@ -181,7 +188,7 @@ class Picture(TextBlock, frozen=True, tag_field="block", tag="picture"):
     kind: ClassVar = PassageKind.PICTURE
 
 
-Block = Heading | Narrative | Statement | Decision | Action | Row | Picture
+Block = Heading | Narrative | Statement | Decision | Action | Code | Row | Picture
 
 
 class Section(Value, frozen=True, tag_field="part", tag="section"):

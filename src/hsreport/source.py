@@ -4,6 +4,9 @@ from hsreport.inline import Inline
 from hsreport.model import SourceRecord
 from hsreport.values import Author, Finding, Image, SourceSpan, Value
 
+CODE_LINE = "\u2028"
+"""What parts the lines of a block of code."""
+
 
 class Line(Value, frozen=True):
     """One line of a source, without its line end, and what its format says of it."""
@@ -20,6 +23,8 @@ class Line(Value, frozen=True):
     """A sign for each cell: "<" where it goes on with the one before, "^" with the one above, else "."; empty where none does."""
     own: bool = False
     """Whether the format sets the line apart from the one before, so that the two are never joined."""
+    code: bool = False
+    """Whether the format sets it as code; lines of code that follow one another become one, U+2028 between them."""
     spans: tuple[Inline, ...] = ()
     """What the format marks among the words."""
     quoted: bool = False

@@ -80,7 +80,7 @@ def test_tables_for_layout_are_read_cell_by_cell() -> None:
 def test_preformatted_text_keeps_its_lines() -> None:
     found = lines("<pre>One\n  two\n\n<b>three</b>\n</pre>four")
     assert [(each.text, each.own, each.span.first) for each in found] == [
-        ("One", True, 1), ("  two", False, 2), ("three", True, 4), ("four", True, 5),
+        ("One", True, 1), ("  two", False, 2), ("", False, 3), ("three", True, 4), ("four", True, 5),
     ]  # fmt: skip
 
 

@@ -102,9 +102,9 @@ def test_tables_give_cells_and_the_rule_under_the_head_is_no_line() -> None:
     ]
 
 
-def test_code_is_one_line_and_indented_lines_are_lines() -> None:
+def test_code_keeps_its_lines_and_indented_lines_are_lines() -> None:
     assert shown("```js\na = 1\n\nb\n```\nOne\n\n    -- two\n    three\n") == [
-        "1-5 a = 1 b", "6 One", "7", "8     -- two", "9     three",
+        "1-5 a = 1\u2028\u2028b", "6 One", "7", "8     -- two", "9     three",
     ]  # fmt: skip
     fence, after, *_ = lines("```\ncode\n```\nOne\n")
     assert fence.own

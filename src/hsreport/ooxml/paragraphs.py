@@ -9,6 +9,7 @@ from hsreport.inline import Inline, InlineKind, Piece, inlines_of, is_followed, 
 from hsreport.ooxml.record import PICTURE, call_of, picture_words
 from hsreport.ooxml.styles import ITALIC_STYLES, MADE_STYLES, plain_name
 from hsreport.ooxml.xml import ID, NAME, PARAGRAPH, STYLE_ID, VAL, Element, R, W, switch, value
+from hsreport.source import CODE_LINE
 from hsreport.values import Image, Value
 
 MADE = "made_"
@@ -190,7 +191,8 @@ def _word(element: Element, state: _Open) -> None:
         state.pieces.append(Piece(said.removeprefix(state.mark) if twice else said, state.looks))
         state.mark = ""
     elif element.tag in _SAID:
-        state.pieces.append(Piece(_SAID[element.tag], state.looks))
+        said = CODE_LINE if state.style == "codeblock" and element.tag == W + "br" else _SAID[element.tag]
+        state.pieces.append(Piece(said, state.looks))
     elif element.tag == W + "r" and element.find(W + "footnoteReference") is not None:
         state.pieces.append(Piece(_call(element, state), state.looks))
     elif element.tag == W + "drawing":

@@ -91,6 +91,7 @@ PARAGRAPHS = (
     Look("Narrative", "Normal", before=0.5, align="text"),
     Look("Session Narrative", "Narrative", before=0.75, effects=("i",)),
     Look("Quotation", "Narrative", left=2),
+    Look("Code Block", "Narrative", "Narrative", "display", left=1, rule="left", align="left"),
     Look("Discussion", "Narrative", before=1.25, left=1, rule="left"),
     Look("Decision", "Normal", font="display", scale=0.95, before=0.75, align="left", effects=("b",), keep="lines"),
     Look("Action", "Normal", font="display", scale=0.95, before=0.75, align="left", keep="lines"),

@@ -10,7 +10,7 @@ from hsreport.findings import finding
 from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
 from hsreport.language.letters import comparable
-from hsreport.model import Action, Decision, Heading, Narrative, Part, Participation, Picture, Point
+from hsreport.model import Action, Code, Decision, Heading, Narrative, Part, Participation, Picture, Point
 from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
@@ -221,6 +221,9 @@ class _Assembly:
     def _narrate(self) -> None:
         self.turn = None
         here, floor = self.here, self.verdict.kind is Kind.FLOOR
+        if here.code:
+            self.part.blocks.append(Code(here.text, here.span, self.anchors.new("code")))
+            return
         if here.cells:
             last = self.part.blocks[-1] if self.part.blocks else None
             self.part.blocks.append(row(here, last, self.form.following(self.at), self.anchors.new("row")))

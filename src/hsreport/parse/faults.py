@@ -33,7 +33,7 @@ def skipped_number(here: Paragraph, last: dict[str, int]) -> Iterator[Finding]:
 
 def stray_spaces(every: Sequence[Paragraph]) -> Iterator[Finding]:
     """A space before a hyphen inside a word: "Secretary -General"."""
-    for each in every:
+    for each in (each for each in every if not each.code):
         for found in _STRAY_SPACE.findall(each.text):
             yield finding("HS206", each.span, found=found, meant=found.replace(" -", "-"))
 

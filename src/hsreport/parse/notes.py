@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from hsreport.findings import finding, in_order
 from hsreport.language import grammar
 from hsreport.language.letters import RAISED, shifted
-from hsreport.model import Note, Passage, Symposium
+from hsreport.model import Note, Passage, PassageKind, Symposium
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.values import Finding, SourceSpan, Value
 
@@ -30,7 +30,7 @@ def note_texts(every: Sequence[Paragraph]) -> dict[int, NoteText]:
         note = _note_text(here)
         if note and (note.mark in called or not _is_bullet(note.mark)):
             found[at] = note
-        called |= {match["mark"] for match in _calls(here.raw)}
+        called |= {match["mark"] for match in _calls(here.raw) if not here.code}
     return found
 
 
@@ -44,7 +44,7 @@ _STARRED = re.compile(r"(\*{1,3})(?:\s?[^*]+\1$|(?=\S)[^*]{1,80}(?<=\S)\1)")
 
 
 def _note_text(here: Paragraph) -> NoteText | None:
-    if grammar.RESIDUE.fullmatch(here.raw) or _STARRED.match(here.raw):
+    if here.code or grammar.RESIDUE.fullmatch(here.raw) or _STARRED.match(here.raw):
         return None
     for pattern in grammar.NOTE_TEXTS:
         match = pattern.match(here.raw)
@@ -68,7 +68,11 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
 
     def hang(passage: Passage) -> str:
         text, anchor = passage.text, passage.anchor
-        for call in () if passage.person else sorted(_calls(text), key=lambda match: match.start(), reverse=True):
+        for call in (
+            ()
+            if passage.person or passage.kind is PassageKind.CODE
+            else sorted(_calls(text), key=lambda match: match.start(), reverse=True)
+        ):
             if waiting.get(call["mark"]):
                 note = waiting[call["mark"]].popleft()
                 hung.append(Note(0, note.mark, note.text, note.span, anchor, call.start()))

@@ -69,6 +69,7 @@ class Paragraph(Value, frozen=True):
     cells: tuple[str, ...] = ()
     merged: str = ""
     quoted: bool = False
+    code: bool = False
     marks: tuple[ListMark, ...] = ()
     text: str = ""
     """The words after the marks."""
@@ -231,9 +232,9 @@ def _paragraph(line: Line, *, gap: bool) -> Paragraph:
     text = line.text.expandtabs(4)
     indent = len(text) - len(text.lstrip())
     own, words = gap or line.own, line.text.strip()
-    labels = len(line.cells) == 1 and (role_of(words) or people.LIST_LABEL.fullmatch(words))
+    labels = len(line.cells) == 1 and not line.code and (role_of(words) or people.LIST_LABEL.fullmatch(words))
     cells = () if labels else line.cells
-    return Paragraph(words, line.span, indent, own, line.heading, line.bold, cells, line.merged, line.quoted)
+    return Paragraph(words, line.span, indent, own, line.heading, line.bold, cells, line.merged, line.quoted, line.code)
 
 
 def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
@@ -285,7 +286,7 @@ def _joined(before: Paragraph, line: Line, wrap: _Wrap) -> Paragraph:
 def _marked(paragraph: Paragraph) -> Paragraph:
     pieces = paragraph.raw.split("\n")
     raw = "".join(pieces)
-    marks, text = ((), raw) if paragraph.heading else _marks(raw)
+    marks, text = ((), raw) if paragraph.heading or paragraph.code else _marks(raw)
     text = text or raw
     starts = accumulate(map(len, pieces[:-1]), initial=text and len(text) - len(raw))
     breaks = tuple((start, line) for start, (_, line) in zip(islice(starts, 1, None), paragraph.breaks, strict=True))

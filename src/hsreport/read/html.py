@@ -194,6 +194,8 @@ class _Sheet:
         elif self.first:
             self.end_line()
         else:
+            if self.inside["pre"] and self.lines and self.lines[-1].code:
+                self.lines.append(Line(SourceSpan(self.row - 1, self.row - 1), "", code=True))
             self.gap = True
             self.pieces.clear()
 
@@ -209,7 +211,8 @@ class _Sheet:
         text = indent + (item(mark, text.lstrip()) if mark else text)
         spans = put(inlines_of(self.pieces), words, text)
         line = Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap, spans=spans)
-        self.lines.append(replace(line, quoted=self.inside["set off"] > 0))
+        code = self.inside["pre"] > 0 and not self.heading and not mark
+        self.lines.append(replace(line, quoted=self.inside["set off"] > 0, code=code))
         self.lines += self.held
         self.held, self.pieces, self.first, self.mark, self.gap = [], [], 0, "", False
 

@@ -40,6 +40,7 @@ _CAPTION = re.compile(r"(?:Table)?\s*:\s+(?=\S)|(?=Table\s+\w{1,4}[.:]\s)")
 """How the caption right above or below a table begins."""
 _SIGNS = {"<<": "<", "^^": "^"}
 """Cells that go on with the one before, or above."""
+_CODED = re.compile(r"[{}=;<>$\\|]|--\w|\(\)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _APART = frozenset({"blockquote", "fence", "code_block", "html_block"})
 """Blocks that nothing behind them goes on with."""
@@ -238,18 +239,38 @@ def _beyond(row: Block, page: _Page) -> Marks:
 
 
 def _fence(node: Block, page: _Page, marks: Marks) -> list[Line]:
-    """Code as one line; a fence that nobody closed is none, and its lines stay lines."""
+    """The lines of code; a fence that nobody closed is none, and its lines stay lines."""
     span = _span(node)
     closed = span.last > span.first and _unquoted(page.rows[span.last - 1]).lstrip().startswith(node.markup)
-    if closed:
+    if closed and marks:
         words = [Piece(" ".join(node.content.split()), frozenset({(InlineKind.CODE, "")}))]
         return [replace(page.line(span, words, marks), own=True)]
-    return _code(node, page, marks)
+    return _as_code(node.content, span) if closed else _code(node, page, marks)
+
+
+def _as_code(content: str, span: SourceSpan) -> list[Line]:
+    """The lines of a block of code, its fences with the first and the last."""
+    rows = content.removesuffix("\n").split("\n")
+    first = span.last - len(rows)
+    spans = [SourceSpan(first + at, first + at) for at in range(len(rows))]
+    spans[0], spans[-1] = SourceSpan(span.first, spans[0].last), SourceSpan(spans[-1].first, span.last)
+    spans = [span] if len(rows) == 1 else spans
+    return [Line(here, row, own=not at, code=True) for at, (here, row) in enumerate(zip(spans, rows, strict=True))]
 
 
 def _code(node: Block, page: _Page, marks: Marks) -> list[Line]:
-    """Indented lines, as they stand: most are no code but dashes set far to the right."""
-    first = _span(node).first
+    """Indented lines, as they stand, unless they have signs of code: most are none but dashes set far to the right."""
+    first, rows = _span(node).first, [row for row in node.content.split("\n") if row.strip()]
+    if (
+        rows
+        and not marks
+        and 2 * sum(_CODED.search(row) is not None for row in rows) >= len(rows)
+        and not any(map(has_mark, rows))
+    ):
+        return [
+            Line(SourceSpan(at, at), row, own=at == first, code=True)
+            for at, row in enumerate(node.content.rstrip("\n").split("\n"), first)
+        ]
     lines = [Line(SourceSpan(number, number), _unquoted(page.rows[number - 1]).rstrip()) for number in _numbers(node)]
     if marks:
         lines[0] = page.line(SourceSpan(first, first), lines[0].text.strip(), marks)
@@ -271,6 +292,8 @@ def _tags(node: Block, page: _Page, marks: Marks) -> list[Line]:
     rows = [html.unescape(row) for row in untagged(node.content).split("\n")]
     rows += [""] * (span.last - span.first + 1 - len(rows))
     spans = [SourceSpan(number, number) for number in _numbers(node)]
+    if not marks and node.content.lstrip().lower().startswith("<pre"):
+        return [Line(here, row, own=not at, code=True) for at, (here, row) in enumerate(zip(spans, rows, strict=False))]
     lines = [page.line(here, one_line(row)) for here, row in zip(spans, rows, strict=False)]
     return [page.line(spans[0], one_line(rows[0]), marks), *lines[1:]] if marks else lines
 

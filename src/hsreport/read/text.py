@@ -6,8 +6,9 @@ from letter counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from textwrap import dedent
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from hsreport.errors import SourceError
 from hsreport.findings import finding
 from hsreport.inline import Piece, is_followed, is_shown, put, text_of
 from hsreport.language import grammar
-from hsreport.source import Line
+from hsreport.source import CODE_LINE, Line
 from hsreport.values import Author, Finding, SourceSpan
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -87,11 +88,33 @@ def one_line(text: str) -> str:
 
 def reading(lines: Iterable[Line], encoding: str, findings: Iterable[Finding] = ()) -> Reading:
     """Lines as a reading without control characters, with a finding for each line that had some, and where it was not UTF-8."""
-    received = tuple(lines)
+    received = tuple(_with_code(tuple(lines)))
     found = [*findings, *(_told(line) for line in received if _CONTROLS.search(line.text))]
     if received and not encoding.startswith("utf-8"):
         found.insert(0, finding("HS101", SourceSpan(1, received[-1].span.last), encoding=encoding))
     return Reading(tuple(map(_printable, received)), encoding, tuple(found))
+
+
+def _with_code(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines, those of each block of code as one; where most of a text is set as code it is none, but was typed."""
+    if not any(line.code for line in lines):
+        return lines
+    typed = 2 * sum(len(line.text) for line in lines if line.code) > sum(len(line.text) for line in lines)
+    blocks: list[list[Line]] = []
+    for line in (replace(line, code=False) for line in lines) if typed else lines:
+        last = blocks[-1][-1] if blocks else line
+        if blocks and line.code and last.code and not (line.own and last.text):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return [_code(block) if block[0].code else block[0] for block in blocks]
+
+
+def _code(lines: Sequence[Line]) -> Line:
+    """Lines of code as one."""
+    text = dedent("\n".join(line.text.rstrip().expandtabs(4) for line in lines)).strip("\n").replace("\n", CODE_LINE)
+    span = SourceSpan(lines[0].span.first, lines[-1].span.last)
+    return Line(span, text, own=True, cells=(text,), code=True) if text else Line(span, "")
 
 
 def _told(line: Line) -> Finding:

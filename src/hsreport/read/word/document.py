@@ -56,6 +56,7 @@ _WORDS = {
 _CAPTIONS = frozenset(("caption", "figure", "illustration"))
 """Styles of what stands below pictures, in Word and in LibreOffice."""
 _QUOTATIONS = frozenset(("quote", "intense quote", "block text", "quotations", "quotation"))
+_CODE = frozenset(("code block", "source code", "html preformatted", "preformatted text", "listing"))
 _FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
 _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
 
@@ -177,12 +178,14 @@ class _Reader:
         if look.in_contents and words:
             self.left[_CONTENTS].add(self.number)
             return self._drained()
+        code = look.name in _CODE
         if not words:
-            return self._drained() if gone or self.pictures else [self._line("", own=False), *self._drained()]
+            bare = [] if gone or self.pictures else [replace(self._line("", own=False), code=code)]
+            return [*bare, *self._drained()]
         if look.name in _CAPTIONS:
             self.captions.add(self.number)
         quoted = look.name in _QUOTATIONS
-        lines = [replace(line, quoted=quoted) for line in self._lines(runs, look, mark, level)]
+        lines = [replace(line, quoted=quoted, code=code) for line in self._lines(runs, look, mark, level)]
         self.before = look
         return [*lines, *self._drained()]
 
@@ -203,6 +206,7 @@ class _Reader:
         for piece in broken(runs):
             text = text_of(piece).rstrip()
             if not text.strip():
+                lines += [self._line("", own=False)] if look.name in _CODE and lines else []
                 continue
             shown = item(mark, text.lstrip()) if mark and not lines else text
             shown = "  " * level + shown

@@ -134,7 +134,7 @@ class _Return:
         before, found, after = was.partition(own) if own else (was, "", "")
         slot.with_before = bool(before) and not now.startswith(before)
         slot.with_after = bool(after) and not now.endswith(after)
-        now = _cells(words) if stretch.lines[0].cells else now
+        now = words if stretch.lines[0].code else _cells(words) if stretch.lines[0].cells else now
         now = self._labelled(words) if slot.with_before else now.removeprefix(before) if found else now
         now = now if slot.with_after or not found else now.removesuffix(after)
         slot.now = self._with_calls(now.strip(" "), slot)
@@ -291,7 +291,7 @@ def _lines_of(stretch: Stretch) -> Iterator[Line]:
     for line, row in zip(lines, rows, strict=True):
         spans = cut(marked, at, at + len(row))
         at += len(row) + 1
-        columns = tuple(row.split("\t")) if line.cells and ("\t" in row or len(line.cells) == 1) else ()
+        columns = (row,) if len(line.cells) == 1 else tuple(row.split("\t")) if line.cells and "\t" in row else ()
         if text == stretch.raw or row == line.text:
             yield replace(line, spans=spans)
         elif row.strip():

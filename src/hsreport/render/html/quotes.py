@@ -43,6 +43,8 @@ def shown(value: Held, style: HouseStyle) -> Held:
 
 
 def _walked(value: object, language: str) -> object:
+    if isinstance(value, dict) and value.get("block") == "code":
+        return value
     if isinstance(value, dict):
         walked = {key: field if key in AS_TYPED else _walked(field, language) for key, field in value.items()}
         if isinstance(label := walked.get("label"), str):

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from hsreport.inline import Inline, InlineKind
 from hsreport.language import grammar
-from hsreport.source import Line
+from hsreport.source import CODE_LINE, Line
 from hsreport.values import SourceSpan
 
 _SIGNS = re.compile(r"(\[\^[^\]\s]+\])|([\\`*_\[\]<&~|])")
@@ -40,6 +40,9 @@ def _rows(line: Line, pictures: Mapping[str, bytes], *, begins: bool) -> Iterato
         caption = ' "{}"'.format(_escaped(line.text).replace('"', '\\"')) if line.text else ""
         data = b64encode(pictures[line.picture.sha256]).decode()
         yield f"![{_escaped(line.picture.alt)}](data:{line.picture.media_type};base64,{data}{caption})"
+    elif line.code:
+        fence = max(re.findall(r"`{3,}", line.text), default="``") + "`"
+        yield from (fence, *line.text.split(CODE_LINE), fence)
     elif line.cells:
         filled = iter(words.split("\t"))
         cells = [next(filled, "").strip() if cell else "" for cell in line.cells]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from hsreport.source import Line
+from hsreport.source import CODE_LINE, Line
 
 _UNDERLINES = {1: "=", 2: "-"}
 """What stands below a heading that only its format marks, by its level."""
@@ -16,6 +16,6 @@ def plain_text(lines: Sequence[Line]) -> str:
 def _rows(line: Line) -> Iterator[str]:
     if line.own and line.text.strip():
         yield ""
-    yield line.text
+    yield from line.text.split(CODE_LINE) if line.code else [line.text]
     if line.heading:
         yield from (_UNDERLINES[min(line.heading, 2)] * max(len(line.text), 3), "")

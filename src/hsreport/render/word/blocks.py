@@ -149,7 +149,8 @@ class Compositor:
         if entry and not entry.see:
             content = list(entry_line(entry, self.pages))
         else:
-            content = Line(self.desk, "heading" if heading else division, counted=counted).of(element)
+            around = "heading" if heading else "pre" if element.tag == "pre" else division
+            content = Line(self.desk, around, counted=counted).of(element)
         apart = False
         if kind == "Point":
             kind = self._point_style(element, counted=counted)

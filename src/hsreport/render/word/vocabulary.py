@@ -38,6 +38,7 @@ PARAGRAPHS = by_element(
     ("Session Narrative", "session p.narrative"),
     ("Narrative", "p.narrative"),
     ("Quotation", "p.quotation"),
+    ("Code Block", "pre"),
     ("Discussion", "p.discussion"),
     ("Decision", "p.decision"),
     ("Action", "p.action"),

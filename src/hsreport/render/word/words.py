@@ -47,6 +47,7 @@ WORDS = {
     "code": "Code",
     "heading code": "",
     "table code": "",
+    "pre code": "",
 }
 """Inline elements and their character styles; the word before the element is the kind of block or division around it."""
 
@@ -171,6 +172,11 @@ class Line:
             yield from self._said(child.tail, style, language)
 
     def _said(self, words: str | None, style: str, language: str) -> Iterator[Element]:
+        if self.around == "pre":
+            for at, row in enumerate((words or "").split("\n")):
+                yield from [run(w("br"))] if at else []
+                yield from [run(text(row), style=style, language=word_language(language))] if row else []
+            return
         said = WHITE_SPACE.sub(" ", words or "")
         said = said.removeprefix(" ") if self._at_space else said
         if said:

@@ -29,6 +29,7 @@ ROLES = {
     "header": "Sect",
     "figure": "Div",
     "figcaption": "P",
+    "pre": "P",
     "nav": "Sect",
     "em": "Span",
     "strong": "Span",
