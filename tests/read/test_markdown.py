@@ -249,3 +249,14 @@ def test_pictures_that_are_not_printed_and_links_that_lead_nowhere_are_findings(
         ("HS107", 1, "a picture is not printed: rents.png (there is no such file)"),
         ("HS108", 3, "the address behind “a page” leads nowhere from here: ../a.html"),
     ]
+
+
+def test_what_a_browser_hides_in_markdown_is_told() -> None:
+    text = "One\n\n<script>\nbad()\n</script>\n\n<div>\n<style>p { color: red }</style> two\n<!-- -->\n</div>\n\n<script src=x></script>\n\n<!-- who\nsaid -->\n"
+    found = read_markdown(text.encode(), "a.md")
+    assert [(each.code, each.span.first, each.span.last, each.message) for each in found.findings] == [
+        ("HS103", 3, 5, "left out: a script that a browser hides"),
+        ("HS103", 8, 8, "left out: a style that a browser hides"),
+        ("HS103", 14, 15, "left out: a remark that a browser hides"),
+    ]
+    assert [line.text.strip() for line in found.lines if line.text.strip()] == ["One", "two"]

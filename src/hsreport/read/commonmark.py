@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from hsreport.findings import finding
 from hsreport.inline import InlineKind, Piece
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.read.text import unfollowed
@@ -153,6 +154,16 @@ def broken(tokens: Iterable[Node]) -> list[list[Piece]]:
 def untagged(text: str) -> str:
     """A text without tags of HTML, and without scripts and remarks."""
     return _TAG.sub(_untagged, text)
+
+
+def dropped(text: str, span: SourceSpan) -> Iterator[Finding]:
+    """A finding for each script, sheet of styles or remark in a piece of HTML that has words."""
+    for match in _TAG.finditer(text):
+        what = match["dropped"] or ("remark" if match.group().startswith("<!--") else "")
+        if what and re.search(r">[^<]*\w|<!--.*\w", match.group(), re.DOTALL):
+            first = span.first + text.count("\n", 0, match.start())
+            place = SourceSpan(first, first + match.group().rstrip().count("\n"))
+            yield finding("HS103", place, what=f"a {what.casefold()} that a browser hides")
 
 
 def _untagged(match: re.Match[str]) -> str:

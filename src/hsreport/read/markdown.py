@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.inline import InlineKind, Piece, cut, inlines_of, put, text_of
-from hsreport.read.commonmark import Block, Node, broken, parsed, unprinted, untagged, whole_notes
+from hsreport.read.commonmark import Block, Node, broken, dropped, parsed, unprinted, untagged, whole_notes
 from hsreport.read.html import lines_in
 from hsreport.read.metadata import metadata, metadata_length
 from hsreport.read.pictures import Album
@@ -284,6 +284,7 @@ def _rule(node: Block, page: _Page, _: Marks) -> list[Line]:
 def _tags(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """Lines of HTML without their tags; those of tables and pictures as a web page has them."""
     span = _span(node)
+    page.left.extend(dropped(node.content, span))
     found = [] if marks or not _SHOWN.search(node.content) else lines_in(node.content, span.first - 1, page.album)
     if found:
         firsts = [span.first, *(line.span.first for line in found[1:]), span.last + 1]
