@@ -87,7 +87,7 @@ _SET_OFF = {
     "day": re.compile(rf"(?P<number>)(?P<title>(?:{grammar.DAYS})\b.*)", re.IGNORECASE),
     "dated": re.compile(rf"(?P<number>)(?P<title>{DATED.pattern}.*)", re.IGNORECASE),
     "hash": re.compile(r"(?P<number>#{1,4})\s+(?P<title>.+)"),
-    "starred": re.compile(r"(?P<number>[*_]{1,3})\s?(?P<title>[^*_\s][^*_]*?)\s?(?P=number)"),
+    "starred": re.compile(r"(?P<number>[*_]{1,3}|-{2,4}|~{2,4})\s?(?P<title>[^*_~\s-][^*_~]*?)\s?(?P=number)"),
 }
 COUNTED = {
     "timed": re.compile(rf"(?P<number>{TIME}(?P<until>\s?[-–—]\s?{TIME})?)[,:]?\s+(?:[-–—]\s)?(?P<title>.+)"),

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ _OPENING, _CLEARLY = 300, 0.9
 """In how many characters of a head's paragraph it shows that somebody speaks, and how surely."""
 
 
+_TITLES = {"bare", "capitals", "weak", "bold", "hint"}
+"""Styles of headings that lines of a head have too."""
 _BELOW = re.compile(r"\d+\.\d")
 """The number of a heading inside a session: who presides there presides below it."""
 
@@ -91,9 +94,13 @@ def understand(
 def _end_of_head(
     paragraphs: Sequence[Paragraph], listed: Set[int], lines: Sequence[HeadingLine | None], cut: int
 ) -> int:
-    """Where a head ends that was taken for `cut` paragraphs: at a list of three lines or more, or at a heading that counts."""
+    """Where a head ends that was taken for `cut` paragraphs: at a list of three lines or more, at a heading that counts or of a series."""
+    series = Counter(line.style for line in lines[cut:] if line and line.style not in _TITLES)
     begins = (
-        at for at in range(1, cut) if {at, at + 1, at + 2} <= listed or ((line := lines[at]) and line.style in COUNTED)
+        at
+        for at in range(1, cut)
+        if {at, at + 1, at + 2} <= listed
+        or ((line := lines[at]) and (line.style in COUNTED or (at > 1 and series[line.style] > 1)))
     )
     end = next(begins, cut)
     return end - 1 if end > 1 and people.LIST_LABEL.fullmatch(paragraphs[end - 1].text.strip(" :")) else end
