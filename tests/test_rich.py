@@ -13,7 +13,9 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from pikepdf import NameTree
 
+from hsreport.editions.cut import Choice, Kind, edition
 from hsreport.inline import Inline
 from hsreport.model import Code, Narrative, Report, Symposium
 from hsreport.parse.symposium import parse
@@ -177,7 +179,44 @@ def test_a_note_with_a_name_that_is_called_again_is_printed_once(rich: Report) -
     assert not [each for each in rich.findings if each.code == "HS204"]
     again = next(each for each in symposium.passages() if each.text.startswith("It is "))
     assert again.text == "It is done.[two]"
-    assert [again.text[each.start : each.end] for each in symposium.spans[again.anchor]] == ["done"]
+    marked = {each.address: again.text[each.start : each.end] for each in symposium.spans[again.anchor]}
+    assert marked == {"": "done", "#note-2": "[two]"}
+
+
+def test_a_call_of_a_note_again_leads_to_it_in_all_that_is_made_and_comes_back(
+    rich: Report, source: Source, tmp_path: Path
+) -> None:
+    page = html.document_fromstring(render_html(rich, HouseStyle()))
+    again = [("¹", "#note-1"), ("¹", "#note-1"), ("[two]", "#note-2")]
+    assert [(each.text, each.get("href")) for each in page.iterfind(".//a[@class='link']") if "#note" in each.get("href")] == again  # fmt: skip
+    data = render_docx(rich, HouseStyle(), {}, source.lines).data
+    codes = [str(code).split() for code in WordFile(data).find("//w:instrText[contains(., 'NOTEREF')]/text()")]
+    assert codes == [["NOTEREF", f"note_{number}", "\\h"] for number in (1, 1, 2)]
+    bare = parse(source_from_bytes(without_record(data), "a.docx"))
+    linked = [each.address for spans in bare.spans.values() for each in spans if each.address.startswith("#")]
+    assert linked == ["#note-1", "#note-1"], "a mark of an author's own is words to anybody else"
+    document = docx.Document(BytesIO(data))
+    every = (Paragraph(each, document._body) for each in document.element.body.iter(qn("w:p")))
+    (last,) = [each for each in every if each.text.startswith("It is done")]
+    last.add_run(" Surely.")
+    document.save(str(tmp_path / "a.docx"))
+    assert next(line.text for line in read_source(tmp_path / "a.docx").lines if "Surely" in line.text) == "- It is done.[^two] Surely."  # fmt: skip
+    with pikepdf.open(BytesIO(render_pdf(rich, HouseStyle()).data)) as pdf:
+        names = {str(name) for name in NameTree(pdf.Root.Names.Dests)}
+        leads = [str(each.Dest) for sheet in pdf.pages for each in sheet.get("/Annots", []) if "/Dest" in each]
+    assert [name for name in leads if name.startswith("note-")] == ["note-1", "note-1", "note-2"]
+    assert {"note-1", "note-2"} <= names
+
+
+def test_a_note_that_an_edition_only_calls_again_is_printed_at_its_end(rich: Report) -> None:
+    cut = edition(rich, Choice(Kind.SESSION, "2"))
+    page = html.document_fromstring(render_html(cut, HouseStyle()))
+    assert page.get_element_by_id("note-2").text_content().startswith("A first paragraph.")
+    links = {link.get("href")[1:] for link in page.iter("a") if link.get("href").startswith("#")}
+    assert "note-2" in links <= {each.get("id") for each in page.iter()}
+    word = WordFile(render_docx(cut, HouseStyle(), {}).data)
+    assert not word.find("//w:instrText[contains(., 'NOTEREF')]")
+    assert unsound(word) == []
 
 
 def test_a_long_word_of_several_looks_is_broken_on_paper(tmp_path: Path) -> None:
@@ -311,7 +350,13 @@ def test_a_word_file_has_them_without_what_it_carries_of_its_source(rich: Report
     """It is read as anybody's, but for words in styles of their own, whose looks say nothing."""
     data = render_docx(rich, HouseStyle(), {}, source.lines).data
     found = marked(parse(source_from_bytes(without_record(data), "a.docx")))
-    in_styles = {("code", "total", ""), ("emphasis", "wait", ""), ("strong", "Decision:", ""), ("strong", "meet", "")}
+    in_styles = {
+        ("link", "[two]", "#note-2"),
+        ("code", "total", ""),
+        ("emphasis", "wait", ""),
+        ("strong", "Decision:", ""),
+        ("strong", "meet", ""),
+    }
     assert marked(rich.symposium) - found == in_styles
 
 

@@ -50,7 +50,7 @@ WITH_APPENDIX = frozenset((Kind.WHOLE, Kind.SESSION, Kind.SPEAKER))
 def edition(report: Report, choice: Choice) -> Report:
     """Cut a report to one edition. A `SettingsError` names what there is where nothing is called so.
 
-    The head, and notes whose marks are in what is left, stay; findings belong to the full document.
+    The head, and notes whose marks are in what is left, stay, those that are only called again there at its end; findings belong to the full document.
     """
     if choice.kind is Kind.WHOLE:
         return report
@@ -67,11 +67,17 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
     """Cut a report to these parts, and what points into it to what points at them."""
     symposium = replace(report.symposium, parts=parts)
     there = set(anchors_of(symposium))
+    spans = {anchor: spans for anchor, spans in symposium.spans.items() if anchor in there}
+    again = {each.address for found in spans.values() for each in found}
     symposium = replace(
         symposium,
-        notes=tuple(note for note in symposium.notes if note.anchor in there),
+        notes=tuple(
+            note if note.anchor in there else replace(note, anchor="", offset=0)
+            for note in symposium.notes
+            if note.anchor in there or f"#note-{note.number}" in again
+        ),
         events=tuple(part for part in symposium.events if part.anchor in there),
-        spans={anchor: spans for anchor, spans in symposium.spans.items() if anchor in there},
+        spans=spans,
     )
     return replace(
         report,

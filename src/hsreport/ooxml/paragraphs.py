@@ -1,5 +1,6 @@
 """The paragraphs of a Word file of ours, with the bookmarks and the tags that say what each of them was."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ _STYLED = {
 }
 """The styles of words that say what those are marked as, and the properties that do."""
 _SET = {"b": InlineKind.STRONG, "i": InlineKind.EMPHASIS, "strike": InlineKind.STRIKE}
+_AGAIN = re.compile(rf"NOTEREF {NOTE}(\d+)")
 _SAID = {W + "tab": "\t", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"}
 
 
@@ -69,6 +71,8 @@ class _Open:
     """The bookmarks that began since the last paragraph ended."""
     mark: str = ""
     """The mark that the author set at the call just read; LibreOffice 7.4 writes a long one twice."""
+    again: bool = False
+    """Whether a field is open that calls a note again, and shows its mark."""
     called: dict[str, str] = field(default_factory=dict)
     """The id of the footnote of each call, by what the call says."""
 
@@ -185,7 +189,12 @@ def _word(element: Element, state: _Open) -> None:
         state.begun.append(name)
     elif element.tag == W + "bookmarkEnd":
         state.names.pop(element.get(ID) or "", None)
-    elif element.tag == W + "t":
+    elif element.tag == W + "instrText" and (again := _AGAIN.search(element.text or "")):
+        state.pieces.append(Piece(call_of(again[1]), state.looks))
+        state.again = True
+    elif element.tag == W + "fldChar" and element.get(W + "fldCharType") == "end":
+        state.again = False
+    elif element.tag == W + "t" and not state.again:
         said = element.text or ""
         twice = said == state.mark or (len(state.mark) > 1 and said.startswith(state.mark))
         state.pieces.append(Piece(said.removeprefix(state.mark) if twice else said, state.looks))

@@ -11,7 +11,7 @@ from contextlib import suppress
 import msgspec
 
 from hsreport.inline import Inline
-from hsreport.model import Note, Picture, SourceRecord, Symposium
+from hsreport.model import Note, Passage, Picture, SourceRecord, Symposium
 from hsreport.ooxml.xml import Element
 from hsreport.source import Line
 from hsreport.values import Author, Image, SourceSpan, Value
@@ -19,6 +19,8 @@ from hsreport.values import Author, Image, SourceSpan, Value
 NAMESPACE = "urn:hsreport:word:1"
 CALL_START, CALL_END = "\ue000", "\ue001"
 """Around the number of a note, where words call it."""
+AGAIN = "#note-"
+"""How the address begins of a link that calls a note again, before its number."""
 PICTURE = "\ue002"
 PICTURED = re.compile(f"{PICTURE}([^{PICTURE}]*){PICTURE}([^{PICTURE}]*){PICTURE}")
 """What stands for a picture among words: its SHA-256 and its alternative text."""
@@ -72,7 +74,7 @@ def records_of(parts: Iterable[Element]) -> list[WordRecord]:
 def units_of(symposium: Symposium) -> Iterator[Unit]:
     """Yield everything that the summary says in its own words, by place in the document, the notes last."""
     for passage in symposium.passages():
-        words = with_calls(passage.text, passage.anchor, symposium.notes)
+        words = with_calls(passage, symposium)
         if isinstance(passage.of, Picture):
             words = picture_words(passage.of.image) + words
         if words or (passage.of is passage.part and passage.part.label):
@@ -95,9 +97,12 @@ def call_of(note: object) -> str:
     return f"{CALL_START}{note}{CALL_END}"
 
 
-def with_calls(text: str, anchor: str, notes: Iterable[Note]) -> str:
-    """Return the words at an anchor with the calls of their notes in place."""
-    called = [note for note in notes if note.anchor == anchor]
-    for note in sorted(called, key=lambda note: note.offset, reverse=True):
-        text = f"{text[: note.offset]}{call_of(note.number)}{text[note.offset :]}"
+def with_calls(passage: Passage, symposium: Symposium) -> str:
+    """Return the words of a passage with the calls of their notes in place, those that call one again too."""
+    calls = [(note.offset, note.offset, str(note.number)) for note in symposium.notes if note.anchor == passage.anchor]
+    spans = (each for each in symposium.spans.get(passage.anchor, ()) if each.address.startswith(AGAIN))
+    calls += [(each.start, each.end, each.address.removeprefix(AGAIN)) for each in spans]
+    text = passage.text
+    for start, end, number in sorted(calls, reverse=True):
+        text = f"{text[:start]}{call_of(number)}{text[end:]}"
     return text

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from hsreport.findings import finding, in_order
+from hsreport.inline import Inline, InlineKind
 from hsreport.language import grammar
 from hsreport.language.letters import RAISED, shifted
 from hsreport.model import Note, Passage, PassageKind, Symposium
@@ -65,28 +66,38 @@ def attach_notes(symposium: Symposium, notes: Sequence[NoteText]) -> Symposium:
         waiting[note.mark].append(note)
     hung: list[Note] = []
     found: list[Finding] = []
+    numbers: dict[str, int] = {}
+    again: defaultdict[str, list[Inline]] = defaultdict(list)
 
     def hang(passage: Passage) -> str:
-        text, anchor = passage.text, passage.anchor
-        for call in (
-            ()
-            if passage.person or passage.kind is PassageKind.CODE
-            else sorted(_calls(text), key=lambda match: match.start(), reverse=True)
-        ):
-            if waiting.get(call["mark"]):
-                note = waiting[call["mark"]].popleft()
-                hung.append(Note(0, note.mark, note.text, note.span, anchor, call.start()))
-                text = text[: call.start()] + text[call.end() :]
-            elif any(each.mark == call["mark"] for each in notes):
-                again = shifted(call["mark"], RAISED) if call["mark"].isdecimal() else call[0].replace("[^", "[")
-                text = text[: call.start()] + again + text[call.end() :]
+        text, anchor, done, made = passage.text, passage.anchor, 0, ""
+        silent = passage.person or passage.kind is PassageKind.CODE
+        for call in () if silent else sorted(_calls(text), key=lambda match: match.start()):
+            if call.start() < done:
+                continue
+            mark, made, done = call["mark"], made + text[done : call.start()], call.end()
+            if waiting.get(mark):
+                note = waiting[mark].popleft()
+                hung.append(Note(0, note.mark, note.text, note.span, anchor, len(made)))
+                numbers[mark] = len(hung)
+            elif mark in numbers:
+                shown = shifted(mark, RAISED) if mark.isdecimal() else call[0].replace("[^", "[")
+                address = f"#note-{numbers[mark]}"
+                again[anchor].append(Inline(InlineKind.LINK, len(made), len(made) + len(shown), address))
+                made += shown
             else:
-                found.append(finding("HS204", passage.span, mark=call["mark"], anchor=anchor))
-        return text
+                found.append(finding("HS204", passage.span, mark=mark, anchor=anchor))
+                made += call[0]
+        return made + text[done:]
 
     edited = symposium.mapped(hang)
     for left in (note for notes in waiting.values() for note in notes):
         hung.append(Note(0, left.mark, left.text, left.span))
         found += [finding("HS205", left.span, mark=left.mark)] if left.mark else []
     numbered = tuple(replace(note, number=number) for number, note in enumerate(hung, 1))
-    return replace(edited, notes=numbered, findings=in_order((*symposium.findings, *found)))
+    return replace(
+        edited,
+        notes=numbered,
+        spans={at: tuple(each) for at, each in again.items()},
+        findings=in_order((*symposium.findings, *found)),
+    )

@@ -18,7 +18,7 @@ _BEHIND_NAME = 3
 
 
 def attach_spans(symposium: Symposium, lines: Sequence[Line]) -> Symposium:
-    """The symposium with what is marked in its passages; links that nobody can follow, and bold of a heading or a label, are left out."""
+    """The symposium with what is marked in its passages; links that nobody can follow, and bold of a heading or a label, are left out; calls of notes again stay."""
     if not any(line.spans for line in lines):
         return symposium
     sheet, calls = _Sheet(lines), defaultdict[str, list[int]](list)
@@ -27,7 +27,8 @@ def attach_spans(symposium: Symposium, lines: Sequence[Line]) -> Symposium:
     found: dict[str, tuple[Inline, ...]] = {}
     for passage in symposium.passages():
         own = sheet.spans_of(passage, sorted(calls[passage.anchor]))
-        if spans := in_order(each for each in own if not _plays_a_part(each, passage)):
+        again = symposium.spans.get(passage.anchor, ())
+        if spans := in_order((*(each for each in own if not _plays_a_part(each, passage)), *again)):
             found[passage.anchor] = spans
     return replace(symposium, spans=found)
 

@@ -5,6 +5,7 @@ of a table counts as one. Footnotes become "[^1]" and stand at the end. Changes 
 accepted. Headers, footers and comments are no part of the text.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -17,7 +18,7 @@ from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.ooxml.package import WordFile, open_word
 from hsreport.ooxml.paragraphs import style_names, without_made
 from hsreport.ooxml.record import records_of
-from hsreport.ooxml.xml import VAL, Element, R, W, is_on, value
+from hsreport.ooxml.xml import NAME, VAL, Element, R, W, is_on, value
 from hsreport.read.pictures import Album, captioned
 from hsreport.read.tables import Cell, Reaching, caption, in_columns, row_of, rows_first
 from hsreport.read.text import Reading, item, leading_bold, reading, unfollowed
@@ -56,6 +57,7 @@ _WORDS = {
 _CAPTIONS = frozenset(("caption", "figure", "illustration"))
 """Styles of what stands below pictures, in Word and in LibreOffice."""
 _QUOTATIONS = frozenset(("quote", "intense quote", "block text", "quotations", "quotation"))
+_AGAIN = re.compile(r"\bNOTEREF\s+(\S+)")
 _CODE = frozenset(("code block", "source code", "html preformatted", "preformatted text", "listing"))
 _FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
 _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
@@ -104,6 +106,17 @@ class _Reader:
         """Addresses that nobody can follow."""
         self.fields: list[bool] = []
         """For each field that is open in the paragraph, whether its result has begun: before that stands what it does."""
+        self.again = False
+        """Whether the field that is open calls a note again, so that its result says nothing."""
+        starts = ((start.get(NAME) or "", start.getnext()) for start in file.body.iter(W + "bookmarkStart"))
+        self.bookmarked = {
+            name: [_CALLS[call.tag], call.get(W + "id") or ""]
+            for name, run in starts
+            if run is not None
+            for call in run
+            if call.tag in _CALLS
+        }
+        """The kind and the id of the note that is called in each bookmark."""
         self.held: list[Piece] = []
         """The words of a paragraph whose end is deleted, which go on in the next."""
         self.by_space = not parted_by_empty_paragraphs(file.body)
@@ -267,8 +280,8 @@ class _Reader:
             self.left[_HIDDEN].add(self.number)
             return
         for child in run:
-            if child.tag == W + "fldChar":
-                self._field(child.get(W + "fldCharType") or "")
+            if child.tag in {W + "fldChar", W + "instrText"}:
+                yield from (Piece(again, looks) for again in self._field(child))
             elif not all(self.fields):
                 continue
             elif child.tag == W + "t":
@@ -296,14 +309,19 @@ class _Reader:
             found = self.file.pictures.get(relation, "//")
             self.pictures += filter(None, (self.album.line(found, self._here, alt, what=alt or name),))
 
-    def _field(self, step: str) -> None:
-        """Begin a field, its result, or end it; one that began in another paragraph has shown what it has to show."""
+    def _field(self, mark: Element) -> list[str]:
+        """Begin a field, its result, or end it, or return the call of a note that it repeats; one that began in another paragraph has shown what it has to show."""
+        step = mark.get(W + "fldCharType")
         if step == "begin":
             self.fields.append(False)
         elif step == "separate" and self.fields:
-            self.fields[-1] = True
+            self.fields[-1], self.again = not self.again, False
         elif step == "end" and self.fields:
             self.fields.pop()
+        elif step is None and self.fields and (again := self._again(mark.text or "")):
+            self.again = True
+            return [again]
+        return []
 
     # --- Notes ---
 
@@ -312,6 +330,12 @@ class _Reader:
         shown = f"[^{len(self.notes) + 1}]" if not is_on(call.get(W + "customMarkFollows") or "0") else ""
         self.notes.append((_CALLS[call.tag], call.get(W + "id") or "", f"{shown}: " if shown else ""))
         return shown
+
+    def _again(self, code: str) -> str:
+        """The call that a field repeats, if it calls a note again that has been called."""
+        named = _AGAIN.search(code)
+        called = self.bookmarked.get(named[1], "") if named else ""
+        return next((before.removesuffix(": ") for *note, before in self.notes if note == called), "")
 
     def _notes(self) -> Iterator[Line]:
         """The notes that were called, a line for each, numbered on from the last paragraph."""

@@ -87,6 +87,8 @@ class Desk:
 
     def __init__(self, root: Element, counted: frozenset[str]) -> None:
         self.anchors = frozenset(placed.get("id", "") for placed in root.iter() if placed.tag not in WITHOUT_BOOKMARK)
+        self.noted = frozenset(note.get("id", "") for note in root.iter("span") if "span.note" in names(note))
+        """Anchors of the notes that are called."""
         self.counted = counted
         """Anchors of the points that Word numbers by itself."""
         self.notes: list[Element] = []
@@ -242,6 +244,8 @@ class Line:
             yield from field(f"PAGEREF {bookmark_name(target)} \\h", *self._inside(element, "Page Reference", language))
         elif "a.point-ref" in called:
             yield from self._point_reference(target, list(self._inside(element, "Point Reference", language)))
+        elif target in self.desk.noted:
+            yield from field(f"NOTEREF {bookmark_name(target)} \\h", *self._inside(element, style, language))
         else:
             yield link(target, *self._inside(element, style, language))
 
