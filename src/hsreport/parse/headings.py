@@ -82,7 +82,9 @@ def named_session(here: Paragraph, _: Paragraph | None = None) -> HeadingLine | 
         return None
     title, qualifier = _qualified(here.text)
     kind = "within" if match["within"] else "session"
-    return HeadingLine(kind, _style("session", here), here.label, title, title.split()[0].casefold(), qualifier)
+    return HeadingLine(
+        kind, _style("session", here), here.label, title, title.split()[0].casefold().strip(":：–—-"), qualifier
+    )
 
 
 def _is_roster(text: str) -> bool:

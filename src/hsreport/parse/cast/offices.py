@@ -51,7 +51,9 @@ _HOLDERS: Mapping[str, tuple[str, ...]] = {
 _OF_EXAMINATIONS = {"examiner", "witness"}
 """Offices that last until somebody else has them, whatever headings come between."""
 _OF_BODIES = people.CHAIRS | {"president"}
-_OF_MEETING = re.compile(
+OF_MEETINGS = {"chair", "moderator", "president", "speaker", "host", "secretary", "facilitator", "rapporteur"}
+"""Offices that a meeting has; those of another body are somebody else's."""
+OF_MEETING = re.compile(
     r"\s+of\s+(?:the\s)?(?:[\w-]+\s){0,2}(?:inquiry|committee|board|meeting|panel|session|council|commission|forum|group|conference|assembly|workshop|symposium)\b",
     re.IGNORECASE,
 )
@@ -257,7 +259,7 @@ def _offices_in(words: str) -> Iterator[str]:
             yield f"of {plain(body['body'])}"
         if before in {"vice", "deputy"}:
             yield f"{before}-{office_name(name)}"
-        elif not (body and name in _OF_BODIES and not _OF_MEETING.match(words, found.end())):
+        elif not (body and name in _OF_BODIES and not OF_MEETING.match(words, found.end())):
             yield office_name(name)
     nation = re.fullmatch(
         r"(?:[Tt]he )?(?P<nation>[^\W\d_a-z][\w'’-]+)\s(?:delegate|representative|ambassador|minister)\s?", words

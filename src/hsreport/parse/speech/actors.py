@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hsreport.language import gazetteer, grammar, people, saying
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, THING, Cast, Unknown
-from hsreport.parse.cast.offices import Offices
+from hsreport.parse.cast.offices import OF_MEETING, OF_MEETINGS, Offices, office_name
 from hsreport.parse.words.mentions import mentions
 from hsreport.parse.words.verbs import Does, verb_after
 
@@ -42,6 +42,7 @@ _BEGINS = re.compile(r"(?:^|[.;:!?]\s|\b(?:and|that|while)\s)[\W\d]*$")
 _OWN = re.compile(
     rf"^\W*(?P<who>His|Her)\s(?:own\s|main\s|first\s|second\s|last\s|final\s|closing\s|other\s)?(?:{saying.NOUNS})\b(?=\s*(?:was|is|were|:|that))"
 )
+_OWNED = re.compile(r"['’]s?\s")
 _OFFICE = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*))?"
 )
@@ -122,7 +123,10 @@ def _described(text: str, setting: Setting) -> Iterator[Actor]:
             (place for place, word in enumerate(grammar.ORDINALS, 1) if word in found["words"].casefold().split()), 0
         )
         office = f"{found['office']} {number}" if number else f"{found['words']}{found['office']}"
-        yield Actor(found.start(), found.end(), setting.offices.asked(office, setting.at) if who is None else who, True)
+        body = found["body"] and not OF_MEETING.match(f" of {found['body']}")
+        elsewhere = office_name(found["office"]) in OF_MEETINGS and (body or _OWNED.search(found["words"]))
+        held = STRANGER if elsewhere else setting.offices.asked(office, setting.at)
+        yield Actor(found.start(), found.end(), held if who is None else who, True)
 
 
 def _is_apposed(text: str, office: Actor, found: Sequence[Actor]) -> bool:

@@ -87,7 +87,7 @@ _AFTER_FOR = re.compile(
     r"(?:\s\([^)]*\)|\s(?:of|from|at)\s[^,.;:]{2,60})?(?:,|\s(?:it|the|a|this|that|what|money|there)\b)"
 )
 _OWNS = re.compile(
-    rf"['’]s?\s+(?:(?:own|main|first|second|last|final|closing|other|[a-z]+)\s){{0,2}}?(?:{saying.NOUNS})\b(?:\s(?:of|to|for|on)\s[\w'’ ]{{2,60}}?)?\s*(?:was|is|were|had|:|that|holds|dealt|began|showed|drew|made|took|told|set|brought|concerned|focus\w*|covered|argued|said)\b",
+    rf"['’]s?\s+(?:(?:own|main|first|second|last|final|closing|other|[a-z]+)\s){{0,2}}?(?:{saying.NOUNS})\b(?:\s(?:of|to|for|on)\s[\w'’ ]{{2,60}}?)?\s*(?:(?:was|is|were)(?!\s(?:\w+ly\s)?(?:{saying.DONE_WITH})\b)|had|:|that|holds|dealt|began|showed|drew|made|took|told|set|brought|concerned|focus\w*|covered|argued|said)\b",
 )
 _OWN_VIEW = re.compile(r"['’]s?\s+(?:\w+\s)?(?:view|opinion|words|experience|judge?ment|estimate|eyes)\b")
 _WITH_WORDS = re.compile(
@@ -280,7 +280,7 @@ _THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 def _without_title(ahead: str) -> str:
     """What stands before a name without the office in front of it: "The former mayor, " is no clause."""
     office = _OFFICE_BEFORE.search(ahead, max(0, len(ahead) - _OFFICE_WITHIN))
-    if office and plain(office["office"]) in people.OFFICES:
+    if office and plain(office["office"]) in people.OFFICES and not _WITHIN.search(ahead):
         words = _TITLE_BEFORE.search(ahead, max(0, office.start() - _TITLE_WITHIN), office.start())
         return ahead[: words.start() if words else office.start()]
     return ahead[:-4] if _THE_BEFORE.search(ahead, max(0, len(ahead) - 5)) else ahead
