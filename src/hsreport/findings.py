@@ -84,6 +84,8 @@ RULES: dict[str, Rule] = {
         "give more of the words as they stand in the text, and the line; `hsreport rules` lists all rulings"),
     "HS407": Rule(_WARNING, "line-ruling-shifted", "line {number} does not begin with “{words}”; line {line} does, and the ruling was taken for it",
         "correct the line in hsreport.toml"),
+    "HS408": Rule(_WARNING, "role-of-nobody", "nobody speaks or is listed in the paragraph that begins with “{words}”, so nobody is {role}",
+        "say who speaks there first, or rule on a line of the list of people"),
     "HS411": Rule(_WARNING, "terms-clash", "“{words}” alone carries several themes: {themes}",
         "let it carry one of them, and make it a hint of the others, if that is meant"),
     "HS412": Rule(_NOTE, "term-shadowed", "{theme}: wherever “{words}” is found, “{other}” is, which weighs as much",

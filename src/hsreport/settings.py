@@ -1,12 +1,13 @@
 """Settings files: TOML as a value of a known kind, with messages that name the key and what was meant."""
 
 import difflib
+import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -48,6 +49,52 @@ def as_settings(tables: dict[str, Any], kind: type[Settings], file: str) -> Sett
             word, message = value[1], f"unknown word “{value[1]}”"
         message = f"{where}: {message}" if where else message
         raise SettingsError(message, file=file, span=_line_of(word, file), hint=hint) from None
+
+
+class Splice(NamedTuple):
+    """A change of a settings file: at which byte what stood there goes, and what comes in its place."""
+
+    at: int
+    old: bytes
+    new: bytes
+
+    def on(self, text: bytes) -> bytes:
+        """Return the text with the change."""
+        return text[: self.at] + self.new + text[self.at + len(self.old) :]
+
+
+def appended(text: bytes, table: str, rows: Mapping[str, object]) -> Splice:
+    """Put a table of TOML at the end of a settings file; what stands there before is not touched."""
+    gap = "\n" * (text[-1:] not in {b"", b"\n"}) + "\n"
+    return Splice(len(text), b"", f"{gap}[[{table}]]\n{_rows(rows)}".encode())
+
+
+def amended(text: bytes, table: str, name: str, rows: Mapping[str, str]) -> Splice:
+    """Set keys in the last table that has this name, take out those that are empty; else append such a table."""
+    found = _table_at(text, table, lambda has: has.get("name") == name)
+    if not found:
+        return appended(text, table, {"name": name, **{key: value for key, value in rows.items() if value}})
+    new = re.sub(rf"(?m)^[ \t]*(?:{'|'.join(rows)})[ \t]*=.*\n?".encode(), b"", found[0])
+    head, rest = new.split(b"\n", 1)
+    given = _rows({key: value for key, value in rows.items() if value}).encode()
+    return Splice(found.start(), found[0], head + b"\n" + given + rest)
+
+
+def removed(text: bytes, table: str, meant: Callable[[Mapping[str, Any]], bool]) -> Splice | None:
+    """Take the last table that is meant out, with its keys and not with remarks below it; None where there is none."""
+    found = _table_at(text, table, meant)
+    return found and Splice(found.start(), found[0], re.sub(rb"(?m)^(?:\[\[.*|\s*\w+[ \t]*=.*)\n?", b"", found[0]))
+
+
+def _table_at(text: bytes, table: str, meant: Callable[[Mapping[str, Any]], bool]) -> re.Match[bytes] | None:
+    """Find the last table of a name that is meant, up to the next one."""
+    every = re.finditer(rf"(?m)^\[\[{table}\]\].*\n(?:(?!\s*\[\[?[A-Za-z]).*\n|(?!\s*\[).+\Z)*".encode(), text)
+    return next((each for each in reversed([*every]) if meant(parse_toml(each[0].decode(), "")[table][0])), None)
+
+
+def _rows(rows: Mapping[str, object]) -> str:
+    words = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
+    return words.replace("\x7f", "\\u007f")
 
 
 def _line_of(word: str, file: str) -> SourceSpan | None:

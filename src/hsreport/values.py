@@ -221,6 +221,8 @@ class LineRuling(Value, frozen=True):
     """Whether it goes on with what the one who spoke before it says."""
     splits_at: str = ""
     """Words within it with which another paragraph begins."""
+    role: Role | None = None
+    """The part that the people of the paragraph, those who say it or are listed in it, have in its session."""
     source: str = ""
     """Name of the file that the ruling is for; empty for any."""
 

@@ -76,7 +76,52 @@ function mark(scroll) {
   at("who").replaceChildren(...who, button("N", "nobody", { speaker: "nobody" }));
   const what = KINDS.map((kind) => button("", kind === "residue" ? "left out" : kind, { is: kind }));
   at("what").replaceChildren(...what, button("", "joins the one above", { joins: true }));
+  about(paragraph);
   if (scroll) lines[0]?.scrollIntoView({ block: scroll === "page" ? "center" : "nearest" });
+}
+
+function about(paragraph) {
+  const point = paragraph.about;
+  at("themes").hidden = !point;
+  const held = document.activeElement?.dataset.theme;
+  if (point) {
+    at("themes").querySelector("legend").textContent = point.point ? `Themes of point ${point.point}` : "Themes of the passage";
+    at("themes").querySelector("span").replaceChildren(...view.themes.map(({ id, label }) => {
+      const on = point.themes.includes(id);
+      const made = element("button", label, { type: "button", "aria-pressed": String(on), "data-theme": id });
+      made.addEventListener("click", () => send("theme", { theme: id, begins: point.begins, point: point.point, on: !on }));
+      return made;
+    }));
+    if (held) at("themes").querySelector(`[data-theme="${CSS.escape(held)}"]`)?.focus();
+  }
+  at("persons").hidden = !paragraph.persons.length;
+  const state = JSON.stringify([here, paragraph.persons]);
+  if (at("persons").dataset.state === state) return;
+  at("persons").dataset.state = state;
+  const field = document.activeElement?.closest("#persons") && document.activeElement.name;
+  at("persons").querySelectorAll("fieldset").forEach((each) => each.remove());
+  at("persons").append(...paragraph.persons.map(personOf));
+  if (field != null) at("persons").querySelector(`[name="${field}"]`)?.focus();
+}
+
+function personOf(person) {
+  const labelled = (words, field) => element("label", [`${words} `, field]);
+  const index = element("input", [], { name: "index", value: person.index });
+  const same = element("input", [], { name: "same_as", list: "people" });
+  const role = element("select", view.roles.map((each) => element("option", each, { selected: each === person.role ? "" : null })), { name: "role" });
+  if (!person.role) role.prepend(element("option", "none", { value: "", selected: "" }));
+  const set = element("button", "Set", { type: "button", name: "set", "aria-label": `Set what is known of ${person.name}` });
+  set.addEventListener("click", () => settle(person, index.value.trim(), same.value.trim(), role.value));
+  return element("fieldset", [
+    element("legend", person.name), labelled("Index form", index), labelled("Same as", same), labelled("Role in this session", role), set,
+  ]);
+}
+
+function settle(person, index, same, role) {
+  const known = { ...(index !== person.index ? { index } : {}), ...(same ? { same_as: same } : {}) };
+  if (Object.keys(known).length) send("person", { name: person.name, ...known });
+  const { line, begins } = view.paragraphs[here];
+  if (role && role !== person.role) send("rule", { line, begins, role });
 }
 
 function button(key, words, ruling) {
@@ -121,15 +166,18 @@ function next(step, wanted = (each) => each.doubtful) {
 const KEYS = {
   j: () => next(1), k: () => next(-1), u: () => send("undo"), r: () => send("redo"),
   arrowdown: () => next(1, () => true), arrowup: () => next(-1, () => true),
-  w: () => { at("other").focus(); },
+  w: () => { at("other").focus(); }, t: () => unfold("themes", "button"), p: () => unfold("persons", "input"),
 };
+
+function unfold(what, first) {
+  at(what).open = true;
+  at(what).querySelector(first)?.focus();
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("#ruling input")) {
-    if (event.key === "Escape") at("source").focus();
-    return;
-  }
+  if (event.key === "Escape" && event.target.closest("#ruling")) at("source").focus();
+  if (event.target.matches("input, select")) return;
   const key = event.key.toLowerCase();
   const chosen = at("ruling").hidden ? null : document.querySelector(`#ruling [data-key="${CSS.escape(key.toUpperCase())}"]`);
   const act = KEYS[key] || (chosen && (() => chosen.click()));
@@ -137,6 +185,8 @@ document.addEventListener("keydown", (event) => {
 });
 at("ruling").addEventListener("submit", (event) => {
   event.preventDefault();
+  const person = document.activeElement.closest("#persons fieldset");
+  if (person) { person.querySelector("button").click(); return; }
   const words = at("splits").value.trim();
   at("splits").value = "";
   if (words) { rule({ splits_at: words }); at("source").focus(); return; }
@@ -151,6 +201,7 @@ at("lines").addEventListener("click", (event) => {
   if (words && !at("ruling").hidden) at("splits").value = words;
   if (line && !words) select(Number(line.dataset.paragraph), "both");
 });
+for (const each of document.querySelectorAll("details")) each.addEventListener("toggle", () => mark("near"));
 at("next").addEventListener("click", () => next(1));
 at("undo").addEventListener("click", () => send("undo"));
 at("redo").addEventListener("click", () => send("redo"));

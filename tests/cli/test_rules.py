@@ -56,6 +56,15 @@ def test_all_rulings_are_listed_with_what_they_change(source: Path) -> None:
     ]
 
 
+def test_a_role_is_settled(source: Path) -> None:
+    done = hsreport("rule", source, "--line", 8, "--role", "keynote")
+    assert done.stdout == "line 8: Dan → Dan (keynote)\n"
+    assert hsreport("rules", source).stdout.splitlines() == [
+        "“Dan: there are too many nets” (role keynote)",
+        "  line 8: Dan → Dan (keynote)",
+    ]
+
+
 def test_a_ruling_that_finds_no_place_is_listed_as_such(source: Path) -> None:
     hsreport("rule", source, "--line", 10, "--splits-at", "It  costs more")
     hsreport("rule", source, "--line", 12, "--is", "decision")
@@ -80,8 +89,8 @@ def test_taking_the_rulings_out_gives_the_first_reading(source: Path) -> None:
     ("options", "words"),
     [
         (("--line", 9, "--joins"), "line 9 is empty, or is not there"),
-        (("--line", 10), "give one of --speaker, --is, --joins and --splits-at"),
-        (("--line", 10, "--joins", "--is", "action"), "give one of --speaker, --is, --joins and --splits-at"),
+        (("--line", 10), "give one of --speaker, --is, --role, --joins and --splits-at"),
+        (("--line", 10, "--joins", "--is", "action"), "give one of --speaker, --is, --role, --joins and --splits-at"),
         (("--line", 10, "--is", "poem"), "'poem' is not one of"),
     ],
 )

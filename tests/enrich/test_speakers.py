@@ -107,6 +107,12 @@ def test_a_name_by_hand_without_heading_is_inverted() -> None:
     assert headings(found) == ["Ek, Bo"]
 
 
+def test_an_index_form_by_hand_may_have_other_words_than_the_name() -> None:
+    found = identified("Speakers: Bo Ek, sailor\n\nMr. Ek said that it blows.\n", KnownPerson("Bo Ek", "Ek, Bodil"))
+    assert headings(found) == ["Ek, Bodil"]
+    assert found.said_by == {1: (found.speakers[0].id,)}
+
+
 def test_who_speaks_off_the_roster_and_who_never_does() -> None:
     found = identified(
         "Speakers: Ann Hall, sailor\nBea Holm, rower\n\n1. Carl Oak\n-- It blows.\n2. Ann Hall\n-- No.\n"

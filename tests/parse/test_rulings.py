@@ -8,7 +8,7 @@ from hsreport import KnownPerson, builtin_vocabulary, enrich, parse
 from hsreport.model import Symposium
 from hsreport.parse.cast.known import brought_together
 from hsreport.read.source import source_from_bytes
-from hsreport.values import Is, LineRuling
+from hsreport.values import Is, LineRuling, Role
 
 LINES = (
     "Harbour Forum",
@@ -134,6 +134,28 @@ def test_rulings_that_do_not_find_their_place(ruling: LineRuling, codes: list[st
     assert [finding.code for finding in read(ruling).findings if finding.code[:4] == "HS40"] == codes
 
 
+def test_whoever_says_a_line_or_is_listed_there_has_the_role_of_a_ruling() -> None:
+    text = "Session 1: Nets\n\nSpeakers: Dan Moss, cook; Eva Lund, pilot\n\nDan Moss: Twine is dear.\n\nBo Ek: No.\n"
+    source = source_from_bytes(text.encode(), "a.txt")
+
+    def roster(*rulings: LineRuling) -> list[tuple[str, str, str]]:
+        found = parse(source, rulings)
+        assert not [each.code for each in found.findings if each.code[:4] == "HS40"]
+        return [(each.name.display, each.role, each.label) for each in found.sessions[0].roster]
+
+    assert roster() == [("Dan Moss", "speaker", "Speakers"), ("Eva Lund", "speaker", "")]
+    assert roster(LineRuling("Dan Moss", role=Role.CHAIR), LineRuling("Bo Ek", role=Role.DISCUSSANT)) == [
+        ("Dan Moss", "chair", "Chair"),
+        ("Eva Lund", "speaker", "Speakers"),
+        ("Bo Ek", "discussant", ""),
+    ]
+    assert {role for _, role, _ in roster(LineRuling("Speakers: Dan", role=Role.PANELIST))} == {"panelist"}
+    nobody = read(LineRuling("The crane is", role=Role.CHAIR)).findings
+    assert [each.message for each in nobody if each.code == "HS408"] == [
+        "nobody speaks or is listed in the paragraph that begins with “The crane is”, so nobody is chair"
+    ]
+
+
 def test_a_name_that_two_people_have_gives_the_words_to_nobody() -> None:
     text = "Session 1: Nets\nSpeakers: Dan Whitlock; Dan Moss\n\nTwine is dear.\n\nMr. Moss said no.\n\nMr. Whitlock said yes.\n"
     found = parse(source_from_bytes(text.encode(), "a.txt"), (LineRuling("Twine", speaker="Dan"),))
@@ -150,6 +172,7 @@ RULINGS = st.builds(
         st.fixed_dictionaries({"speaker": st.sampled_from(["Dan", "Ann Wu", "Zoe Moss", "nobody", ("Dan", "Ann Wu")])}),
         st.fixed_dictionaries({"kind": st.sampled_from(Is)}),
         st.just({"joins": True}),
+        st.fixed_dictionaries({"role": st.sampled_from(Role)}),
         st.fixed_dictionaries({"splits_at": st.sampled_from(["It costs", "crane", "Forum", "not there"])}),
     ),
 )

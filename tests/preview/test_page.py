@@ -119,6 +119,51 @@ def test_a_paragraph_is_split_where_words_are_chosen(page: Page, source: Path) -
     assert 'splits_at = "It costs more"' in (source.parent / "hsreport.toml").read_text()
 
 
+def test_themes_of_a_point_are_set_and_taken(page: Page, source: Path) -> None:
+    settings = source.with_name("hsreport.toml")
+    line(page, "too many nets").click()
+    page.locator("#themes summary").click()
+    on = page.locator('#themes [aria-pressed="true"]')
+    before = on.count()
+    page.locator('#themes [aria-pressed="false"]').first.click()
+    expect(on).to_have_count(before + 1)
+    assert "[[pin]]" in settings.read_text()
+    expect(page.locator("#themes button:focus")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    expect(on).to_have_count(before)
+    expect(page.locator('body[data-version="2"]')).to_be_attached()
+    page.keyboard.press("u")
+    expect(on).to_have_count(before + 1)
+    page.keyboard.press("u")
+    expect(on).to_have_count(before)
+    assert not settings.exists()
+
+
+def test_a_person_is_settled_by_keys_alone(page: Page, source: Path) -> None:
+    settings = source.with_name("hsreport.toml")
+    line(page, "too many nets").click()
+    page.keyboard.press("p")
+    expect(page.get_by_label("Index form")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Whitlock, Daniel")
+    page.keyboard.press("Enter")
+    expect(page.frame_locator("iframe").locator("main")).to_contain_text("Whitlock, Daniel")
+    page.get_by_label("Role in this session").focus()
+    page.keyboard.type("keynote")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.frame_locator("iframe").locator("main")).to_contain_text("Keynote")
+    page.get_by_label("Same as").fill("Eva Lund")
+    page.keyboard.press("Enter")
+    expect(line(page, "too many nets")).to_contain_text("of Eva Lund")
+    assert 'role = "keynote"' in settings.read_text()
+    page.keyboard.press("Escape")
+    for _ in range(3):
+        page.keyboard.press("u")
+    expect(page.locator("#undo")).to_be_disabled()
+    assert not settings.exists()
+
+
 def test_by_keys_alone(page: Page, source: Path) -> None:
     page.locator("#source").focus()
     for _ in range(7):
@@ -210,8 +255,10 @@ def test_anybody_can_use_it(browser: Browser, running: Running, scheme: str, wid
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(running.address)
-    line(page, "Twine").click()
+    line(page, "too many nets").click()
     expect(page.locator("#ruling")).to_be_visible()
+    for part in ("#themes", "#persons"):
+        page.locator(f"{part} summary").click()
     axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     for frame in page.frames:
         frame.evaluate(axe)

@@ -11,11 +11,12 @@ from hsreport.config import FILE_NAME, config_for
 from hsreport.enrich.themes.rulings import NO_RULINGS
 from hsreport.errors import SettingsError
 from hsreport.files import write_all
-from hsreport.model import Report
+from hsreport.model import Passage, Point, Report
 from hsreport.parse.paragraphs import paragraphs
-from hsreport.parse.rulings import added, first_words, placed, split
+from hsreport.parse.rulings import first_words, placed, rows_of, split
 from hsreport.read.source import read_source
-from hsreport.values import NOBODY, Is, LineRuling
+from hsreport.settings import appended
+from hsreport.values import NOBODY, Is, LineRuling, Role
 
 _source = click.argument("source", type=a_path)
 
@@ -32,6 +33,7 @@ _source = click.argument("source", type=a_path)
 @click.option("--line", type=int, required=True, help="A line of the paragraph that is meant.")
 @click.option("--speaker", multiple=True, metavar="NAME", help=f"Who says it, or {NOBODY}; more than once for several.")
 @enum_option("--is", of=Is, help="What it is.")
+@enum_option("--role", of=Role, help="The part of whoever says it, or is listed there, in its session.")
 @click.option("--joins", is_flag=True, help="It goes on with what the one who spoke before it says.")
 @click.option("--splits-at", metavar="WORDS", default="", help="Words within it with which another paragraph begins.")
 @config_option
@@ -41,25 +43,32 @@ def rule_command(
     speaker: tuple[str, ...],
     config: Path | None,
     splits_at: str,
-    **what: Is | bool | None,
+    **what: Is | Role | bool | None,
 ) -> None:
     """Settle how a line of SOURCE is read, and print what that changes.
 
     The ruling is put at the end of hsreport.toml, what stands there before is not touched.
     """
-    kind, joins = what["is"] or None, bool(what["joins"])
-    if bool(speaker) + bool(kind) + joins + bool(splits_at) != 1:
-        raise click.UsageError("give one of --speaker, --is, --joins and --splits-at")
+    kind, role, joins = what["is"] or None, what["role"] or None, bool(what["joins"])
+    if bool(speaker) + bool(kind) + bool(role) + joins + bool(splits_at) != 1:
+        raise click.UsageError("give one of --speaker, --is, --role, --joins and --splits-at")
     who = speaker[0] if len(speaker) == 1 else speaker
     ruling = LineRuling(
-        _words_at(source, line), line, who, Is(str(kind)) if kind else None, joins, splits_at, source.name
+        _words_at(source, line),
+        line,
+        who,
+        Is(str(kind)) if kind else None,
+        joins,
+        splits_at,
+        Role(str(role)) if role else None,
+        source.name,
     )
     path = config or source.parent / FILE_NAME
     before = path.read_bytes() if path.is_file() else b""
     settings = config_for(source, config)
     both = (settings, replace(settings, ruling=(*settings.ruling, ruling)))
     old, new = (_reading(input_for(source, each).report()) for each in both)
-    write_all({path: added(before, ruling)})
+    write_all({path: appended(before, "ruling", rows_of(ruling)).on(before)})
     click.echo("\n".join(_changes(old, new)) or "nothing is read otherwise")
 
 
@@ -97,16 +106,27 @@ def _words_at(source: Path, line: int) -> str:
 def _meaning(ruling: LineRuling) -> str:
     if ruling.joins or ruling.splits_at:
         return "joins" if ruling.joins else f"splits at “{ruling.splits_at}”"
+    if ruling.role:
+        return f"role {ruling.role}"
     return f"is {ruling.kind}" if ruling.kind else ", ".join(ruling.speakers) or NOBODY
 
 
 def _reading(report: Report) -> Mapping[int, str]:
     """Tell for each line of a source what begins on it, or who says that."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
+    roles = {
+        (one.id, part.session): f" ({part.role})"
+        for one in report.speakers
+        for part in one.appearances
+        if part.role is not Role.SPEAKER
+    }
+
+    def who(passage: Passage, point: Point) -> str:
+        here = passage.session.id if passage.session else None
+        return ", ".join(names[each] + roles.get((each, here), "") for each in report.said_by[point.number])
+
     return {
-        passage.span.first: ", ".join(names[each] for each in report.said_by[passage.point.number]) or NOBODY
-        if passage.point
-        else str(passage.kind)
+        passage.span.first: who(passage, passage.point) or NOBODY if passage.point else str(passage.kind)
         for passage in report.symposium.passages()
         if passage.span
     }

@@ -1,13 +1,14 @@
 """Rulings of the author on how lines are read: who says them, what they are. They come before everything that is worked out."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hsreport.findings import finding
 from hsreport.language.letters import comparable
-from hsreport.model import HeadKind
+from hsreport.model import HeadKind, Part, Participation, Session, Statement
 from hsreport.parse.cast.members import Cast, Unknown
 from hsreport.parse.headings import HeadingLine
 from hsreport.parse.lists.entries import Entry, items
@@ -17,7 +18,7 @@ from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.verdicts import Kind
 from hsreport.parse.words.labels import as_mention
 from hsreport.parse.words.mentions import Mention
-from hsreport.values import NOBODY, Finding, Is, LineRuling
+from hsreport.values import NOBODY, Finding, Is, LineRuling, PersonName, Role, SourceSpan
 
 KINDS = {
     Is.NARRATIVE: Kind.NARRATIVE,
@@ -132,17 +133,63 @@ def first_words(paragraph: Paragraph) -> str:
     return " ".join(paragraph.raw.split()[:_WORDS])
 
 
-def added(settings: bytes, ruling: LineRuling) -> bytes:
-    """The text of a settings file with a ruling at its end as a table of TOML; what stands there before is not touched."""
+def rows_of(ruling: LineRuling) -> dict[str, object]:
+    """The keys of a ruling as they stand in the settings."""
     rows: dict[str, object] = {"line": ruling.line, "begins": ruling.begins}
     rows |= {"speaker": ruling.speaker} if ruling.speaker else {}
     rows |= {"is": ruling.kind} if ruling.kind else {}
     rows |= {"joins": True} if ruling.joins else {}
     rows |= {"splits_at": ruling.splits_at} if ruling.splits_at else {}
-    rows["source"] = ruling.source
-    table = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
-    table = table.replace("\x7f", "\\u007f")
-    return settings + b"\n" * (settings[-1:] not in {b"", b"\n"}) + f"\n[[ruling]]\n{table}".encode()
+    rows |= {"role": ruling.role} if ruling.role else {}
+    return rows | {"source": ruling.source}
+
+
+def with_roles(
+    parts: Sequence[Part], rulings: Sequence[LineRuling], paragraphs: Sequence[Paragraph], source: str
+) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
+    """The sessions with the roles that people are ruled to have in them, and which rulings are on nobody's lines."""
+    every, ruled = list(parts), placed([each for each in rulings if each.role], paragraphs, source)
+    findings = list(ruled.findings)
+    for at, ruling in ruled.by_paragraph.items():
+        span = paragraphs[at].span
+        for place, part in enumerate(every):
+            people = _people_at(part, span) if isinstance(part, Session) else {}
+            if isinstance(part, Session) and people and ruling.role:
+                every[place] = replace(part, roster=_roster(part.roster, people, ruling.role, span))
+                break
+        else:
+            findings.append(finding("HS408", span, words=ruling.begins, role=ruling.role))
+    return tuple(every), tuple(findings)
+
+
+def _people_at(session: Session, span: SourceSpan) -> dict[PersonName, str]:
+    """Whoever says something on these lines of a session, or is listed there, with the anchor of that."""
+
+    def here(other: SourceSpan) -> bool:
+        return other.first <= span.last and span.first <= other.last
+
+    found = {person.name: person.anchor for person in session.roster if here(person.span)}
+    for block in session.blocks:
+        if isinstance(block, Statement):
+            said = [each for point in block.points for each in block.voices_of(point) if here(each.span)]
+            who = [block.attribution] * here(block.lead_span) + [each.attribution for each in said]
+            found |= {each.name: block.anchor for each in who if each.name}
+    return found
+
+
+def _roster(
+    roster: Sequence[Participation], people: Mapping[PersonName, str], role: Role, span: SourceSpan
+) -> tuple[Participation, ...]:
+    """A roster in which people have a role; the label of a list goes on to whoever is left on it."""
+    found, label = list[Participation](), ""
+    for each in roster:
+        label = each.label or label
+        if each.name in people:
+            found.append(replace(each, role=role, label=role.capitalize() if each.printed else each.label))
+        else:
+            found.append(replace(each, label=each.label or (label if found and found[-1].name in people else "")))
+    listed = {each.name for each in roster}
+    return (*found, *(Participation(who, role, span, anchor=people[who]) for who in people if who not in listed))
 
 
 def _folded(text: str) -> str:

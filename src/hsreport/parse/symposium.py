@@ -15,7 +15,7 @@ from hsreport.parse.faults import before_title, left_out, stray_spaces, unprinte
 from hsreport.parse.head import head_length, read_head
 from hsreport.parse.notes import NoteText, attach_notes, note_texts
 from hsreport.parse.paragraphs import Paragraph, paragraphs, running_heads
-from hsreport.parse.rulings import HEAD, placed, split
+from hsreport.parse.rulings import HEAD, placed, split, with_roles
 from hsreport.parse.spans import attach_spans
 from hsreport.source import Source
 from hsreport.values import Is, KnownPerson, LineRuling
@@ -29,7 +29,8 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     Odd text is never an error: it is kept as narrative, and a finding says so; HS209 where nobody says anything.
     """
     written, unsplit = split(rulings, paragraphs(source.lines), source.record.name)
-    rulings = [each for each in rulings if not each.splits_at]
+    given = rulings
+    rulings = [each for each in given if not (each.splits_at or (each.role and not each.speaker))]
     ruled = placed(rulings, written, source.record.name)
     by = {at: each.kind for at, each in ruled.by_paragraph.items()}
     notes = {at: note for at, note in note_texts(written).items() if at not in by}
@@ -49,10 +50,12 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     )
     cut = head_length(every)
     body = read_body(every, cut, settled._replace(findings=(*unsplit, *ruled.findings)), people)
+    parts, roles = with_roles(body.parts, given, written, source.record.name)
     head = read_head(every[: body.cut], heading)
     found = (
         *source.findings,
         *body.findings,
+        *roles,
         *stray_spaces(every),
         *left_out(residue),
         *unprinted_numbers(source.lines),
@@ -60,7 +63,7 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     )
     symposium = Symposium(
         head,
-        body.parts,
+        parts,
         events=body.events,
         introduced=tuple(member.name for member in body.cast.members if member.name.given),
         residue=tuple(Residue(each.raw, each.span) for each in residue),

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from hsreport.errors import OutputError
 from hsreport.files import restore
-from hsreport.parse.rulings import added
-from hsreport.settings import parse_toml
-from hsreport.values import LineRuling
+from hsreport.settings import Splice, parse_toml
+
+Change = Callable[[bytes], Splice]
+"""What is done to the bytes of the settings."""
 
 
 class _Edit(NamedTuple):
@@ -16,11 +17,8 @@ class _Edit(NamedTuple):
 
     before: bytes | None
     after: bytes
-    ruling: LineRuling
-
-    @property
-    def table(self) -> bytes:
-        return self.after[len(self.before or b"") :]
+    splice: Splice
+    change: Change
 
 
 class Ledger:
@@ -31,38 +29,40 @@ class Ledger:
         self.done: list[_Edit] = []
         self.undone: list[_Edit] = []
 
-    def add(self, ruling: LineRuling) -> None:
-        """Put a ruling at the end of what the file holds now. A `SettingsError` is raised where the file is not sound."""
-        self._write(ruling)
+    def add(self, change: Change) -> None:
+        """Change what the file holds now, as a ruling is. A `SettingsError` is raised where the file is not sound."""
+        self._write(change)
         self.undone.clear()
 
     def undo(self) -> None:
-        """Take the last ruling out: byte for byte where nobody else changed the file, else its table alone."""
+        """Take the last ruling out: byte for byte where nobody else changed the file, else its own words alone."""
         if not self.done:
             return
         edit, now = self.done[-1], self._now()
-        head, found, tail = (now or b"").rpartition(edit.table)
+        old, new = edit.splice.old, edit.splice.new
+        head, found, tail = (now or b"").rpartition(new) if new.strip() else (now or b"", b"\n", b"")
         if now != edit.after and not found:
             raise OutputError(
                 "the ruling is no longer in it as it was written",
                 file=str(self.path),
                 hint="somebody else changed the file; take the ruling out by hand",
             )
-        restore(self.path, edit.before if now == edit.after else head + tail)
+        restore(self.path, edit.before if now == edit.after else head + old + tail)
         self.undone.append(self.done.pop())
 
     def redo(self) -> None:
         """Put back what was taken out last."""
         if self.undone:
-            self._write(self.undone[-1].ruling)
+            self._write(self.undone[-1].change)
             self.undone.pop()
 
-    def _write(self, ruling: LineRuling) -> None:
+    def _write(self, change: Change) -> None:
         before = self._now()
-        after = added(before or b"", ruling)
+        splice = change(before or b"")
+        after = splice.on(before or b"")
         parse_toml(after.decode("utf-8", "replace"), str(self.path))
         restore(self.path, after)
-        self.done.append(_Edit(before, after, ruling))
+        self.done.append(_Edit(before, after, splice, change))
 
     def _now(self) -> bytes | None:
         return self.path.read_bytes() if self.path.is_file() else None

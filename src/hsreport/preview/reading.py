@@ -11,7 +11,11 @@ from hsreport.build import Input
 from hsreport.check.record import check_record
 from hsreport.check.sureness import SURE, open_lines, sureness
 from hsreport.config import FILE_NAME, Config, config_for, style_of, vocabulary_of
-from hsreport.model import Report
+from hsreport.enrich.people.speakers import name_given
+from hsreport.enrich.themes.assign import themed_texts
+from hsreport.enrich.themes.auto import for_document
+from hsreport.entries import Theme
+from hsreport.model import Passage, Report, Session, Speaker, Statement
 from hsreport.parse.paragraphs import Paragraph, paragraphs
 from hsreport.parse.rulings import first_words, placed, split
 from hsreport.render.html.quotes import shown
@@ -20,7 +24,7 @@ from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.audit import fate_of, fates
 from hsreport.settings import templates_folder
 from hsreport.source import Source
-from hsreport.values import Tracked
+from hsreport.values import KnownPerson, Role, Tracked
 
 _HERE = "\n[data-here] { box-shadow: -.6rem 0 0 var(--paper), -.8rem 0 0 var(--accent) }\n[id] { cursor: pointer }\n"
 """What the page adds to the style sheet of a publication: where the reader is."""
@@ -100,10 +104,18 @@ def _view(source: Source, report: Report, config: Config) -> dict[str, object]:
     return {
         "sureness": str(sureness(report)),
         "people": list(dict.fromkeys(name.display for name in names)),
-        "paragraphs": list(_paragraphs(written, report, ruled.by_paragraph)),
+        "paragraphs": list(_paragraphs(written, report, ruled.by_paragraph, config.people)),
+        "themes": [{"id": theme.id, "label": theme.label} for theme in _themes(report, config)],
+        "roles": list(Role),
         "lines": list(_lines(source, written, report)),
         "findings": found,
     }
+
+
+def _themes(report: Report, config: Config) -> Sequence[Theme]:
+    """All themes that a point can have."""
+    texts = themed_texts(report.symposium, report.said_by)
+    return for_document(vocabulary_of(config), texts, report.symposium, report.speakers).vocabulary.themes
 
 
 def _lines(source: Source, written: Sequence[Paragraph], report: Report) -> Iterator[dict[str, object]]:
@@ -127,25 +139,30 @@ def _lines(source: Source, written: Sequence[Paragraph], report: Report) -> Iter
 
 
 def _paragraphs(
-    written: Sequence[Paragraph], report: Report, ruled: Mapping[int, object]
+    written: Sequence[Paragraph], report: Report, ruled: Mapping[int, object], people: Sequence[KnownPerson]
 ) -> Iterator[dict[str, object]]:
     """Tell of each paragraph by what a ruling names it, who could say it, and whether that is in doubt."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
+    known = {name_given(each): each.name for each in people}
     sessions: defaultdict[str | None, list[str]] = defaultdict(list)
     for speaker in report.speakers:
         for place in {each.session for each in speaker.appearances}:
             sessions[place].append(speaker.name.display)
-    at_line = {each.span.first: each for each in report.symposium.passages() if each.span and each.text}
+    at_line: defaultdict[int, list[Passage]] = defaultdict(list)
+    for passage in report.symposium.passages():
+        if passage.span and passage.text:
+            at_line[passage.span.first].append(passage)
     doubted = {each.span.first: each.candidates for each in report.findings if each.candidates and each.span}
     for line in open_lines(report):
         doubted.setdefault(line, ())
-    for line, passage in at_line.items():
+    for line, (*_, passage) in at_line.items():
         said = report.said_by.get(passage.point.number, ()) if passage.point else ()
         if passage.point and min((voice.score for voice in passage.voices), default=1.0) < SURE:
             doubted.setdefault(line, tuple(names[each] for each in said))
     for at, here in enumerate(written):
         line = here.span.first
-        session = at_line[line].session if line in at_line else None
+        passages = at_line.get(line, [])
+        session = passages[-1].session if passages else None
         near = sessions[session.id if session else None] or list(names.values())
         yield {
             "line": line,
@@ -153,4 +170,33 @@ def _paragraphs(
             "people": list(dict.fromkeys([*doubted.get(line, ()), *near]))[:9],
             "doubtful": line in doubted and at not in ruled,
             "ruled": at in ruled,
+            "about": _about(passages, report),
+            "persons": [
+                {"name": known.get(one.name, one.name.display), "index": one.name.heading, "role": _role(one, session)}
+                for one in report.speakers
+                if any(_is_of(one, passage, report) for passage in passages)
+            ],
         }
+
+
+def _about(passages: Sequence[Passage], report: Report) -> dict[str, object] | None:
+    """Tell of the first of some passages that can have themes by what a theme is pinned to, and which it has."""
+    for each in (each for each in passages if each.themed):
+        themes = [one.theme for one in report.assignments if one.anchor == each.anchor]
+        begins = " ".join(each.text.split()[:6])
+        return {"point": each.point.number if each.point else None, "begins": begins, "themes": themes}
+    return None
+
+
+def _is_of(speaker: Speaker, passage: Passage, report: Report) -> bool:
+    """Whether somebody says a passage, leads it, or is who stands there on a list."""
+    block = passage.block
+    points = [passage.point] if passage.point else block.points if isinstance(block, Statement) else []
+    said = any(speaker.id in report.said_by.get(point.number, ()) for point in points)
+    return said or any(each.anchor == passage.anchor for each in speaker.appearances)
+
+
+def _role(speaker: Speaker, session: Session | None) -> str:
+    """Name the part of somebody in a session."""
+    place = session.id if session else None
+    return next((str(each.role) for each in speaker.appearances if each.session == place), "")

@@ -17,8 +17,8 @@ from hsreport.errors import HsreportError, SettingsError
 from hsreport.preview.guard import Guard
 from hsreport.preview.ledger import ACTIONS, Ledger
 from hsreport.preview.reading import Asked, Reading, own_files, read
+from hsreport.preview.wishes import WISHES
 from hsreport.settings import templates_folder
-from hsreport.values import LineRuling
 
 HOST = "127.0.0.1"
 _PAUSE = 0.04
@@ -112,9 +112,9 @@ class Preview:
                 raise SettingsError("nothing is changed here", hint="start it without --read-only")
             body = msgspec.json.decode(await request.body() or b"{}")
             async with self.writing:
-                if action == "rule":
-                    ruling = msgspec.convert({**body, "source": self.asked.source.name}, LineRuling)
-                    await asyncio.to_thread(self.ledger.add, ruling)
+                if wish := WISHES.get(action):
+                    change = msgspec.convert(body, wish).change(self.asked.source.name)
+                    await asyncio.to_thread(self.ledger.add, change)
                 elif action in ACTIONS:
                     await asyncio.to_thread(ACTIONS[action], self.ledger)
                 else:

@@ -62,7 +62,7 @@ class _Register:
         for person in (person for person in known if not person.not_a_person):
             number = self._new(name_given(person))
             self.known[number] = person
-            for variant in person.variants:
+            for variant in (*[person.name] * bool(person.index), *person.variants):
                 self.people.alias(_spelled(variant), number)
         self._introduce(introduced)
 
