@@ -327,13 +327,29 @@ TWO_HEADS_DRAWN = [
     [("Oak, Ash", 2, 2), ("6", 1, 1)],
     [("7", 1, 1)],
 ]
+GROUPED = """<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><table>
+<tr><th>Port<th>Year<th>Cost</tr><tr><td>Elm<td>2019<td rowspan=2>4</tr><tr><td colspan=2>Lower Elm</tr>
+<tr><td colspan=3>Ports of the north</tr><tr><td>Oak<td>2020<td>5</tr><tr><td>Ash<td><td></tr></table><p>End.</p>"""
+GROUPED_DRAWN = [
+    [("Port", 1, 1), ("Year", 1, 1), ("Cost", 1, 1)],
+    [("Elm", 1, 1), ("2019", 1, 1), ("4", 1, 2)],
+    [("Lower Elm", 2, 1)],
+    [("Ports of the north", 3, 1)],
+    [("Oak", 1, 1), ("2020", 1, 1), ("5", 1, 1)],
+    [("Ash", 1, 1), ("", 1, 1), ("", 1, 1)],
+]
 PLAIN = [[(cell, 1, 1) for cell in row] for row in CELLS]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "name", "drawn"),
-    [(HEAD + TABLE + TAIL, "a.md", PLAIN), (MERGED_PAGE, "a.html", DRAWN), (TWO_HEADS, "a.html", TWO_HEADS_DRAWN)],
+    [
+        (HEAD + TABLE + TAIL, "a.md", PLAIN),
+        (MERGED_PAGE, "a.html", DRAWN),
+        (TWO_HEADS, "a.html", TWO_HEADS_DRAWN),
+        (GROUPED, "a.html", GROUPED_DRAWN),
+    ],
 )
 def test_page_pdf_and_word_file_have_the_same_cells_merged_alike(
     text: str, name: str, drawn: Drawn, style: HouseStyle, tmp_path: Path
@@ -357,6 +373,8 @@ def test_merged_cells_go_through_markdown_and_edits_in_word(style: HouseStyle, t
     written = markdown(source.lines, {})
     assert "| ^^ | 2020 | ^^ | ^^ |" in written
     assert in_page(render_html(report_on(written.encode(), "a.md"), style)) == DRAWN
+    grouped = markdown(source_from_bytes(GROUPED.encode(), "a.html").lines, {})
+    assert in_page(render_html(report_on(grouped.encode(), "a.md"), style)) == GROUPED_DRAWN
     data = edited(render_docx(report_on(MERGED_PAGE.encode(), "a.html"), style, {}, source.lines).data, tmp_path / "a.docx", 2, 1, "/21")  # fmt: skip
     changed = [row if at != 2 else [("2020/21", 1, 1)] for at, row in enumerate(DRAWN)]
     assert in_page(render_html(report_on(data, "a.docx"), style)) == changed

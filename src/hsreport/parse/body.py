@@ -14,7 +14,7 @@ from hsreport.model import Action, Code, Decision, Heading, Narrative, Part, Par
 from hsreport.parse import faults
 from hsreport.parse.attributions import Attributions
 from hsreport.parse.cast.members import Cast
-from hsreport.parse.drafts import Anchors, PartDraft, Turn, below, is_inner, level_of, row
+from hsreport.parse.drafts import Anchors, PartDraft, Turn, below, is_inner, is_row, level_of, row
 from hsreport.parse.headings import is_title, named_session
 from hsreport.parse.lists.entries import Entry
 from hsreport.parse.lists.people import affiliation, is_person_line
@@ -224,9 +224,9 @@ class _Assembly:
         if here.code:
             self.part.blocks.append(Code(here.text, here.span, self.anchors.new("code")))
             return
-        if here.cells:
-            last = self.part.blocks[-1] if self.part.blocks else None
-            self.part.blocks.append(row(here, last, self.form.following(self.at), self.anchors.new("row")))
+        last, following = self.part.blocks[-1] if self.part.blocks else None, self.form.following(self.at)
+        if is_row(here, last, following):
+            self.part.blocks.append(row(here, last, following, self.anchors.new("row")))
             return
         anchor = self.anchors.new("narrative")
         self.part.blocks.append(Narrative(here.text, here.span, anchor, here.label, floor, here.quoted))

@@ -183,14 +183,21 @@ class PartDraft:
         )  # fmt: skip
 
 
+def is_row(here: Paragraph, last: Block | Turn | None, following: Paragraph | None) -> bool:
+    """Whether a paragraph is a row; words alone in theirs are one behind others, and those over the whole table between others."""
+    between = following is not None and len(following.cells) > 1
+    return bool(here.cells) or (bool(here.merged) and isinstance(last, Row) and ("<" not in here.merged or between))
+
+
 def row(here: Paragraph, last: Block | Turn | None, following: Paragraph | None, anchor: str) -> Row:
     """A row behind the `last` block; a caption belongs to the table below it, else to the one above."""
-    own = (cell if sign != "^" else "" for cell, sign in zip_longest(here.cells, here.merged[: len(here.cells)]))
-    begins = here.gap and not (isinstance(last, Row) and last.first and last.is_caption)
+    cells, merged = here.cells or (here.text, *[""] * (len(here.merged) - 1)), here.merged
+    own = (cell if sign != "^" else "" for cell, sign in zip_longest(cells, merged[: len(cells)]))
+    begins = here.gap and bool(here.cells) and not (isinstance(last, Row) and last.first and last.is_caption)
     if len(here.cells) == 1:
         begins = following is not None and len(following.cells) > 1
     words, first = "\t".join(" ".join(cell.split()) for cell in own), begins or not isinstance(last, Row)
-    return Row(words, here.span, anchor, first=first, merged=here.merged)
+    return Row(words, here.span, anchor, first=first, merged=merged if merged.strip(".") else "")
 
 
 def _in_tables(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -69,13 +69,13 @@ def in_columns(cells: Iterable[Cell], reaching: Reaching) -> Columns:
     return Columns(columns, merged if merged.strip(".") else "") if own else Columns(())
 
 
-def row_of(row: Columns) -> list[Line]:
+def row_of(columns: Columns) -> list[Line]:
     """A table's row as one line, its cells parted by tabs, the pictures in it behind it.
 
     Where a cell holds more than a line the table was used for layout, and the cells' lines follow one another; a
     cell that holds nothing but the mark of a list gives it to the line behind it.
     """
-    cells, merged = row
+    cells, merged = columns
     if pictures := [line for cell in cells for line in cell if line.picture]:
         bare = row_of(Columns([[line for line in cell if not line.picture] for cell in cells], merged))
         return [*bare, *pictures] if bare and bare[0].cells else [line for cell in cells for line in cell]
@@ -84,8 +84,10 @@ def row_of(row: Columns) -> list[Line]:
         return _behind_mark(filled[0][0], [line for cell in filled[1:] for line in cell])
     lines = [line for cell in filled for line in cell]
     words = tuple(cell[0].text.strip() if cell else "" for cell in cells)
-    if not is_row(words) or len(lines) > len(filled) or any(line.cells or line.heading for line in lines):
-        return lines
+    row = is_row(words) or "^" in merged
+    if not row or len(lines) > len(filled) or any(line.cells or line.heading for line in lines):
+        sign = merged or "." * len(words)
+        return [replace(line, merged=sign) for line in lines] if len(lines) == 1 and len(words) > 1 else lines
     return [replace(_joined(lines, "\t"), bold=lines[0].bold, cells=words, merged=merged)]
 
 
@@ -112,9 +114,18 @@ def is_row(cells: Sequence[str]) -> bool:
 
 
 def rows_first(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a table, pictures that stood in it behind its rows, unless it was used for layout."""
+    """The lines of a table, pictures that stood in it behind its rows, unless it was used for layout.
+
+    Its last row is one, however few of its cells are filled: it heads nothing.
+    """
     rows = [line for line in lines if not line.picture]
-    return [*rows, *(line for line in lines if line.picture)] if all(line.cells for line in rows) else list(lines)
+    if len(rows) > 1 and rows[-2].cells and rows[-1].merged and not rows[-1].cells and "<" not in rows[-1].merged:
+        rows[-1] = replace(
+            rows[-1], cells=(rows[-1].text.strip(), *[""] * (len(rows[-1].merged) - 1)), merged="", own=False
+        )
+    shown = iter(rows)
+    mixed = [line if line.picture else next(shown) for line in lines]
+    return [*rows, *(line for line in lines if line.picture)] if all(line.cells for line in rows) else mixed
 
 
 def _is_mark(text: str) -> bool:

@@ -5,6 +5,8 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
+from msgspec.structs import replace
+
 from hsreport.inline import Inline, InlineKind
 from hsreport.language import grammar
 from hsreport.source import CODE_LINE, Line
@@ -21,6 +23,8 @@ def markdown(lines: Sequence[Line], pictures: Mapping[str, bytes]) -> str:
     """Print lines as Markdown; `pictures` has the bytes of each by its SHA-256, which become its address."""
     rows, above = list[str](), Line(SourceSpan(0, 0), "")
     for line in lines:
+        if line.merged and not line.cells and len(above.cells) > 1:
+            line = replace(line, cells=(line.text, *[""] * (len(line.merged) - 1)))  # noqa: PLW2901
         alone = line.own or line.heading or line.picture or above.heading or above.picture
         if (
             (alone or bool(above.cells) != bool(line.cells))
