@@ -29,7 +29,7 @@ from hsreport.render.html.page import render_html
 from hsreport.render.html.runs import printed_words
 from hsreport.render.html.volume import render_volume
 from hsreport.render.pdf.book import Attachment, render_pdf
-from hsreport.render.pdf.volume import render_volume_pdf
+from hsreport.render.pdf.volume import Engine, one_by_one, render_volume_pdf
 from hsreport.render.style.glyphs import lacking
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.show import as_json
@@ -294,6 +294,8 @@ class Binding(NamedTuple):
     title: str
     editors: tuple[str, ...] = ()
     authority: tuple[AuthorityEntry, ...] = ()
+    stem: str = "volume"
+    """What its files are called."""
 
 
 def contributions_of(reports: Sequence[ToBind], sources: Sequence[Source], read: Step = len) -> list[Contribution]:
@@ -315,10 +317,10 @@ def contributions_of(reports: Sequence[ToBind], sources: Sequence[Source], read:
 
 
 def volume(
-    reports: Sequence[ToBind], binding: Binding, style: HouseStyle, outputs: Outputs, stem: str = "volume"
+    reports: Sequence[ToBind], binding: Binding, style: HouseStyle, outputs: Outputs, engine: Engine = one_by_one
 ) -> Job:
-    """Return several reports as one book."""
-    targets = {form: outputs.folder / f"{stem}.{form}" for form in outputs.formats}
+    """Return several reports as one book, which `engine` lays out for the PDF."""
+    targets = {form: outputs.folder / f"{binding.stem}.{form}" for form in outputs.formats}
     paths = tuple(each.given.path for each in reports)
 
     def make(step: Step) -> Made:
@@ -330,7 +332,7 @@ def volume(
             for one, source in zip(contributions, sources, strict=True)
             for file in _record(source, one.report)
         ]
-        pdf = cache(lambda: render_volume_pdf(bound, style, standard=outputs.standard, attachments=attached))
+        pdf = cache(lambda: render_volume_pdf(bound, style, attachments=attached, engine=engine))
         printed = chain.from_iterable(printed_words(one.report.symposium) for one in bound.contributions)
 
         def docx() -> tuple[bytes, tuple[Finding, ...]]:
@@ -347,6 +349,6 @@ def volume(
             products.append(Product(path, form, *renderers[form]()))
             step(form)
         made = {path: each.report for path, each in zip(paths, contributions, strict=True)}
-        return Made(made, products, [(outputs.folder / stem, finding) for finding in bound.findings])
+        return Made(made, products, [(outputs.folder / binding.stem, finding) for finding in bound.findings])
 
     return Job(paths, make, tuple(targets.values()))

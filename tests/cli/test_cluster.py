@@ -114,3 +114,10 @@ def test_a_scheduler_that_is_not_there(texts: Path, tmp_path: Path) -> None:
     done = hsreport("build", texts, "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
     failed(done, 1, "tcp://127.0.0.1:9: error: no scheduler answers", "hint: start it with `dask scheduler`")
     assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_a_volume_is_laid_out_on_it(cluster: Cluster, texts: Path, tmp_path: Path) -> None:
+    words = "volume", *sorted(texts.iterdir())[:4], "-f", "pdf", "-o"
+    hsreport(*words, tmp_path / "there", "--scheduler", cluster.address).check_returncode()
+    hsreport(*words, tmp_path / "here", "-j", "1").check_returncode()
+    assert (tmp_path / "there" / "volume.pdf").read_bytes() == (tmp_path / "here" / "volume.pdf").read_bytes()

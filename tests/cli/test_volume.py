@@ -134,3 +134,20 @@ def test_every_format_is_made_and_the_pdf_carries_the_sources(folder: Path) -> N
     names = {path.name for path in (folder / "record").iterdir()}
     assert names == {"2001-standard input", "2001-report.json", "2002-b.txt", "2002-report.json"}
     assert (folder / "record" / "2002-b.txt").read_bytes() == (folder / "b.txt").read_bytes()
+
+
+def test_what_is_added_is_laid_out_alone_and_the_bytes_are_those_of_one_go(folder: Path) -> None:
+    out, kept = folder / "out", folder / "out" / ".volume"
+    words = ("-f", "pdf", "-j", "2", "-o")
+    hsreport("volume", folder / "a.txt", *words, out).check_returncode()
+    (first,) = kept.iterdir()
+    before = first.stat().st_mtime_ns
+    hsreport("volume", folder / "b.txt", folder / "a.txt", *words, out).check_returncode()
+    assert len(list(kept.iterdir())) == 2
+    assert first.stat().st_mtime_ns == before
+    hsreport("volume", folder / "b.txt", folder / "a.txt", *words, folder / "whole").check_returncode()
+    assert (out / "volume.pdf").read_bytes() == (folder / "whole" / "volume.pdf").read_bytes()
+    first.write_bytes(b"broken")
+    hsreport("volume", folder / "a.txt", *words, out).check_returncode()
+    assert [path.name for path in kept.iterdir()] == [first.name]
+    assert first.read_bytes() != b"broken"

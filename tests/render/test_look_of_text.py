@@ -15,7 +15,7 @@ from hsreport.read.source import source_from_bytes
 from hsreport.render.handout.pages import handout_web, prepared
 from hsreport.render.html.page import render_html
 from hsreport.render.html.quotes import curled_text, shown
-from hsreport.render.pdf.book import Press, render_pdf
+from hsreport.render.pdf.book import Press, html_of, render_pdf
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import render_docx
 from hsreport.values import SourceSpan
@@ -113,7 +113,7 @@ def test_a_handout_curls_them_too(style: HouseStyle):
 def test_names_are_in_small_capitals_of_the_font_or_bold(report: Report, style: HouseStyle):
     bold = msgspec.structs.replace(style, small_caps=False)
     for own, looks in ((style, ("small-caps", 400)), (bold, ("normal", 600))):
-        pages = Press(report, own).lay_out("back", {}).pages
+        pages = Press(html_of(report, own), own).lay_out("back", {}).pages
         names = [box for page in pages for box in _within(page._page_box) if _class(box) == "speaker"]  # type: ignore[attr-defined]
         assert {(box.style["font_variant_caps"], box.style["font_weight"]) for box in names} == {looks}
     effects = {

@@ -29,8 +29,10 @@ from hsreport.cli.options import (
     examples,
     formats_option,
     input_for,
+    jobs_option,
     print_findings,
     reaches,
+    scheduler_option,
     sources_argument,
     tracked_option,
 )
@@ -62,8 +64,8 @@ from hsreport.values import Format, Limits, Severity, Standard, Tracked
 @click.option(
     "--refresh/--no-refresh", default=None, help="Pages of the Word file as LibreOffice lays it out.  [default: no]"
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Sources built at once.  [default: the cores]")
-@click.option("--scheduler", metavar="ADDRESS", help="Build on a dask cluster: tcp://HOST:PORT.")
+@jobs_option
+@scheduler_option
 @click.option("--force", is_flag=True, help="Build what is unchanged since the last batch too.")
 @tracked_option
 @config_option

@@ -45,6 +45,11 @@ tracked_option = enum_option(
     "--tracked", of=Tracked, default=Tracked.ACCEPT, help="What to do with the tracked changes of a Word file."
 )
 
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Sources worked on at once.  [default: the cores]"
+)
+scheduler_option = click.option("--scheduler", metavar="ADDRESS", help="Work on a dask cluster: tcp://HOST:PORT.")
+
 
 def _formats(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[Format, ...] | None:
     return known_formats([name.strip() for name in given.split(",")]) if given is not None else None

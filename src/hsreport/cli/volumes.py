@@ -1,11 +1,18 @@
 """`hsreport volume` and `people`: many reports as one book, and who the people in it are."""
 
 from collections.abc import Sequence
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 import click
+import msgspec
 from msgspec.structs import replace
 
+from hsreport.batch.cluster import on_cluster
+from hsreport.batch.kept import Kept
+from hsreport.batch.manifest import digest_of
+from hsreport.batch.processes import Task, cores, in_processes
 from hsreport.build import Binding, Outputs, ToBind, contributions_of, publish, volume
 from hsreport.cli.files import write_new
 from hsreport.cli.options import (
@@ -15,7 +22,9 @@ from hsreport.cli.options import (
     examples,
     formats_option,
     input_for,
+    jobs_option,
     print_findings,
+    scheduler_option,
     tracked_option,
 )
 from hsreport.config import (
@@ -28,7 +37,9 @@ from hsreport.config import (
 )
 from hsreport.enrich.people.across import across
 from hsreport.read.source import STANDARD_INPUT
-from hsreport.render.style.tokens import load_style
+from hsreport.render.pdf.join import Laid
+from hsreport.render.pdf.volume import Engine, Layout
+from hsreport.render.style.tokens import HouseStyle, files_of, load_style
 from hsreport.render.text.people import authority_text
 from hsreport.values import Format, Tracked
 
@@ -49,24 +60,36 @@ _sources = click.argument("sources", nargs=-1, required=True, type=a_path, metav
 @click.option("--style", metavar="NAME_OR_FILE", help="House style.  [default: briefing]")
 @click.option("--title", metavar="WORDS", help="What the volume is called.")
 @click.option("--people", metavar="FILE", help=f"The authority file.  [default: {AUTHORITY} beside the first SOURCE]")
+@jobs_option
+@scheduler_option
 @tracked_option
 @config_option
 def volume_command(
-    sources: tuple[Path, ...], config: Path | None, tracked: Tracked, **options: str | tuple[Format, ...] | None
+    sources: tuple[Path, ...],
+    config: Path | None,
+    *,
+    jobs: int | None,
+    scheduler: str | None,
+    tracked: Tracked,
+    **options: str | tuple[Format, ...] | None,
 ) -> None:
     """Publish several SOURCEs as one book, with one index of everybody who speaks in them.
 
-    SOURCE may also be one volume.toml, which names the reports and what each is called.
+    SOURCE may also be one volume.toml, which names the reports and what each is called. Reports that are as they were are
+    not laid out again for the PDF.
     """
     described = _described(sources)
     settled = replace(described, **{key: value for key, value in options.items() if value is not None})
     reports = _to_bind(settled, config, tracked)
     beside = sources[0].parent / AUTHORITY
     people = Path(settled.people) if settled.people else beside if beside.is_file() else None
-    binding = Binding(settled.title, settled.editors, authority_in(people) if people else ())
-    outputs = Outputs(Path(settled.output), known_formats(settled.formats))
     stem = sources[0].stem if sources[0].suffix == ".toml" else "volume"
-    built = publish(volume(reports, binding, load_style(settled.style), outputs, stem))
+    binding = Binding(settled.title, settled.editors, authority_in(people) if people else (), stem)
+    outputs = Outputs(Path(settled.output), known_formats(settled.formats))
+    style, kept = load_style(settled.style), Kept(outputs.folder / f".{stem}", Laid)
+    engine = _engine(kept, style, jobs or cores(), scheduler)
+    built = publish(volume(reports, binding, style, outputs, engine))
+    kept.tidy()
     print_findings(built.doubts, err=True)
     print_findings(built.findings, err=True)
     end_with(built)
@@ -98,6 +121,22 @@ def _to_bind(described: VolumeFile, config: Path | None, tracked: Tracked) -> li
     """Return the reports of a volume, each to be read by its settings."""
     inputs = [input_for(Path(each.source), config_for(Path(each.source), config), tracked) for each in described.report]
     return [ToBind(given, each.label, each.title) for given, each in zip(inputs, described.report, strict=True)]
+
+
+def _engine(kept: Kept[Laid], style: HouseStyle, jobs: int, scheduler: str | None) -> Engine:
+    """Return what lays reports out at once, here or on a cluster, but for those that are kept."""
+    files = files_of(style)
+    known = f"{version('hsreport')} {version('weasyprint')} {digest_of(files)}"
+
+    def lay_out(layouts: Sequence[Layout]) -> list[Laid]:
+        tasks = []
+        for layout in layouts:
+            given = msgspec.json.encode((known, layout.args, layout.keywords), enc_hook=str, order="deterministic")
+            tasks.append((given, Task(layout.keywords["prefix"][1:-1], layout)))
+        at_once = partial(in_processes, processes=min(jobs, len(tasks)))
+        return kept.results(tasks, partial(on_cluster, address=scheduler, files=files) if scheduler else at_once)
+
+    return lay_out
 
 
 def _described(sources: Sequence[Path]) -> VolumeFile:

@@ -15,7 +15,7 @@ from hsreport.enrich.themes.vocabulary import builtin_vocabulary
 from hsreport.language.numerals import roman
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
-from hsreport.render.pdf.book import Press, folios, render_pdf
+from hsreport.render.pdf.book import Press, folios, html_of, render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style, style_names
 from tests.conftest import ROOT
 
@@ -40,7 +40,7 @@ class Book:
     """The parts of a book as they were laid out."""
 
     def __init__(self, report: Report, style: HouseStyle) -> None:
-        press = Press(report, style)
+        press = Press(html_of(report, style), style)
         self.style = style
         self.body = press.lay_out("body", {})
         first, pages = len(self.body.pages) + 1, folios(self.body, str)
@@ -184,7 +184,7 @@ def test_the_front_matter_counts_in_roman_and_its_cover_has_no_head(book: Book):
 @pytest.mark.parametrize("name", style_names())
 def test_notes_stand_at_the_foot_of_the_page_of_their_mark_or_the_next(name: str, make_report):
     style = load_style(name)
-    document = Press(make_report(2), style).lay_out("body", {})
+    document = Press(html_of(make_report(2), style), style).lay_out("body", {})
     boxes = [(page._page_box, box) for page in document.pages for box in _walk(page._page_box)]  # type: ignore[attr-defined]
     calls = [(page, box) for page, box in boxes if box.element_tag == "span::footnote-call"]
     notes = {

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hsreport.model import Report
-from hsreport.render.pdf.book import Press, render_pdf
+from hsreport.render.pdf.book import Press, html_of, render_pdf
 from hsreport.render.style.tokens import HouseStyle, load_style
 from tests.render.pdf.test_tags import Tagged
 
@@ -31,7 +31,11 @@ def _text(box: Any) -> str:
 def _pieces(report: Report, style: HouseStyle) -> dict[str, list[Any]]:
     """The boxes that each entry was broken into, by what it is called."""
     found: dict[str, list[Any]] = {}
-    for page in Press(report, style).lay_out("back", {f"point-{n}": str(n // 9 + 1) for n in range(6 * ROUNDS)}).pages:
+    for page in (
+        Press(html_of(report, style), style)
+        .lay_out("back", {f"point-{n}": str(n // 9 + 1) for n in range(6 * ROUNDS)})
+        .pages
+    ):
         for box in _within(page._page_box):  # type: ignore[attr-defined]
             name = box.element.get("data-continued") if box.element is not None else None
             if name and box.element_tag == box.element.tag:

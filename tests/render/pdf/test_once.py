@@ -61,7 +61,7 @@ def test_columns_with_boxes_out_of_the_flow(
     html = f'<html lang="en"><body><h2>Index</h2><div class="columns">{each * (30 if what == "note" else 60)}</div>'
 
     def made() -> bytes:
-        press = pdf.Press(report, style)
+        press = pdf.Press(pdf.html_of(report, style), style)
         return press.bind(press.set(html))
 
     once = made()

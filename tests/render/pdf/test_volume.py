@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +18,9 @@ from hsreport.enrich.volume import volume_of
 from hsreport.model import Contribution, Volume
 from hsreport.read.source import source_from_bytes
 from hsreport.render.pdf.book import PdfFile
-from hsreport.render.pdf.volume import render_volume_pdf
-from hsreport.render.style.tokens import HouseStyle, load_style
+from hsreport.render.pdf.join import Laid
+from hsreport.render.pdf.volume import Layout, one_by_one, render_volume_pdf
+from hsreport.render.style.tokens import load_style
 from hsreport.values import Standard
 from tests.render.pdf.test_book import Book
 from tests.render.pdf.test_standards import PROFILES, RECORD
@@ -135,10 +136,59 @@ def test_every_destination_is_on_the_page_that_is_told(file: PdfFile, book: Book
     assert not check_output("pdf", file.data)
 
 
-def test_it_keeps_both_standards(volume: Volume, file: PdfFile, tmp_path: Path, style: HouseStyle) -> None:
+def test_links_lead_from_part_to_part(file: PdfFile) -> None:
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        goals = set(pikepdf.NameTree(pdf.Root.Names.Dests))
+        links = [[str(note.Dest) for note in page.get("/Annots", ()) if "/Dest" in note] for page in pdf.pages]
+    assert {goal for page in links for goal in page} <= goals
+    assert {"r2001-report", "r2003-report", "speaker-index"} <= set(links[1])
+    cited = {goal for page in links[2:] for goal in page if "-point-" in goal}
+    assert {goal[:5] for goal in cited} == {"r2001", "r2002", "r2003"}
+
+
+def test_the_parts_hang_in_one_tree(file: PdfFile) -> None:
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        (whole,) = pdf.Root.StructTreeRoot.K
+        assert (whole.S, [part.S for part in whole.K]) == ("/Document", ["/Part"] * 5)
+        owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        for page in pdf.pages:
+            for owner in (owner for owner in owners[page.StructParents] if owner is not None):
+                held = [kid.Pg if isinstance(kid, pikepdf.Dictionary) and "/Pg" in kid else owner.Pg for kid in owner.K]
+                assert page.objgen in {each.objgen for each in held}
+            for note in page.get("/Annots", ()):
+                assert note.objgen in {
+                    kid.Obj.objgen for kid in owners[note.StructParent].K if not isinstance(kid, int) and "/Obj" in kid
+                }
+        named = [str(each.ID) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/ID" in each]
+        assert len(named) == len(set(named))
+
+
+def test_what_parts_have_in_common_is_there_once(file: PdfFile) -> None:
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        held = [
+            each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Length1" in each
+        ]
+        assert len(held) == len(set(held))
+        assert len(pdf.Root.OutputIntents) == 1
+        labels = [page.label for page in pdf.pages]
+    assert labels[:4] == ["i", "ii", "1", "2"]
+
+
+def test_parts_that_face_each_other_are_laid_out_for_their_side(volume: Volume) -> None:
+    style = replace(load_style("briefing"), right_hand_start=False)
+    sides = []
+
+    def engine(layouts: Sequence[Layout]) -> list[Laid]:
+        sides.extend((each.keywords["prefix"], each.keywords["right"]) for each in layouts)
+        return one_by_one(layouts)
+
+    file = render_volume_pdf(volume, style, engine=engine)
+    starts = {f"r{year}-": int(file.pages[f"r{year}-report"]) for year in (2001, 2002, 2003)}
+    assert any(first % 2 == 0 for first in starts.values())
+    assert {(label, bool(first % 2)) for label, first in starts.items()} <= set(sides)
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        assert len(pdf.pages) == len({page.label for page in pdf.pages})
+
+
+def test_it_keeps_both_standards(file: PdfFile, tmp_path: Path) -> None:
     assert broken_rules({"volume.pdf": file.data}, PROFILES[Standard.UA_1], tmp_path) == set()
-    one = volume_of("Forum", volume.contributions[1:2], editors=("Ito Ran",))
-    second = render_volume_pdf(
-        one, replace(style, point_numbers=False), standard=Standard.UA_2, attachments=RECORD
-    ).data
-    assert broken_rules({"volume.pdf": second}, PROFILES[Standard.UA_2], tmp_path) == set()

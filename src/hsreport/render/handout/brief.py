@@ -12,7 +12,7 @@ from hsreport.entries import Locator
 from hsreport.model import Report
 from hsreport.render.handout.pages import Handout, handout_html
 from hsreport.render.html.places import locations_of
-from hsreport.render.pdf.book import Press
+from hsreport.render.pdf.book import Press, html_of
 from hsreport.render.style.tokens import HouseStyle
 
 BRIEF_PAGES = 2
@@ -33,7 +33,9 @@ def fitted(handout: Handout, style: HouseStyle, most: int = BRIEF_PAGES, *, for_
         return handout
     if for_word:
         style = replace(style, page=replace(style.page, bottom_mm=style.page.bottom_mm + WORD_MM))
-    frame = _Frame(handout, Press(handout.edition, style, *handout.sheets), style, most * (1 + handout.large))
+    frame = _Frame(
+        handout, Press(html_of(handout.edition, style), style, *handout.sheets), style, most * (1 + handout.large)
+    )
     return handout if frame.holds(handout) else frame.filled()
 
 

@@ -10,7 +10,7 @@ from hsreport.render.html.places import Locations
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import Medium, PartOfBook, filled
 from hsreport.render.html.view import GlanceRow, Matrix, contents_line, view_of
-from hsreport.render.pdf.book import Document, PdfFile, Press, folios
+from hsreport.render.pdf.book import Document, PdfFile, Press, folios, html_of
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.file import DocxFile, docx_from_html
 
@@ -139,7 +139,7 @@ def citation(report: Report) -> str:
 
 def handout_pdf(handout: Handout, style: HouseStyle) -> PdfFile:
     """Render the handout as PDF/A-3a and PDF/UA-1: the body first, then its index with the pages that the body has."""
-    press = Press(handout.edition, style, *handout.sheets)
+    press = Press(html_of(handout.edition, style), style, *handout.sheets)
     body = _body(press, handout, style)
     pages, whole = folios(body, str), body
     if handout.backed:

@@ -40,6 +40,9 @@ ARCHIVABLE = {Standard.UA_1: "pdf/a-3a", Standard.UA_2: "pdf/a-4f"}
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of files that go with a PDF, since its makers ask for one and no clock is to be seen in it."""
 
+HtmlOf = Callable[[PartOfBook, Mapping[str, str]], str]
+"""Gives a part of a book with these pages in its text."""
+
 
 class Attachment(Value, frozen=True):
     """A file that goes with a PDF; `relationship` is what it is to it (ISO 32000-2, 7.11.3)."""
@@ -60,9 +63,10 @@ class PdfFile(Value, frozen=True):
 
 
 class Page(Protocol):
-    """A page that was laid out, and the anchors on it."""
+    """A page that was laid out, the anchors on it, and the links: of which kind, and where to."""
 
     anchors: dict[str, tuple[float, float]]
+    links: Sequence[tuple[Any, ...]]
 
 
 class Document(Protocol):
@@ -84,16 +88,21 @@ def render_pdf(
 ) -> PdfFile:
     """Return the typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
     short = is_short(report, style)
-    press = Press(shown(report, style), style, *SHORT * short, standard=standard)
-    whole, pages = press.settled("all", {}) if short else _book(press)
+    printed = shown(report, style)
+    press = Press(html_of(printed, style), style, *SHORT * short, standard=standard)
+    whole, pages = press.settled("all", {}) if short else _book(press, view_of(printed, style).front)
     return PdfFile(press.bind(whole, attachments), pages, press.unshown)
 
 
-def _book(press: "Press") -> tuple[Document, dict[str, str]]:
+def html_of(report: Report, style: HouseStyle) -> HtmlOf:
+    """Return what gives the HTML of a report."""
+    return lambda part, pages: render(report, style, medium="print", part=part, pages=pages)
+
+
+def _book(press: "Press", before: Sequence[str]) -> tuple[Document, dict[str, str]]:
     """Set the body, then what stands after it and before it with the pages of what was set, the contents last."""
     body = press.lay_out("body", {})
     pages, laid = folios(body, str), dict[str, Document]()
-    before = view_of(press.report, press.style).front
     guess = {BESIDE[word].anchor: roman(at) for at, word in enumerate(before, 1)}
     sides: list[tuple[PartOfBook, Callable[[int], str], int]] = [
         ("back", str, len(body.pages) + 1),
@@ -119,7 +128,7 @@ def folios(document: Document, numeral: Callable[[int], str], first: int = 1) ->
 class Press:
     """One font configuration and one style sheet for all parts of a book."""
 
-    def __init__(self, report: Report, style: HouseStyle, *sheets: str, standard: Standard = Standard.UA_1) -> None:
+    def __init__(self, html: HtmlOf, style: HouseStyle, *sheets: str, standard: Standard = Standard.UA_1) -> None:
         """Set up a press with the style sheet of the book, and more `sheets` of the templates after it."""
         with warnings.catch_warnings():
             # A machine without a font is no worry: the style brings its own.
@@ -128,7 +137,7 @@ class Press:
                 from weasyprint import CSS
                 from weasyprint.text.fonts import FontConfiguration
 
-        self.report, self.style, self.standard = report, style, standard
+        self.html, self.style, self.standard = html, style, standard
         self.fonts = FontConfiguration()
         self.unshown: frozenset[str] = frozenset()
         sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *continued_sheets(), *sheets)
@@ -137,10 +146,6 @@ class Press:
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
         """Return a part of the book on pages counted from `first`, an odd one on the right."""
         return self.set(self.html(part, pages), first)
-
-    def html(self, part: PartOfBook, pages: Mapping[str, str]) -> str:
-        """Return a part of the book with these pages in its text."""
-        return render(self.report, self.style, medium="print", part=part, pages=pages)
 
     def settled(
         self, part: PartOfBook, pages: Mapping[str, str], numeral: Callable[[int], str] = str, first: int = 1
@@ -182,11 +187,14 @@ class Press:
     def _options(self) -> dict[str, Any]:
         return {"pdf_variant": ARCHIVABLE[self.standard], "pdf_tags": True, "dpi": PICTURE_DPI}
 
-    def bind(self, document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
-        """Return a document as a PDF of the press's standard, with its tags mended and the files that are to go with it."""
+    def bind(self, document: Document, attachments: Sequence[Attachment] = (), prefix: str = "") -> bytes:
+        """Return a document as a PDF of the press's standard, with its tags mended and the files that are to go with it.
+
+        What is known in the tags by a name is known by that after the prefix.
+        """
         with done_once():
             return document.write_pdf(
-                finisher=partial(finish, second=self.standard is Standard.UA_2),
+                finisher=partial(finish, second=self.standard is Standard.UA_2, prefix=prefix),
                 attachments=[*map(_attached, attachments)],
                 **self._options,
             )

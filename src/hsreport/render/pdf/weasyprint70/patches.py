@@ -45,14 +45,17 @@ def continued_lines() -> AbstractContextManager[None]:
     return continued.continued_lines() if is_known() else nullcontext()
 
 
-def finish(document: Document, pdf: Pdf, *, second: bool) -> None:
+def finish(document: Document, pdf: Pdf, *, second: bool, prefix: str = "") -> None:
     """Mend the tags of a PDF that is about to be written, and add the mark of PDF/UA-1, or with `second` PDF/UA-2.
 
-    WeasyPrint 70 writes the mark of one standard alone into the metadata.
+    WeasyPrint 70 writes the mark of one standard alone into the metadata. Cells and notes are known by their names after `prefix`.
     """
     if not is_known():
         return
     mend(document, pdf, second=second)
+    for element in pdf.objects:
+        if isinstance(element, dict) and "S" in element and "ID" in element:
+            element["ID"].string = prefix + element["ID"].string  # the string that cells have as their headers
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     mark = Path(__file__).with_name(f"pdfua-{1 + second}.xmp").read_bytes()
     metadata.stream = [part.replace(b"</rdf:RDF>", mark + b"</rdf:RDF>") for part in metadata.stream]
