@@ -9,7 +9,7 @@ _TITLES = words(
     "mr mrs ms mx dr prof mme mlle hon rt rev fr amb col gen lt maj capt adm brig cdr sgt gov sen rep atty engr supt insp "
     "msgr smt sra dott ing mag dra drs h.e h.c"
 )
-_BEFORE_WORDS = _TITLES | words("cf vs viz e.g i.e approx ca")
+_BEFORE_WORDS = _TITLES | words("cf vs viz e.g i.e approx ca mohd md")
 """Abbreviations whose full stop ends no sentence."""
 _BEFORE_NAMES = words("jr sr st rd ave blvd al dept univ inc ltd co corp ret")
 """Abbreviations that end a sentence where a word of `_OPENERS` follows; so does an initial, unless it labels one ("Q. And?")."""

@@ -142,7 +142,7 @@ def _counts(numbers: Sequence[str]) -> bool:
 
 def _complete(paragraphs: Sequence[Paragraph], found: list[HeadingLine | None], listed: Set[int]) -> None:
     """Take the lines into a series of numbered headings whose numbers it lacks: "3. Grading" between "2." and "4."."""
-    for family in ("dot", "half", "paren"):
+    for family in ("dot", "half", "paren", "decimal"):
         places = [at for at, line in enumerate(found) if line and line.style == family and not paragraphs[at].heading]
         if len(places) > 1:
             _complete_series(paragraphs, found, listed, places)
@@ -151,17 +151,28 @@ def _complete(paragraphs: Sequence[Paragraph], found: list[HeadingLine | None], 
 def _complete_series(
     paragraphs: Sequence[Paragraph], found: list[HeadingLine | None], listed: Set[int], places: Sequence[int]
 ) -> None:
-    family, last = paragraphs[places[0]].family, 0
+    family = paragraphs[places[0]].family
+    last: tuple[int, ...] = (0,)
     for at, here in enumerate(paragraphs):
-        number = here.marks[0].ordinal if here.family == family and len(here.marks) == 1 else None
-        if not number or (found[at] is None and (number != last + 1 or not here.gap or at in listed)):
+        number = _number(here) if here.family == family and len(here.marks) == 1 else ()
+        if not number or (found[at] is None and (not _counts_on(last, number) or not here.gap or at in listed)):
             continue
         later = bisect_right(places, at)
-        after = paragraphs[places[later]].marks[0].ordinal if later < len(places) else None
+        after = _number(paragraphs[places[later]]) if later < len(places) else None
         if found[at] is not None:
             last = number
         elif _stands_between(here.text) and (after is None or after > number):
             found[at], last = HeadingLine("section", family, here.label, here.text), number
+
+
+def _number(here: Paragraph) -> tuple[int, ...]:
+    """The figures of the mark of a paragraph: (2, 1) for "2.1"."""
+    return tuple(map(int, re.findall(r"\d+", here.marks[0].label)))
+
+
+def _counts_on(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a number comes right after another, or is the first below a later one: 2.2 or 3.1 after 2.1."""
+    return number[-1] == (last[-1] + 1 if number[:-1] == last[:-1] else 1) and number > last
 
 
 def _stands_between(text: str) -> bool:

@@ -41,7 +41,9 @@ _BEFORE = (
     ("the", re.compile(r"\b[Tt]he\s$")),
     (
         "preposition",
-        re.compile(rf"\b(?:in|at|to|near|throughout|across|into|via|(?i:(?:{people.OF_WHAT})\s(?:of|for|on)))\s$"),
+        re.compile(
+            rf"\b(?:in|at|to|near|throughout|across|into|via|(?i:(?:{people.OF_WHAT})\s(?:of\sState\s)?(?:of|for|on)))\s$"
+        ),
     ),
     ("inversion", re.compile(rf"[,”\"’'?!»]\s(?:{saying.TALK})\s$")),
     ("agent", re.compile(rf"\b(?:{saying.AGENT}|chaired|moderated|facilitated|led) by\s$")),
@@ -139,11 +141,33 @@ def gather(
                 tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
                 tally.honours.update(title for title in mention.titles if title in people.HONORIFICS)
     _note_labels(paragraphs, rosters, tallies)
+    for short in _explained(paragraphs):
+        tallies.pop((short,), None)
     for entry in rosters.entries:
         if gazetteer.is_place(entry.rest.casefold()):
             tallies.pop((plain(entry.rest),), None)
     lower = Counter(word.lower() for here in paragraphs for word in _LOWER.findall(here.text))
     return Evidence(tallies, lower)
+
+
+_LONG_FORM = re.compile(
+    r"(?P<words>(?:[^\W\d_a-z][\w’'-]*[\s-]+(?:(?:of|for|and|the|on|in)\s+){0,2}){2,})\((?P<short>[A-Z]{3,8})\)"
+    r"|^(?P<first>[A-Z]{3,8})(?:\s{2,}|\t+|\s[–—=-]\s|:\s)(?P<meant>[^\W\d_a-z][^.;:]{5,80})$"
+)
+
+
+def _explained(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The abbreviations of bodies that a text explains, folded: "Lake Region Initiative (LRI)", "LRI   Lake Region Initiative"."""
+    for here in paragraphs:
+        for found in _LONG_FORM.finditer(here.text):
+            short, words = (
+                found["short"] or found["first"],
+                (found["words"] or found["meant"]).replace("-", " ").split(),
+            )
+            capitals = "".join(word[0] for word in words if word[0].isupper())
+            body = not gazetteer.is_given(plain(words[0]))
+            if body and (capitals.endswith(short) or (found["first"] and capitals.startswith(short))):
+                yield short.casefold()
 
 
 def _frames(here: Paragraph, following: Paragraph | None) -> bool:

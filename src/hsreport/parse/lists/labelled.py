@@ -23,6 +23,7 @@ def labelled(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry
     open_label: Label | None = None
     above: Paragraph | None = None
     listed: list[Entry] = []
+    every: list[Entry] = []
     spaced = _are_spaced(paragraphs)
     for at, here in enumerate(map(_bare, paragraphs)):
         label = label_at(here.text) or (None if here.cells else alone(here) or aligned(here, open_label, above))
@@ -32,13 +33,19 @@ def labelled(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry
             lines.add(at)
             found = list(items(at, here.text[label.end :], label))
             listed = found + ([] if here.gap or not found else listed)
+            every += found
             yield from found
-        elif open_label and above and _goes_on(here, above, open_label, spaced=spaced) and not _is_listed(here, listed):
+        elif (
+            open_label
+            and above
+            and _goes_on(here, above, open_label, spaced=spaced)
+            and not _is_listed(here, every if here.gap else listed)
+        ):
             below = _below(open_label) if listed else open_label._replace(words="", end=0)
             if here.text.count(",") == 1 and _is_one_a_line(listed):
                 below = below._replace(plural=False)
             found = list(items(at, here.text, below))
-            listed = listed + found
+            listed, every = listed + found, every + found
             if not found and here.gap:
                 open_label = None
             above = here

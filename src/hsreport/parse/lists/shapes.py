@@ -62,7 +62,7 @@ def _before_title(here: Paragraph) -> Label | None:
 
 
 def _heading_label(here: Paragraph) -> Label | None:
-    words = people.BEFORE_LIST.sub("", here.text.strip(" :*_"))
+    words = people.BEFORE_LIST.sub("", re.sub(r"\s*\([a-z ]*\)$", "", here.text).strip(" :*_"))
     if len(words) > 50 or here.cells:
         return None
     role = role_of(words)

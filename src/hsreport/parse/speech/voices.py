@@ -87,7 +87,7 @@ _AFTER_FOR = re.compile(
     r"(?:\s\([^)]*\)|\s(?:of|from|at)\s[^,.;:]{2,60})?(?:,|\s(?:it|the|a|this|that|what|money|there)\b)"
 )
 _OWNS = re.compile(
-    rf"['’]s?\s+(?:(?:own|main|first|second|last|final|closing|other|[a-z]+)\s){{0,2}}?(?:{saying.NOUNS})\b(?:\s(?:of|to|for|on)\s[\w'’ ]{{2,60}}?)?\s*(?:(?:was|is|were)(?!\s(?:\w+ly\s)?(?:{saying.DONE_WITH})\b)|had|:|that|holds|dealt|began|showed|drew|made|took|told|set|brought|concerned|focus\w*|covered|argued|said)\b",
+    rf"['’]s?\s+(?:(?:own|main|first|second|last|final|closing|other|[a-z]+)\s){{0,2}}?(?:{saying.NOUNS})\b(?:\s(?:of|to|for|on)\s[\w'’ ]{{2,60}}?)?\s*(?:(?:was|is|were)(?!\s(?:\w+ly\s)?(?:{saying.DONE_WITH})\b)|had|:|that|holds|dealt|began|showed|drew|made|took|told|set|brought|concerned|focus\w*|covered|argued|said)\b|['’]s?\s+(?:\w+\s)?(?:{saying.NOUNS}):\s",
 )
 _OWN_VIEW = re.compile(r"['’]s?\s+(?:\w+\s)?(?:view|opinion|words|experience|judge?ment|estimate|eyes)\b")
 _WITH_WORDS = re.compile(
@@ -190,7 +190,7 @@ def _from_before(ahead: str, behind: str) -> tuple[str, float] | None:
     by = _BY.search(ahead, max(0, len(ahead) - 10)) is not None
     if by and _WHO_SAYS.match(behind):
         return "agent", 0.85
-    if by and _NOT_AGENT.search(ahead):
+    if by and (_NOT_AGENT.search(ahead) or behind.startswith(" to ")):
         return "", 0.0
     if by and _LISTED.match(behind) and _ONLY_BY.search(ahead):
         return "", 0.0

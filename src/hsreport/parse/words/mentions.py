@@ -27,7 +27,7 @@ from hsreport.language.people import (
 )
 
 _TOKEN = re.compile(
-    r"a/[lp](?=\s[^\W\d_a-z])|(?:[^\W\d_]\.[-‐‑]?){1,4}(?![^\W\d_])|(?:['’]t|['’]s)(?=\s[^\W\d_a-z])|(?:[^\W\d_a-z]{1,4}/(?=[^\W\d_a-z][a-z]+\.))?[^\W\d_](?:[^\W\d_]|['’ʼ‐‑-](?=[^\W\d_])|(?<=g)['’](?=\s[^\W\d_a-z]))*\.?"
+    r"\((?:Mrs|Ms|Mr|Miss|Smt|Dr|Sr)\.?\)|a/[lp](?=\s[^\W\d_a-z])|(?:[^\W\d_]\.[-‐‑]?){1,4}(?![^\W\d_])|(?:['’]t|['’]s)(?=\s[^\W\d_a-z])|(?:[^\W\d_a-z]{1,4}/(?=[^\W\d_a-z][a-z]+\.))?[^\W\d_](?:[^\W\d_]|['’ʼ‐‑-](?=[^\W\d_])|(?<=g)['’](?=\s[^\W\d_a-z]))*\.?"
 )
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑]?){1,4}")
 _ENDS, _LETTERS = re.compile(r"[^\W\d_a-z]{2,4}\."), re.compile(r"[^\W\d_a-z]{2,4}")
@@ -35,7 +35,7 @@ _ENDS, _LETTERS = re.compile(r"[^\W\d_a-z]{2,4}\."), re.compile(r"[^\W\d_a-z]{2,
 _PREFIXED = re.compile(r"(?:al|el|ad|as|ash|ul|d|l|dell|dall)[-‐‑’'](?=[^\W\d_a-z])")
 _POSSESSIVE = re.compile(r"['’][sS]$|(?<!g)['’]$")
 _ADVERB = re.compile(r"[^\W\d_a-z][a-z]{3,}ly")
-ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "rev", "hon", "fr", "st", "sr", "jr", "sen", "rep", "gov", "lt", "col", "gen", "capt", "sgt", "amb", "messrs", "mme", "mlle", "mx", "dra", "sra", "atty", "engr", "arch", "supt", "insp", "habil", "mult", "srta", "dna", "bro", "sis", "cde", "ald", "cllr", "drs", "adm", "brig", "maj", "eng", "ing"}  # fmt: skip
+ABBREVIATED = {"mohd", "md", "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "fr", "st", "sr", "jr", "sen", "rep", "gov", "lt", "col", "gen", "capt", "sgt", "amb", "messrs", "mme", "mlle", "mx", "dra", "sra", "atty", "engr", "arch", "supt", "insp", "habil", "mult", "srta", "dna", "bro", "sis", "cde", "ald", "cllr", "drs", "adm", "brig", "maj", "eng", "ing"}  # fmt: skip
 _CAPITAL_PARTICLES = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "ter", "vander", "du"}
 """Particles that are left out of a key however they are written: "De Vries" is Dora de Vries."""
 _MOST_WORDS = 6
@@ -93,7 +93,9 @@ _NAMES_TOO = {"will", "may"}
 @lru_cache(maxsize=1 << 14)
 def _kind(text: str) -> tuple[str, str]:
     """What a word could be in a name, and the word folded."""
-    folded = plain(text)
+    folded = plain(text.strip("()"))
+    if text[0] == "(":
+        return "title", folded
     if text[0] in "'’" or (text[0].islower() and folded in PARTICLES):
         return "particle", folded
     folded = folded.rpartition("/")[2]
