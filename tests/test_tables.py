@@ -431,7 +431,10 @@ def test_a_caption_of_markdown_is_one_in_all_that_is_made_and_comes_back(
 def test_a_caption_stands_with_its_own_table_in_pages_and_word_files(style: HouseStyle) -> None:
     rows = "<tr><th>Port<th>Cost<tr><td>Elm<td>{}"
     page = f"<h1>Forum on Quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu</p><table><caption>First</caption>{rows.format(1)}</table><table>{rows.format(2)}</table><p>It ended.</p>"
-    assert captions(render_html(report_on(page.encode(), "a.html"), style)) == ["First"]
+    report = report_on(page.encode(), "a.html")
+    assert captions(render_html(report, style)) == ["First"]
+    firsts = [block.first for _, block in report.symposium.walk() if isinstance(block, Row)]
+    assert firsts == [True, False, False, True, False]
     document, file = docx.Document(), BytesIO()
     for level, words in enumerate(("Forum on Quays", "Session 1: Built"), 1):
         document.add_heading(words, level)

@@ -275,6 +275,7 @@ def _close_caption(sheet: _Sheet) -> None:
 def _close_table(sheet: _Sheet) -> None:
     start, _ = sheet.tables.pop()
     sheet.lines[start:] = rows_first(sheet.lines[start:])
+    sheet.lines[start : start + 1] = [replace(line, own=True) for line in sheet.lines[start : start + 1]]
 
 
 def _show(sheet: _Sheet, element: Element) -> None:
