@@ -37,7 +37,7 @@ from hsreport.settings import templates_folder
 from hsreport.values import SourceSpan
 
 Medium = Literal["web", "print", "word"]
-PartOfBook = Literal["all", "front", "body", "back"]
+PartOfBook = Literal["all", "front", "body", "back", "index", "themes"]
 
 _HINT = "docs/reference/html.md lists what a template is given, and the elements it may use"
 

@@ -27,7 +27,7 @@ class Laid(Value, frozen=True):
 def joined(parts: Sequence[Laid], folios: bytes) -> bytes:
     """Return one PDF of all parts; metadata, attachments and output intent are those of the first, whose pages are in roman.
 
-    `folios` is a PDF with the folio of every page between the first part and the last. Links may lead to anchors of any part.
+    `folios` is a PDF with the folio of every page after the first part. Links may lead to anchors of any part.
     """
     from pikepdf import Name, ObjectStreamMode, new
     from pikepdf import open as open_pdf
@@ -117,10 +117,10 @@ class _Binder:
                 holder[name] = self.streams.setdefault(sha256(says.encode() + data).digest(), holder[name])
 
     def number(self, folios: Any, parts: Sequence[Laid]) -> None:  # noqa: ANN401
-        """Put a page of `folios` on each page of the parts between the first and the last, outside the tags."""
-        front, *reports, _ = (part.pages for part in parts)
-        pages = list(self.book.pages)[front : front + sum(reports)]
-        blank = {end - 1 for end, each in zip(accumulate(reports), parts[1:], strict=False) if each.blank}
+        """Put a page of `folios` on each page of the parts after the first, outside the tags."""
+        front, *others = (part.pages for part in parts)
+        pages = list(self.book.pages)[front : front + sum(others)]
+        blank = {end - 1 for end, each in zip(accumulate(others), parts[1:], strict=False) if each.blank}
         for at, (page, folio) in enumerate(zip(pages, folios.pages, strict=True)):
             if at not in blank:
                 name = f"/Folio{at + 1}"
