@@ -27,6 +27,11 @@ _TOOK_CHAIR = re.compile(
 _WAS_CALLED = re.compile(
     r"\s(?:was|were)\s(?:\w+ly\s)?(?:re-)?(?:elected|appointed|chosen|designated|named)(?:\sas)?(?:\sthe)?\s(?P<words>[\w -]{3,40})"
 )
+_ELECTS = re.compile(r"\b(?:elected|appointed|designated|nominated|chose)\b[^.;]*$")
+_ELECTED = re.compile(
+    r"(?:\s\([^)]*\)|,\s[^,.;]{2,60},)?\sas\s(?:the\s|its\s)?(?P<words>[\w-]{4,40}(?:\sof\sthe\s\w+)?)"
+)
+"""“The meeting elected Ms. X (Oslo) as Chair”."""
 _BEFORE = re.compile(
     r"(?:^|[.;,(]\s|\b[Tt]he\s|\b[Oo]ur\s|['’]s\s|\b[Aa]n?\s)(?P<words>(?:[\w'’-]+\s){0,4}?(?P<office>[^\W\d_][\w-]*)"
     r"(?:\s(?:of|for|at|from)(?:\s(?:[^\W\d_a-z][\w'’-]*|of|the|and|for|in|on|[a-z]+(?=,)))+)?),?\s+[(]?$"
@@ -111,7 +116,7 @@ class Offices:
             if office_name(office) in self._shared:
                 return None
         name = office_name(office)
-        for asked in (name, *_HOLDERS.get(name, ())):
+        for asked in (name, f"elected {name}", *_HOLDERS.get(name, ())):
             found = self._one(asked, at)
             if found is not None:
                 return found
@@ -229,6 +234,9 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
     apposition = _APPOSITION.match(behind)
     if apposition and not re.match(r"(?:and|but|who|he|she|said|asked)\b", apposition["words"]):
         yield from _offices_in(apposition["words"])
+    elected = _ELECTED.match(behind) if _ELECTS.search(before) else None
+    if elected:
+        yield from (name for office in _offices_in(elected["words"]) for name in (office, f"elected {office}"))
     called = _WAS_CALLED.match(behind)
     if called:
         yield from _offices_in(called["words"])

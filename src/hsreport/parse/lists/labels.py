@@ -89,5 +89,7 @@ def aligned(here: Paragraph, label: Label | None, above: Paragraph | None) -> La
     if not label or not above or here.gap or label.end - len(label.words) < _GUTTER or here.indent != above.indent:
         return None
     words, rest = here.text[: label.end], here.text[label.end :]
+    if above.text[len(label.words) : label.end].strip():
+        return None
     aligned = words[-1:].isspace() and not re.search(r"\s{2,}\S|[.,;:]", words) and is_person_line(rest)
     return Label(words.strip(), Role.SPEAKER, False, label.end, plural=False) if aligned else None

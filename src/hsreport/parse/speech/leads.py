@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from hsreport.language import saying
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.speech.forms import Form, Who
 from hsreport.parse.speech.naming import placed_name
@@ -28,7 +29,7 @@ class Leads:
     def _alone(self, at: int) -> tuple[int, ...]:
         """Whom a line names that holds nothing else, or an announcement."""
         here = self.form.paragraphs[at]
-        text = here.text[body_start(here.text) :].strip(" =~*#").rstrip(":：").rstrip()
+        text = saying.STANCE.sub("", here.text[body_start(here.text) :].strip(" =~*#").rstrip(":：").rstrip())
         if not text or len(text) > 200:
             return ()
         words = announced(here.text)

@@ -122,7 +122,7 @@ class Prose:
             candidates = candidates or spoken.candidates
             named, self._floor.named = self._floor.named, _members_in(sentence, setting)
             answers, asked = asked, _asked(sentence, setting) or _stopped(sentence, setting, spoken)
-            now = () if number == 0 and _begins_with_another(sentence, setting, carried) else now
+            now = () if _begins_with_another(sentence, setting, now) else now
             if spoken.voices:
                 goes_on = Stretch(start, end, now, "goes-on", sure)
                 told = list(self._told(sentence, spoken.voices, goes_on, named, answers))
@@ -182,7 +182,7 @@ def _begins_with_another(sentence: str, setting: Setting, carried: tuple[int, ..
     """Whether the first words of a sentence, set off from what follows, are the name of somebody other than who goes on."""
     first = next(actors(sentence, setting), None)
     begins = first is not None and not first.start and isinstance(first.who, int) and first.who not in carried
-    return bool(begins and first and re.match(r"(?:\s\([^)]*\))?(?:\s[-–—]|:)\s", sentence[first.end :]))
+    return bool(begins and first and not re.match(r"['’]s?\s", sentence[first.end :]))
 
 
 def _asked(sentence: str, setting: Setting) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ _SKIPPED = re.compile(
     rf"|\s(?:of|from|at|for|representing|on behalf of|with)\s(?:the\s|our\s)?{_NAMED}(?:\s(?:of|and|the|for|de|&|in)(?:\sthe)?(?=\s)|\s{_NAMED}|\s\d+)*"
     rf"|\s(?:of|from|for|at|representing)\s(?:the|an?|our|his|her)\s(?:[\w'’-]+\s){{0,5}}?[\w'’-]+(?=\s(?:{saying.SAID})\b)"
     r"|\s(?:of|from|for|at|representing)\s(?:the|an?|our|his|her)\s[^,.;:()]{2,60}(?=,\s)"
-    rf"|,?\s(?:{saying.FILLERS})\b,?|,\s(?:who|whose|which|himself|herself)\b[^,.;:]{{2,120}},|,\s(?:an?|the|our|my|his|her|its|their|then|former)\s[^,.;:()]{{2,90}},|['’]s\s(?:party|team|delegation)\b"
+    rf"|,?\s(?:{saying.FILLERS})\b,?|,\s(?:who|whose|which|himself|herself)\b(?:[^,.;:]|\b(?:Mr|Mrs|Ms|Dr|Prof|Smt)\.){{2,120}},|,\s(?:an?|the|our|my|his|her|its|their|then|former)\s[^,.;:()]{{2,90}},|['’]s\s(?:party|team|delegation)\b"
 )
 _WORD = re.compile(r",?\s+([^\W\d_A-Z][^\W\d_]*(?:['’]t)?)\b|['’](d|ll|ve)\s")
 _BEHIND_APPOSITION = re.compile(rf"[,–—)-]\s+(?:(?:{saying.FILLERS})\s)?(?P<word>[a-z]+)\b", re.IGNORECASE)
