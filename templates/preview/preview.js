@@ -50,12 +50,26 @@ function draw() {
     const place = [trouble.file, trouble.line].filter(Boolean).join(":");
     at("trouble").replaceChildren(element("b", `${place ? `${place}: ` : ""}${trouble.message}`), trouble.hint ? `${trouble.hint}.` : "", view.lines.length ? " Below is the last good reading." : " The page comes as soon as it can be read.");
   }
+  sheets();
   at("undo").disabled = !view.undo;
   at("redo").disabled = !view.redo;
   const doubtful = view.paragraphs.filter((each) => each.doubtful).length;
   at("next").hidden = !doubtful;
   at("next").firstElementChild.textContent = `Next of ${doubtful} doubtful`;
   mark();
+}
+
+function sheets() {
+  const { sizes = [], version, busy } = view.pages || {};
+  const pages = at("pages");
+  at("making").hidden = !busy;
+  if (pages.dataset.version === String(version)) return;
+  pages.dataset.version = version;
+  while (pages.children.length > sizes.length) pages.lastChild.remove();
+  sizes.forEach(([width, height], number) => {
+    const made = pages.children[number] || pages.appendChild(element("img", [], { loading: "lazy" }));
+    Object.assign(made, { width, height, alt: `Page ${number + 1} of ${sizes.length}`, src: `pages/${number}?${version}` });
+  });
 }
 
 function mark(scroll) {
@@ -164,7 +178,7 @@ function next(step, wanted = (each) => each.doubtful) {
 }
 
 const KEYS = {
-  j: () => next(1), k: () => next(-1), u: () => send("undo"), r: () => send("redo"),
+  j: () => next(1), k: () => next(-1), u: () => send("undo"), r: () => send("redo"), g: () => at("paged").click(),
   arrowdown: () => next(1, () => true), arrowup: () => next(-1, () => true),
   w: () => { at("other").focus(); }, t: () => unfold("themes", "button"), p: () => unfold("persons", "input"),
 };
@@ -205,6 +219,13 @@ for (const each of document.querySelectorAll("details")) each.addEventListener("
 at("next").addEventListener("click", () => next(1));
 at("undo").addEventListener("click", () => send("undo"));
 at("redo").addEventListener("click", () => send("redo"));
+at("paged").addEventListener("click", () => {
+  const paged = document.body.classList.toggle("paged");
+  at("paged").setAttribute("aria-pressed", String(paged));
+  at("pages").hidden = !paged;
+  frame.hidden = paged;
+  if (paged && !view.pages.wanted) send("pages");
+});
 at("side").addEventListener("click", () => {
   at("side").setAttribute("aria-pressed", String(document.body.classList.toggle("publication")));
   mark("both");

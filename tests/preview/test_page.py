@@ -1,6 +1,7 @@
 """The preview as its users have it: in a browser, by click and by key."""
 
 import json
+import os
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -164,6 +165,42 @@ def test_a_person_is_settled_by_keys_alone(page: Page, source: Path) -> None:
     assert not settings.exists()
 
 
+def test_the_pages_of_the_pdf_follow_and_the_last_good_ones_stay(page: Page, source: Path) -> None:
+    page.locator("#source").focus()
+    page.keyboard.press("g")
+    expect(page.locator("#making")).to_contain_text("The pages are being made")
+    first = page.locator("#pages img").first
+    expect(first).to_have_attribute("alt", "Page 1 of 2", timeout=60_000)
+    page.wait_for_function("document.querySelector('#pages img').naturalWidth > 900")
+    expect(page.locator("#making")).to_be_hidden()
+    before, picture = first.get_attribute("src"), first.screenshot()
+    source.write_text(TEXT.replace("Harbour", "Lighthouse"), encoding="utf-8")
+    expect(page.locator("#making")).to_be_visible()
+    expect(first).to_be_visible()
+    expect(first).not_to_have_attribute("src", before, timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    assert first.screenshot() != picture
+    style = source.with_name("own.toml")
+    style.write_text('[fonts]\nfont_files = ["none.ttf"]', encoding="utf-8")
+    source.with_name("hsreport.toml").write_text("style = 'own.toml'", encoding="utf-8")
+    expect(page.locator("#trouble")).to_be_visible()
+    expect(first).to_be_visible()
+    page.keyboard.press("g")
+    expect(page.locator("iframe")).to_be_visible()
+
+
+def test_a_process_that_is_ended_is_told_and_another_makes_the_pages(
+    page: Page, running: Running, source: Path
+) -> None:
+    children = subprocess.run(["pgrep", "-P", str(running.process.pid)], capture_output=True, text=True, check=True)
+    os.kill(int(children.stdout.split()[0]), signal.SIGKILL)
+    page.locator("#paged").click()
+    expect(page.locator("#trouble")).to_contain_text("the process that worked on it was ended")
+    source.write_text(TEXT.replace("Twine", "Rope"), encoding="utf-8")
+    expect(page.locator("#pages img").first).to_be_visible(timeout=60_000)
+    expect(page.locator("#trouble")).to_be_hidden()
+
+
 def test_by_keys_alone(page: Page, source: Path) -> None:
     page.locator("#source").focus()
     for _ in range(7):
@@ -262,8 +299,14 @@ def test_anybody_can_use_it(browser: Browser, running: Running, scheme: str, wid
     axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     for frame in page.frames:
         frame.evaluate(axe)
-    found = page.evaluate("axe.run()")
-    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]] == []
+    for paged in (False, True):
+        if paged:
+            page.locator("#paged").click()
+            if width < 800:
+                page.locator("#side").click()
+            expect(page.locator("#pages img").first).to_be_visible(timeout=60_000)
+        found = page.evaluate("axe.run()")
+        assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert said == []
     page.close()

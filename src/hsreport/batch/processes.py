@@ -36,8 +36,8 @@ def in_processes(tasks: Iterable[Task[Result]], processes: int) -> Iterator[tupl
 
     What a killed process had in hand is tried once more; what takes longer than its limit is ended.
     """
-    idle: list[_Worker] = []
-    busy: dict[Connection, _Worker] = {}
+    idle: list[Worker] = []
+    busy: dict[Connection, Worker] = {}
     try:
         yield from _done(iter(tasks), processes, idle, busy)
     finally:
@@ -46,7 +46,7 @@ def in_processes(tasks: Iterable[Task[Result]], processes: int) -> Iterator[tupl
 
 
 def _done(
-    waiting: Iterator[Task[Result]], processes: int, idle: list["_Worker"], busy: dict[Connection, "_Worker"]
+    waiting: Iterator[Task[Result]], processes: int, idle: list["Worker"], busy: dict[Connection, "Worker"]
 ) -> Iterator[tuple[str, Result | HsreportError]]:
     """Yield what is done, and give out what is waiting, until nothing is."""
     tried = set[str]()
@@ -66,10 +66,10 @@ def _done(
                 yield task.name, result
 
 
-def _taken_up(idle: list["_Worker"], busy: dict[Connection, "_Worker"]) -> "_Worker":
+def _taken_up(idle: list["Worker"], busy: dict[Connection, "Worker"]) -> "Worker":
     """Take a process that has nothing to do, or start one; whatever comes between, it is among those to be ended."""
     with _uninterrupted():
-        worker = idle.pop() if idle else _Worker()
+        worker = idle.pop() if idle else Worker()
         busy[worker.pipe] = worker
     return worker
 
@@ -98,7 +98,7 @@ class _KilledError(OutputError):
     """The process of a task was ended."""
 
 
-class _Worker:
+class Worker:
     """A process that does one task after another."""
 
     def __init__(self) -> None:
@@ -147,7 +147,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _finished(busy: Mapping[Connection, _Worker]) -> list[_Worker]:
+def _finished(busy: Mapping[Connection, Worker]) -> list[Worker]:
     """Wait for processes that are done, were killed or are late."""
     ends = [worker.until for worker in busy.values() if worker.until is not None]
     ready = wait(list(busy), max(0, min(ends) - time.monotonic()) if ends else None)

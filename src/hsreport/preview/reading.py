@@ -70,11 +70,16 @@ def read(asked: Asked) -> Reading:
     """Read a source by its settings. Raises what reading raises."""
     config = config_for(asked.source, asked.config)
     style = style_of(config)
-    given = Input(asked.source, vocabulary_of(config), config.people, config.rulings, asked.tracked)
+    given = input_of(asked, config)
     source = given.read()
     report = given.report(source)
     fonts = {Path(face.file).name: Path(face.file) for face in style.font_files}
     return Reading(_view(source, report, config), *_publication(report, style), fonts)
+
+
+def input_of(asked: Asked, config: Config) -> Input:
+    """Return the source with what is known for its reading."""
+    return Input(asked.source, vocabulary_of(config), config.people, config.rulings, asked.tracked)
 
 
 def _publication(report: Report, style: HouseStyle) -> tuple[str, str]:

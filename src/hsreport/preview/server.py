@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from starlette.routing import Mount, Route
 from hsreport.errors import HsreportError, SettingsError
 from hsreport.preview.guard import Guard
 from hsreport.preview.ledger import ACTIONS, Ledger
+from hsreport.preview.pages import Pages
 from hsreport.preview.reading import Asked, Reading, own_files, read
 from hsreport.preview.wishes import WISHES
 from hsreport.settings import templates_folder
@@ -28,8 +30,10 @@ _PAUSE = 0.04
 class Preview:
     """The last good reading of a source, what is wrong with the newest, and who waits for news of it."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked, self.ledger = asked, Ledger(asked.settings)
+    def __init__(self, asked: Asked, pages: Pages) -> None:
+        self.asked, self.ledger, self.pages = asked, Ledger(asked.settings), pages
+        loop = asyncio.get_running_loop()
+        self.pages.tell = lambda: loop.call_soon_threadsafe(self._tell)
         self.reading: Reading | None = None
         self.trouble: dict[str, object] | None = None
         self.version, self.ended, self.news, self.writing = 0, False, asyncio.Event(), asyncio.Lock()
@@ -52,6 +56,8 @@ class Preview:
             now = await asyncio.to_thread(self._stamp)
             if now != seen:
                 await asyncio.to_thread(self.read)
+                if self.pages.wanted and not self.trouble:
+                    self.pages.want()
                 self._tell()
             seen = now
             await asyncio.sleep(_PAUSE)
@@ -80,7 +86,8 @@ class Preview:
     async def view(self, _: Request) -> Response:
         """Send the lines, people and findings, and the trouble that there is."""
         state = {
-            "trouble": self.trouble,
+            "trouble": self.trouble or (_told(self.pages.trouble) if self.pages.trouble else None),
+            "pages": self.pages.state(),
             "undo": len(self.ledger.done),
             "redo": len(self.ledger.undone),
             "readOnly": self.asked.read_only,
@@ -93,6 +100,11 @@ class Preview:
         return Response(
             self.reading.page if self.reading else "<!doctype html><title>-</title>", media_type="text/html"
         )
+
+    async def picture(self, request: Request) -> Response:
+        """Send a page of the PDF."""
+        data = await asyncio.to_thread(self.pages.picture, request.path_params["number"])
+        return Response(data, 200 if data else 404, media_type="image/png")
 
     async def sheet(self, _: Request) -> Response:
         """Send the style sheet of the publication."""
@@ -108,13 +120,16 @@ class Preview:
         """Write a ruling, or take one back."""
         action = request.path_params["action"]
         try:
-            if self.asked.read_only:
+            if self.asked.read_only and action != "pages":
                 raise SettingsError("nothing is changed here", hint="start it without --read-only")
             body = msgspec.json.decode(await request.body() or b"{}")
             async with self.writing:
                 if wish := WISHES.get(action):
                     change = msgspec.convert(body, wish).change(self.asked.source.name)
                     await asyncio.to_thread(self.ledger.add, change)
+                elif action == "pages":
+                    self.pages.want()
+                    self._tell()
                 elif action in ACTIONS:
                     await asyncio.to_thread(ACTIONS[action], self.ledger)
                 else:
@@ -134,6 +149,7 @@ class Preview:
             Route("/view", self.view),
             Route("/page", self.page),
             Route("/page.css", self.sheet),
+            Route("/pages/{number:int}", self.picture),
             Route("/font/{name}", self.file),
             Route("/own/{name}", self.file),
             Route("/{action}", self.change, methods=["POST"]),
@@ -156,19 +172,21 @@ def _told(wrong: HsreportError) -> dict[str, object]:
 
 def serve(asked: Asked, port: int, started: Callable[[str], object]) -> None:
     """Serve until Ctrl-C, which is a `KeyboardInterrupt`; `started` is told the address."""
-    with socket.socket() as door:
+    pages = Pages(asked)
+    with socket.socket() as door, ExitStack() as last:
+        last.callback(pages.end)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((HOST, port))
         except OSError as wrong:
             hint = "name another with --port, or leave it out for any that is free"
             raise SettingsError(f"port {port} cannot be used: {wrong.strerror}", hint=hint) from None
-        asyncio.run(_serve(asked, door, started))
+        asyncio.run(_serve(asked, pages, door, started))
 
 
-async def _serve(asked: Asked, door: socket.socket, started: Callable[[str], object]) -> None:
+async def _serve(asked: Asked, pages: Pages, door: socket.socket, started: Callable[[str], object]) -> None:
     token, port = secrets.token_urlsafe(16), door.getsockname()[1]
-    preview = Preview(asked)
+    preview = Preview(asked, pages)
     app = preview.app(token, frozenset({f"{HOST}:{port}", f"localhost:{port}"}))
     server = uvicorn.Server(
         uvicorn.Config(app, log_config=None, log_level="critical", lifespan="off", timeout_graceful_shutdown=2)

@@ -1,0 +1,90 @@
+"""The pages of the PDF: made in a process that stays warm, shown as pictures; the last good ones stay until others are there."""
+
+import io
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+import pypdfium2
+
+from hsreport.batch.processes import Task, Worker
+from hsreport.build import Outputs, publication
+from hsreport.config import config_for, style_of
+from hsreport.errors import HsreportError, OutputError
+from hsreport.preview.reading import Asked, input_of
+from hsreport.values import Format
+
+_SCALE = 1.75
+"""Pixels of a picture to a point of the page."""
+
+
+class Pages:
+    """The last good pages, whether others are on the way, and what is wrong with those."""
+
+    def __init__(self, asked: Asked, tell: Callable[[], object] = str) -> None:
+        self.asked, self.tell = asked, tell
+        self.sizes: list[tuple[int, int]] = []
+        self.version, self.wanted, self.busy, self.over = 0, False, False, False
+        self.trouble: HsreportError | None = None
+        self._data, self._new, self._lock, self._worker = b"", Event(), Lock(), Worker()
+        Thread(target=self._work, daemon=True).start()
+
+    def want(self) -> None:
+        """Have them made anew, now or when those that are being made are done."""
+        self.wanted = self.busy = True
+        self._new.set()
+
+    def state(self) -> dict[str, object]:
+        """Return what the page has to know of them."""
+        return {"sizes": self.sizes, "version": self.version, "busy": self.busy, "wanted": self.wanted}
+
+    def picture(self, number: int) -> bytes:
+        """Return a page as PNG, counted from 0; nothing where there is none."""
+        with self._lock:
+            if not 0 <= number < len(self.sizes):
+                return b""
+            made, document = io.BytesIO(), pypdfium2.PdfDocument(self._data)
+            document[number].render(scale=_SCALE).to_pil().save(made, "PNG")
+            document.close()
+            return made.getvalue()
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self.over = True
+        self._new.set()
+        self._worker.end()
+
+    def _work(self) -> None:
+        while self._new.wait() and not self.over:
+            self._new.clear()
+            self._worker.begin(Task(str(self.asked.source), partial(made, self.asked)))
+            self._worker.pipe.poll(None)
+            result = self._worker.result()
+            if self.over:
+                return
+            self._take(result)
+            if not self._worker.process.is_alive():
+                self._worker = Worker()
+
+    def _take(self, result: bytes | HsreportError) -> None:
+        self.trouble = result if isinstance(result, HsreportError) else None
+        if isinstance(result, bytes):
+            with self._lock:
+                document = pypdfium2.PdfDocument(result)
+                self.sizes = [(round(page.get_width()), round(page.get_height())) for page in document]
+                document.close()
+                self._data, self.version = result, self.version + 1
+        self.busy = self._new.is_set()
+        self.tell()
+
+
+def made(asked: Asked) -> bytes:
+    """Make the PDF as `hsreport build` does."""
+    config = config_for(asked.source, asked.config)
+    outputs = Outputs(Path(), (Format.PDF,), config.pdf_standard)
+    done = publication(input_of(asked, config), style_of(config), outputs).make(len)
+    if done.unmade:
+        missing = done.unmade[0][1]
+        raise OutputError(missing.message, file=str(asked.source), hint=missing.hint)
+    return done.products[0].data
