@@ -227,7 +227,9 @@ at("paged").addEventListener("click", () => {
   if (paged && !view.pages.wanted) send("pages");
 });
 at("side").addEventListener("click", () => {
-  at("side").setAttribute("aria-pressed", String(document.body.classList.toggle("publication")));
+  const alone = document.body.classList.toggle("publication");
+  at("side").setAttribute("aria-pressed", String(alone));
+  at("publication").setAttribute("role", alone ? "main" : "region");
   mark("both");
 });
 
