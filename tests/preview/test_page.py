@@ -4,11 +4,13 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -344,3 +346,106 @@ def test_what_a_page_is_sent(running: Running, browser: Browser) -> None:
     assert told["lines"][8]["words"] == "point 1 of Dan Whitlock"
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_vocabulary_and_templates_are_followed(page: Page, source: Path) -> None:
+    folder = source.parent
+    (folder / "own").mkdir()
+    vocabulary, template = folder / "themes.toml", folder / "own" / "report.html"
+    words = 'title = "Ours"\n[[theme]]\nid = "sea"\nlabel = "LABEL"\nterms = ["nets"]\n'
+    vocabulary.write_text(words.replace("LABEL", "Fishery"), encoding="utf-8")
+    template.write_text('{% extends "built-in/report.html" %}', encoding="utf-8")
+    (folder / "own.toml").write_text('extends = "briefing"\ntemplates = "own"\n', encoding="utf-8")
+    settings = 'vocabulary = "themes.toml"\nstyle = "own.toml"\n'
+    source.with_name("hsreport.toml").write_text(settings, encoding="utf-8")
+    main = page.frame_locator("iframe").locator("body")
+    expect(main).to_contain_text("Fishery")
+    vocabulary.write_text(words.replace("LABEL", "The sea"), encoding="utf-8")
+    expect(main).to_contain_text("The sea")
+    template.write_text("{% if %}", encoding="utf-8")
+    expect(page.locator("#trouble")).to_contain_text("report.html")
+    expect(main).to_contain_text("The sea")
+    template.write_text("<html><head></head><body><main>Quite <b>other</b></main></body></html>", encoding="utf-8")
+    expect(main).to_contain_text("Quite other")
+    expect(page.locator("#trouble")).to_be_hidden()
+
+
+def test_a_word_file_is_previewed_and_ruled_on(browser: Browser, source: Path) -> None:
+    word = source.with_suffix(".docx")
+
+    def write(*more: str) -> None:
+        document = docx.Document()
+        for paragraph in (*filter(None, TEXT.splitlines()), *more):
+            document.add_paragraph(paragraph)
+        document.save(str(word))
+
+    write()
+    preview = Running(word)
+    page = browser.new_page()
+    page.goto(preview.address)
+    line(page, "Twine").click()
+    page.locator("#ruling").get_by_role("button", name="Dan Whitlock").first.click()
+    expect(line(page, "Twine")).to_contain_text("of Dan Whitlock")
+    assert 'source = "harbour.docx"' in source.with_name("hsreport.toml").read_text()
+    write("Dan Whitlock: No more of this.")
+    expect(page.frame_locator("iframe").locator("main")).to_contain_text("No more of this")
+    page.close()
+    assert preview.end()[0] == 0
+
+
+def test_two_previews_at_once(browser: Browser, running: Running, source: Path) -> None:
+    other = Running(source)
+    assert urlsplit(other.address).port != urlsplit(running.address).port
+    pages = [browser.new_page() for _ in range(2)]
+    for page, each in zip(pages, (running, other), strict=True):
+        page.goto(each.address)
+    line(pages[0], "Twine").click()
+    pages[0].locator("#ruling").get_by_role("button", name="Eva Lund").first.click()
+    for page in pages:
+        expect(line(page, "Twine")).to_contain_text("of Eva Lund")
+        page.close()
+    assert other.ask("GET", urlsplit(running.address).path + "view") == 404
+    assert other.end() == (0, "the preview has ended\n")
+
+
+def test_a_source_that_is_deleted_comes_back(page: Page, source: Path) -> None:
+    source.unlink()
+    expect(page.locator("#trouble")).to_contain_text("harbour.txt")
+    expect(page.locator("#trouble")).to_contain_text("Below is the last good reading.")
+    expect(line(page, "Twine")).to_be_visible()
+    source.write_text(TEXT.replace("Twine", "Rope"), encoding="utf-8")
+    expect(line(page, "Rope")).to_be_visible()
+    expect(page.locator("#trouble")).to_be_hidden()
+
+
+WITHOUT = """
+import os, sys
+
+class Without:
+    def find_spec(self, name, *_):
+        if name == os.environ["WITHOUT"]:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Without())
+from hsreport.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("blocked", "told"),
+    [
+        ("uvicorn", True),
+        ("starlette.applications", False),
+        ("starlette", True),
+        ("pypdfium2", True),
+        ("secrets", False),
+    ],
+)
+def test_what_is_missing_is_said_to_be_of_the_extra_only_if_it_is(source: Path, blocked: str, told: bool) -> None:
+    command = [sys.executable, "-c", WITHOUT, "preview", source]
+    without = os.environ | {"WITHOUT": blocked}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=without)
+    assert done.returncode == (2 if told else 1)
+    assert ("pip install 'hsreport[preview]'" in done.stderr) is told
+    assert blocked in done.stderr

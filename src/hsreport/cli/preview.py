@@ -10,6 +10,8 @@ from hsreport.errors import SettingsError
 from hsreport.read.source import STANDARD_INPUT
 from hsreport.values import Tracked
 
+_EXTRA = {"pypdfium2", "starlette", "uvicorn"}
+
 
 @click.command("preview", epilog=examples("hsreport preview summary.txt", "hsreport preview summary.txt --read-only"))
 @click.argument("source", type=a_path)
@@ -28,8 +30,10 @@ def preview_command(  # noqa: PLR0913  each is an option
     try:
         from hsreport.preview.reading import Asked
         from hsreport.preview.server import serve
-    except ImportError:
-        raise SettingsError("starlette and uvicorn are missing", hint="pip install 'hsreport[preview]'") from None
+    except ModuleNotFoundError as missing:
+        if missing.name not in _EXTRA:
+            raise
+        raise SettingsError(f"{missing.name} is missing", hint="pip install 'hsreport[preview]'") from None
     if source == STANDARD_INPUT or not source.is_file():
         raise SettingsError("there is no such file", file=str(source), hint="name a file: its changes are followed")
 
