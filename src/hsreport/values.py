@@ -76,7 +76,6 @@ class Role(StrEnum):
     KEYNOTE = "keynote"
     LEAD_OFF = "lead-off"
     SPEAKER = "speaker"
-    NEIGHBOUR = "neighbour"
     PANELIST = "panelist"
     DISCUSSANT = "discussant"
     RAPPORTEUR = "rapporteur"
