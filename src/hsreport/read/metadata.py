@@ -12,6 +12,7 @@ from hsreport.values import Finding, SourceSpan
 _MOST_METADATA = 60
 """How many lines of metadata may stand at the top, between two rules."""
 _METADATA = re.compile(r"\s*|[\w -]{1,40}:(?:\s.*)?|\s+.*|- .*")
+_KEY = re.compile(r"\w[\w -]{0,39}:")
 _SHOWN = frozenset(
     ("title", "subtitle", "date", "venue", "location", "place", "organizer", "organiser", "author", "authors")
 )
@@ -20,7 +21,7 @@ _SHOWN = frozenset(
 
 def metadata_length(rows: Sequence[str]) -> int:
     """How many lines at the top are metadata between two rules; 0 for none."""
-    if not rows or rows[0].rstrip() != "---":
+    if len(rows) < 2 or rows[0].rstrip() != "---" or not _KEY.match(rows[1]):
         return 0
     for at, row in enumerate(rows[1:_MOST_METADATA], 1):
         if row.rstrip() in {"---", "..."}:

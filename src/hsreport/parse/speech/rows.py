@@ -1,6 +1,7 @@
 """Who says the words in the rows of a table: a column of names beside a column of words."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -43,7 +44,7 @@ class Rows:
             return None, 0
         said = column_like(rows, people.SAID_COLUMN, column)
         sentence = any(re.search(r"[.!?]$", cell.strip()) for cell in _beside(cells, column))
-        if said is None and not (sentence and self._holds_words(first, column)):
+        if said is None and not (sentence and first in self._of_words):
             return None, 0
         who = self._members(cells[column].split(",")[0], at) or self._members(cells[column], at)
         text = self._paragraphs[at].text
@@ -52,11 +53,15 @@ class Rows:
         start = gap.end() if gap else begin
         return (who[0] if who else None), start if who and text[start:].strip() else 0
 
-    def _holds_words(self, start: int, column: int) -> bool:
-        """Whether most rows of a table have something long beside the names."""
-        places = [at for at, (first, _, _) in self._tables.items() if first == start][1:]
-        long = sum(sum(map(len, _beside(self._paragraphs[at].cells, column))) > _WORDS for at in places)
-        return 2 * long > len(places)
+    @cached_property
+    def _of_words(self) -> frozenset[int]:
+        """Where the tables begin of which most rows have something long beside the names."""
+        long, every = Counter[int](), Counter[int]()
+        for at, (first, _, column) in self._tables.items():
+            if at > first and column is not None:
+                every[first] += 1
+                long[first] += sum(map(len, _beside(self._paragraphs[at].cells, column))) > _WORDS
+        return frozenset(first for first, count in every.items() if 2 * long[first] > count)
 
 
 def _beside(cells: Sequence[str], column: int) -> list[str]:
