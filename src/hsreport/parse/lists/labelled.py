@@ -33,13 +33,13 @@ def labelled(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry
             lines.add(at)
             found = list(items(at, here.text[label.end :], label))
             listed = found + ([] if here.gap or not found else listed)
-            every += found
+            every = found + ([] if label.role in {Role.CHAIR, Role.MODERATOR} else every)
             yield from found
         elif (
             open_label
             and above
             and _goes_on(here, above, open_label, spaced=spaced)
-            and not _is_listed(here, every if here.gap else listed)
+            and not _is_listed(here, every if here.gap and not spaced else listed)
         ):
             below = _below(open_label) if listed else open_label._replace(words="", end=0)
             if here.text.count(",") == 1 and _is_one_a_line(listed):
