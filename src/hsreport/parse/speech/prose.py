@@ -179,7 +179,7 @@ def _members_in(sentence: str, setting: Setting) -> tuple[int, ...]:
 
 
 def _begins_with_another(sentence: str, setting: Setting, carried: tuple[int, ...]) -> bool:
-    """Whether the first words of a sentence, set off from what follows, are the name of somebody other than who goes on."""
+    """Whether a sentence begins with the name of somebody other than who goes on, and not with what is theirs."""
     first = next(actors(sentence, setting), None)
     begins = first is not None and not first.start and isinstance(first.who, int) and first.who not in carried
     return bool(begins and first and not re.match(r"['’]s?\s", sentence[first.end :]))
