@@ -150,23 +150,23 @@ def gather(
     return Evidence(tallies, lower)
 
 
-_LONG_FORM = re.compile(
-    r"(?P<words>(?:[^\W\d_a-z][\w’'-]*[\s-]+(?:(?:of|for|and|the|on|in)\s+){0,2}){2,})\((?P<short>[A-Z]{3,8})\)"
-    r"|^(?P<first>[A-Z]{3,8})(?:\s{2,}|\t+|\s[–—=-]\s|:\s)(?P<meant>[^\W\d_a-z][^.;:]{5,80})$"
-)
+_SHORT_FORM = re.compile(r"\((?P<short>[A-Z]{3,8})\)")
+_LISTED_FORM = re.compile(r"(?P<short>[A-Z]{3,8})(?:\s{2,}|\t+|\s[–—=-]\s|:\s)(?P<meant>[^\W\d_a-z][^.;:]{5,80})")
+_LONG_FORM = 100
+"""In how many characters before its abbreviation the name of a body stands."""
 
 
 def _explained(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """The abbreviations of bodies that a text explains, folded: "Lake Region Initiative (LRI)", "LRI   Lake Region Initiative"."""
     for here in paragraphs:
-        for found in _LONG_FORM.finditer(here.text):
-            short, words = (
-                found["short"] or found["first"],
-                (found["words"] or found["meant"]).replace("-", " ").split(),
-            )
-            capitals = "".join(word[0] for word in words if word[0].isupper())
-            body = not gazetteer.is_given(plain(words[0]))
-            if body and (capitals.endswith(short) or (found["first"] and capitals.startswith(short))):
+        pairs = [
+            (found["short"], here.text[max(0, found.start() - _LONG_FORM) : found.start()])
+            for found in _SHORT_FORM.finditer(here.text)
+        ]
+        listed = _LISTED_FORM.fullmatch(here.text) if len(here.text) < _LONG_FORM else None
+        for short, meant in (*pairs, *([(listed["short"], listed["meant"])] if listed else [])):
+            named = [word for word in re.split(r"[\s-]+", meant) if word[:1].isupper()][-len(short) :]
+            if "".join(word[0] for word in named) == short and not gazetteer.is_given(plain(named[0])):
                 yield short.casefold()
 
 
