@@ -145,18 +145,10 @@ def report_of(
     source: Source, vocabulary: Vocabulary, people: Sequence[KnownPerson] = (), rulings: Rulings = NO_RULINGS
 ) -> Report:
     """Return all that is worked out of a source; nothing is rendered."""
-    author = _author(source, people, rulings)
+    author = source.author.under(Author(rulings.ruling, tuple(people)), source.name)
     read = parse(source, author.rulings, author.people)
     report = enrich(read, source.record, vocabulary, author.people, rulings)
     return replace(report, pictures=dict(source.pictures), author=author)
-
-
-def _author(source: Source, people: Sequence[KnownPerson], rulings: Rulings) -> Author:
-    """What is ruled on a source: what it brings with it, and what the settings say, which holds where both speak of a line."""
-    mine = (replace(each, source="") for each in rulings.ruling if each.source in {"", source.name})
-    named = {person.name for person in people}
-    brought = (person for person in source.author.people if person.name not in named)
-    return Author((*source.author.rulings, *mine), (*brought, *people))
 
 
 def refuse_clashes(jobs: Iterable[Job]) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -236,3 +237,10 @@ class Author(Value, frozen=True):
 
     rulings: tuple[LineRuling, ...] = ()
     people: tuple[KnownPerson, ...] = ()
+
+    def under(self, settings: "Author", source: str) -> "Author":
+        """These with what settings say of a source, which holds where both speak of a line or a person."""
+        mine = (replace(each, source="") for each in settings.rulings if each.source in {"", source})
+        named = {person.name for person in settings.people}
+        brought = (person for person in self.people if person.name not in named)
+        return Author((*self.rulings, *mine), (*brought, *settings.people))

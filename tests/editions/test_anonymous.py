@@ -27,8 +27,8 @@ from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.handout.order import Order, make
 from hsreport.render.pdf.impose import Layout, Sheets
 from hsreport.render.style.tokens import HouseStyle
-from hsreport.render.text.show import FORMS
-from hsreport.values import Format, Severity
+from hsreport.render.text.show import FORMS, as_json
+from hsreport.values import Author, Format, KnownPerson, LineRuling, Severity
 
 VOCABULARY = builtin_vocabulary("human-security")
 
@@ -420,3 +420,9 @@ def test_titles_and_what_stands_beside_them_name_nobody(whole: Report) -> None:
         "A participant:",
         "(Chair: A participant)",
     )
+
+
+def test_what_its_author_ruled_is_not_in_it(whole: Report) -> None:
+    ruled = Author((LineRuling("Glaciers", speaker="Zora Quillfeather"),), (KnownPerson("Zora Quillfeather"),))
+    edition = without_attribution(replace(whole, author=ruled), replace(whole, author=ruled))
+    assert "Quillfeather" not in as_json(edition.report)

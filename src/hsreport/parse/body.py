@@ -148,9 +148,7 @@ class _Assembly:
 
     def _play(self, entries: Sequence[Entry]) -> None:
         """Give the people of a list their parts where the list itself is printed as something else."""
-        self.part.played += (
-            (entry.role or Role.SPEAKER, self.names.listed(entry), self.here.span) for entry in entries
-        )
+        self.part.played += [(each.role or Role.SPEAKER, self.names.listed(each), self.here.span) for each in entries]
 
     def _roster(self) -> None:
         self.turn = None

@@ -28,10 +28,10 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
 
     Odd text is never an error: it is kept as narrative, and a finding says so; HS209 where nobody says anything.
     """
-    written, unsplit = split(rulings, paragraphs(source.lines), source.record.name)
-    given = rulings
+    name, given = source.record.name, rulings
+    written, unsplit = split(given, paragraphs(source.lines), name)
     rulings = [each for each in given if not (each.splits_at or (each.role and not each.speaker))]
-    ruled = placed(rulings, written, source.record.name)
+    ruled = placed(rulings, written, name)
     by = {at: each.kind for at, each in ruled.by_paragraph.items()}
     notes = {at: note for at, note in note_texts(written).items() if at not in by}
     notes |= {at: NoteText("", written[at].raw, written[at].span) for at, kind in by.items() if kind is Is.NOTE}
@@ -45,22 +45,12 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
     }
     residue = tuple(left.values())
     every = _with_pictures(written, {*notes, *left, *(at for at, kind in by.items() if kind in HEAD)})
-    settled = placed(
-        [each for each in rulings if each.kind not in {Is.RESIDUE, Is.NOTE, *HEAD}], every, source.record.name
-    )
+    settled = placed([each for each in rulings if each.kind not in {Is.RESIDUE, Is.NOTE, *HEAD}], every, name)
     cut = head_length(every)
     body = read_body(every, cut, settled._replace(findings=(*unsplit, *ruled.findings)), people)
-    parts, roles = with_roles(body.parts, given, written, source.record.name)
+    parts, roles = with_roles(body.parts, given, written, name)
     head = read_head(every[: body.cut], heading)
-    found = (
-        *source.findings,
-        *body.findings,
-        *roles,
-        *stray_spaces(every),
-        *left_out(residue),
-        *unprinted_numbers(source.lines),
-        *before_title(head),
-    )
+    faults = (*stray_spaces(every), *left_out(residue), *unprinted_numbers(source.lines), *before_title(head))
     symposium = Symposium(
         head,
         parts,
@@ -69,7 +59,7 @@ def parse(source: Source, rulings: Sequence[LineRuling] = (), people: Sequence[K
         residue=tuple(Residue(each.raw, each.span) for each in residue),
         organizer=_stated(every[:cut] + every[cut:][:6], "organizer"),
         venue=_stated(every[:cut] + every[cut:][:6], "venue"),
-        findings=in_order(found),
+        findings=in_order((*source.findings, *body.findings, *roles, *faults)),
         cast=tuple(cast_member(member) for member in body.cast.members),
         doubtful=tuple(candidate(each, every) for each in body.cast.doubtful if each.score > 0),
         forms=tuple(form_fits(body.form, body.parts)),

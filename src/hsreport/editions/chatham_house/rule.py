@@ -32,7 +32,7 @@ from hsreport.model import (
     Statement,
     Symposium,
 )
-from hsreport.values import Evidence, Finding
+from hsreport.values import Author, Evidence, Finding
 
 SOURCE_NAME = "the summary as received"
 
@@ -78,6 +78,7 @@ def without_attribution(report: Report, everybody: Report, settled: Settled = NO
         appendix=tuple(_theme(entry, unnamer) for entry in report.appendix),
         findings=(),
         pictures={},
+        author=Author(),
     )
     return Unattributed(bare, in_order((*left_out, *_doubts(report.symposium, symposium, texts, unnamer))))
 

@@ -76,11 +76,13 @@ class _Draft:
         return initial or shortened or (wrong and is_slip(*differ[0], far=True)) or covers(key, self.key)
 
     def _is_cut(self, given: tuple[str, str], other: _Candidate) -> bool:
-        """Whether a given name is the beginning of another, and no title tells the two apart: "Rey" for Reynaldo."""
-        genders = [told_genders(honours) for honours in (self.honours, other.tally.honours)]
-        alike = not all(genders) or genders[0] == genders[1]
+        """Whether a given name is the beginning of another: "Rey" for Reynaldo; not where both speak, or gender tells two apart."""
+        honours = [told_genders(titles) for titles in (self.honours, other.tally.honours)]
+        names = [{gazetteer.gender(word)} - {"", "u"} for word in given]
+        apart = any(all(told) and told[0] != told[1] for told in (honours, names))
         short, long = sorted(given, key=len)
-        return len(short) > 2 and long.startswith(short) and alike
+        begins = len(short) > 2 and len(long) > len(short) + 2 and long.startswith(short)
+        return begins and not apart and not (self.clues["says"] and other.found["says"])
 
 
 class _Drafts:

@@ -124,12 +124,9 @@ def gather(
         listed[entry.paragraph].add(entry.mention.key)
     for at, mention in ruled:
         note(mention.key, mention.words, at, "ruled")
-    answered = sum(here.text.startswith(("Q. ", "Q: ")) for here in paragraphs) > 1
-    for at, written in enumerate(paragraphs):
+    for at, here in enumerate(_without_letters(paragraphs, titles)):
         if at in rosters.paragraphs:
             continue
-        text = titles.get(at) or (_ANSWER.sub("", written.text) if answered else written.text)
-        here = replace(written, text=text)
         if _frames(here, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
             first = mentions(here.text)[0]
             note(first.key, first.words, at, "frame")
@@ -141,13 +138,19 @@ def gather(
                 tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
                 tally.honours.update(title for title in mention.titles if title in people.HONORIFICS)
     _note_labels(paragraphs, rosters, tallies)
-    for short in _explained(paragraphs):
-        tallies.pop((short,), None)
-    for entry in rosters.entries:
-        if gazetteer.is_place(entry.rest.casefold()):
-            tallies.pop((plain(entry.rest),), None)
+    places = (plain(entry.rest) for entry in rosters.entries if gazetteer.is_place(entry.rest.casefold()))
+    for word in (*_explained(paragraphs), *places):
+        tallies.pop((word,), None)
     lower = Counter(word.lower() for here in paragraphs for word in _LOWER.findall(here.text))
     return Evidence(tallies, lower)
+
+
+def _without_letters(paragraphs: Sequence[Paragraph], titles: Mapping[int, str]) -> Iterator[Paragraph]:
+    """The paragraphs without the letters that count headings, or that mark questions and answers: no initials of a name."""
+    answered = sum(here.text.startswith(("Q. ", "Q: ")) for here in paragraphs) > 1
+    for at, here in enumerate(paragraphs):
+        text = titles.get(at) or (_ANSWER.sub("", here.text) if answered else here.text)
+        yield here if text == here.text else replace(here, text=text)
 
 
 _SHORT_FORM = re.compile(r"\((?P<short>[A-Z]{3,8})\)")
