@@ -92,11 +92,12 @@ def table_of(rows: Sequence[Row], words: Mapping[str, Sequence[Run]]) -> Table:
     if len(rows) > 1 and headed and not _is_figure(texts[0][0] or "a"):
         heads = 1 + sum(1 for _ in takewhile(lambda row: "^" in row.merged, found[1:]))
         heads = heads if heads < len(rows) else 0
-    figures = frozenset(
-        at
-        for at, column in enumerate(zip(*texts[heads:], strict=True))
-        if at and any(column) and all(map(_is_figure, column))
+    alone = (
+        ["" if row.merged[at + 1 : at + 2] == "<" else cell for at, cell in enumerate(cells)]
+        for cells, row in zip(texts[heads:], found[heads:], strict=True)
     )
+    columns = enumerate(zip(*alone, strict=True))
+    figures = frozenset(at for at, column in columns if at and any(column) and all(map(_is_figure, column)))
     caption = next((TableRow(row.anchor, _cells(words[row.anchor], 1), "") for row in captions), None)
     return Table(tuple(found), heads, figures, caption)
 
