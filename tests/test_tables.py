@@ -245,7 +245,9 @@ def test_a_row_alone_is_a_paragraph() -> None:
 
 
 def test_figures_stand_right_though_a_cell_reaches_over_their_columns() -> None:
-    page = b"<h1>Forum</h1><h2>Session 1: Catches</h2><p>Ann Wu said this:</p><table><tr><th>Port<th>Spring<th>Fall</tr>"
+    page = (
+        b"<h1>Forum</h1><h2>Session 1: Catches</h2><p>Ann Wu said this:</p><table><tr><th>Port<th>Spring<th>Fall</tr>"
+    )
     page += b"<tr><td>Elm<td>120<td>98</tr><tr><td>Oak<td colspan=2>not counted</tr></table>"
     shown = html.document_fromstring(render_html(report_on(page, "a.html"), HouseStyle()))
     cells = {cell.text_content(): cell.get("class") for cell in shown.iterfind(".//table[@class='rows']//td")}

@@ -138,7 +138,7 @@ def test_every_format_is_made_and_the_pdf_carries_the_sources(folder: Path) -> N
 
 @pytest.mark.slow
 def test_what_is_added_is_laid_out_alone_and_the_bytes_are_those_of_one_go(folder: Path) -> None:
-    out, kept = folder / "out", folder / "out" / ".volume"
+    out, kept = folder / "out", folder / "out" / ".volume.laid-out"
     words = ("-f", "pdf", "-j", "2", "-o")
     hsreport("volume", folder / "a.txt", *words, out).check_returncode()
     before = {path: path.stat().st_mtime_ns for path in kept.iterdir()}
@@ -150,6 +150,7 @@ def test_what_is_added_is_laid_out_alone_and_the_bytes_are_those_of_one_go(folde
     assert (out / "volume.pdf").read_bytes() == (folder / "whole" / "volume.pdf").read_bytes()
     for path in after:
         path.write_bytes(b"broken")
+    (kept / "ours").write_text("a file of somebody else", encoding="utf-8")
     hsreport("volume", folder / "a.txt", *words, out).check_returncode()
-    assert {*kept.iterdir()} == {*before}
+    assert {*kept.iterdir()} == {*before, kept / "ours"}
     assert b"broken" not in {path.read_bytes() for path in before}

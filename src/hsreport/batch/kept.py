@@ -1,6 +1,7 @@
 """What was worked out for a folder, kept in it by the digest of what went in, so that it is not worked out again."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from hsreport.batch.processes import Task
 from hsreport.errors import HsreportError
 from hsreport.files import restore, write_all
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 Result = TypeVar("Result")
 Engine = Callable[[Iterable[Task[Result]]], Iterator[tuple[str, Result | HsreportError]]]
 """Does tasks; yields their names, which differ, with what came of them."""
@@ -40,7 +42,7 @@ class Kept(Generic[Result]):
         return [found[name] for name in paths]
 
     def tidy(self) -> None:
-        """Take away what was not asked for this time."""
+        """Take away what was kept and not asked for this time; other files in the folder stay."""
         if self._used:
-            for path in {*self.folder.iterdir()} - self._used:
+            for path in {path for path in self.folder.iterdir() if _DIGEST.fullmatch(path.name)} - self._used:
                 restore(path, None)

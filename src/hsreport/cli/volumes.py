@@ -86,7 +86,7 @@ def volume_command(
     stem = sources[0].stem if sources[0].suffix == ".toml" else "volume"
     binding = Binding(settled.title, settled.editors, authority_in(people) if people else (), stem)
     outputs = Outputs(Path(settled.output), known_formats(settled.formats))
-    style, kept = load_style(settled.style), Kept(outputs.folder / f".{stem}", Laid)
+    style, kept = load_style(settled.style), Kept(outputs.folder / f".{stem}.laid-out", Laid)
     engine = _engine(kept, style, jobs or cores(), scheduler)
     built = publish(volume(reports, binding, style, outputs, engine))
     kept.tidy()
