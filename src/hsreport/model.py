@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from hsreport.entries import Assignment, CrossReference, CumulativeEntry, CumulativeTheme, IndexEntry, ThemeEntry
-from hsreport.inline import Inline, kept
+from hsreport.inline import Inline, kept, moves
 from hsreport.parts import (
     Action,
     Attribution,
@@ -36,7 +36,6 @@ from hsreport.parts import (
     Statement,
     Voice,
     passages_of,
-    with_texts,
 )
 from hsreport.reading import Candidate, CastMember, FormFit
 from hsreport.values import Affiliation, Author, Finding, PersonName, Role, Value
@@ -109,13 +108,38 @@ class Symposium(Value, frozen=True):
             if passage.anchor in self.spans
         }
         head = tuple(replace(item, text=next(texts)) for item in self.head)
-        parts = tuple(with_texts(part, texts) for part in self.parts)
+        parts = tuple(_with_texts(part, texts) for part in self.parts)
         notes = tuple(replace(note, text=next(texts)) for note in self.notes)
         return replace(self, head=head, parts=parts, notes=notes, spans=spans)
 
     def walk(self) -> Iterator[tuple[Session | None, Block]]:
         """Every block in order with the session it stands in."""
         return ((each.session, each.block) for each in self.passages() if each.block and each.of is each.block)
+
+
+def _with_texts(part: Part, texts: Iterator[str]) -> Part:
+    """A part with other texts for its own, as many and in the same order as `passages_of` gives them."""
+    part = replace(part, title=next(texts))
+    if isinstance(part, Session):
+        roster = (replace(person, printed=next(texts)) if person.printed else person for person in part.roster)
+        part = replace(part, roster=tuple(roster))
+    return replace(part, blocks=tuple(_block_with(block, texts) for block in part.blocks))
+
+
+def _block_with(block: Block, texts: Iterator[str]) -> Block:
+    if not isinstance(block, Statement):
+        return replace(block, text=next(texts))
+    lead = next(texts)
+    return replace(block, lead=lead, points=tuple(_point_with(point, next(texts)) for point in block.points))
+
+
+def _point_with(point: Point, text: str) -> Point:
+    """A point with another text, its voices where their words went."""
+    if text == point.text or not point.voices:
+        return replace(point, text=text)
+    moved = moves(point.text, text)
+    voices = (replace(voice, start=moved(voice.start), end=moved(voice.end)) for voice in point.voices)
+    return replace(point, text=text, voices=tuple(voices))
 
 
 # --- What was worked out ----------------------------------------------------------------------------

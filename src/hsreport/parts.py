@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from msgspec.structs import replace
-
-from hsreport.inline import moves
 from hsreport.values import Affiliation, Image, PersonName, Role, SourceSpan, Value
 
 
@@ -344,28 +341,3 @@ def passages_of(part: Part, session: Session | None) -> Iterator[Passage]:
         yield Passage(block.kind, block.anchor, text, span, block, part, session, block)
         for point in block.points:
             yield Passage(PassageKind.POINT, point.anchor, point.text, point.span, point, part, session, block)
-
-
-def with_texts(part: Part, texts: Iterator[str]) -> Part:
-    """A part with other texts for its own, as many and in the same order as `passages_of` gives them."""
-    part = replace(part, title=next(texts))
-    if isinstance(part, Session):
-        roster = (replace(person, printed=next(texts)) if person.printed else person for person in part.roster)
-        part = replace(part, roster=tuple(roster))
-    return replace(part, blocks=tuple(_with_texts(block, texts) for block in part.blocks))
-
-
-def _with_texts(block: Block, texts: Iterator[str]) -> Block:
-    if not isinstance(block, Statement):
-        return replace(block, text=next(texts))
-    lead = next(texts)
-    return replace(block, lead=lead, points=tuple(_with_text(point, next(texts)) for point in block.points))
-
-
-def _with_text(point: Point, text: str) -> Point:
-    """A point with another text, its voices where their words went."""
-    if text == point.text or not point.voices:
-        return replace(point, text=text)
-    moved = moves(point.text, text)
-    voices = (replace(voice, start=moved(voice.start), end=moved(voice.end)) for voice in point.voices)
-    return replace(point, text=text, voices=tuple(voices))
