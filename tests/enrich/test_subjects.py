@@ -160,6 +160,13 @@ def test_a_point_that_goes_on_from_the_one_before_shares_its_theme() -> None:
     assert (evidence.part, evidence.term) == (EvidencePart.NEIGHBOUR, "point 1")
 
 
+def test_what_nobody_says_does_not_go_on() -> None:
+    first, second, third = texts_of("The kilns were stripped.", "Second round", "It was late.")
+    texts = [first, second._replace(is_said=False), third._replace(is_said=False)]
+    vocabulary = found_vocabulary([first], [], frozenset())
+    assert [each.anchor for each in with_continued(texts, assign(texts, vocabulary), vocabulary)] == ["point-1"]
+
+
 def test_what_goes_on_goes_on_in_its_own_session() -> None:
     first, second = texts_of("The kilns were stripped.", "He added that they could be found.")
     texts = [first._replace(session_title="Fire"), second._replace(session_title="Water")]

@@ -18,8 +18,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """How a text begins that goes on from the one before, in English."""
-SAYS_LITTLE, SAYS_NOTHING_NEW = 2, 8
-"""Words of content up to which any text goes on, and up to which one without a theme does."""
+SAYS_NOTHING_NEW = 8
+"""Words of content up to which a text without a theme goes on."""
 
 
 def with_continued(
@@ -63,8 +63,9 @@ def _shared(
 
 
 def _goes_on(text: ThemedText, language: str, *, has_theme: bool) -> bool:
-    said = len(content_words(text.text, language))
-    return said <= (SAYS_LITTLE if has_theme else SAYS_NOTHING_NEW) or bool(_GOES_ON.match(text.text))
+    """Whether what is said goes on from before: it begins so, or says nothing of its own; the rapporteur's own words never do."""
+    says_nothing = not has_theme and len(content_words(text.text, language)) <= SAYS_NOTHING_NEW
+    return text.is_said and (says_nothing or bool(_GOES_ON.match(text.text)))
 
 
 def _named(text: ThemedText) -> str:
