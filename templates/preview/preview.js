@@ -67,9 +67,38 @@ function sheets() {
   pages.dataset.version = version;
   while (pages.children.length > sizes.length) pages.lastChild.remove();
   sizes.forEach(([width, height], number) => {
-    const made = pages.children[number] || pages.appendChild(element("img", [], { loading: "lazy" }));
-    Object.assign(made, { width, height, alt: `Page ${number + 1} of ${sizes.length}`, src: `pages/${number}?${version}` });
+    const made = pages.children[number] || pages.appendChild(element("div", element("img", [], { loading: "lazy" })));
+    Object.assign(made.firstChild, { width, height, alt: `Page ${number + 1} of ${sizes.length}`, src: `pages/${number}?${version}` });
   });
+}
+
+const paged = () => document.body.classList.contains("paged");
+const standing = () => Object.entries(view.pages.places).sort(([, [page, top]], [, [other, below]]) => page - other || top - below);
+
+function lineOnPage(page, top) {
+  const [anchor] = standing().findLast(([, place]) => place[0] < page || (place[0] === page && place[1] <= top)) || [];
+  return view.lines.find((each) => each.anchor === anchor);
+}
+
+function placed(anchor) {
+  const [page, top] = view.pages?.places[anchor] || [];
+  const sheet = at("pages").children[page];
+  const mark = at("pages").querySelector("span") || element("span", []);
+  mark.hidden = !sheet;
+  if (!sheet) return null;
+  const height = view.pages.sizes[page][1];
+  const below = standing().find(([, place]) => place[0] === page && place[1] > top);
+  mark.style.top = `${(100 * top) / height}%`;
+  mark.style.bottom = below ? `${100 - (100 * below[1][1]) / height}%` : "8%";
+  sheet.append(mark);
+  return mark;
+}
+
+function heightOf(anchor) {
+  const [page, top] = view.pages.places[anchor] || [];
+  const shown = paged() ? at("pages").children[page] : frame.contentDocument.getElementById(anchor);
+  const from = paged() ? at("pages").getBoundingClientRect().top - (top / view.pages.sizes[page]?.[1]) * shown?.offsetHeight : 0;
+  return shown ? shown.getBoundingClientRect().top - from : -1;
 }
 
 function mark(scroll) {
@@ -83,7 +112,8 @@ function mark(scroll) {
   lines.forEach((each) => each.setAttribute("data-here", ""));
   const shown = lines.map((each) => each.dataset.anchor && inside?.getElementById(each.dataset.anchor)).find(Boolean);
   shown?.setAttribute("data-here", "");
-  if (scroll === "both") shown?.scrollIntoView({ block: "center" });
+  const sheet = placed(lines.map((each) => each.dataset.anchor).find((each) => view.pages?.places[each]));
+  if (scroll === "both") (paged() ? sheet : shown)?.scrollIntoView({ block: "center" });
   const fate = view.lines.find((each) => each.paragraph === here)?.words;
   at("quote").textContent = `Line ${paragraph.line}: “${paragraph.begins} …” ${fate ? `(${fate})` : ""}`;
   const who = paragraph.people.map((name, place) => button(`${place + 1}`, name, { speaker: name }));
@@ -177,8 +207,14 @@ function next(step, wanted = (each) => each.doubtful) {
   }
 }
 
+function seen() {
+  const [line] = view.lines.map((each) => [each, heightOf(each.anchor)]).filter(([each, height]) => each.paragraph != null && height >= 0)
+    .reduce((first, each) => (first.length && first[1] <= each[1] ? first : each), []);
+  if (line) select(line.paragraph, "page");
+}
+
 const KEYS = {
-  j: () => next(1), k: () => next(-1), u: () => send("undo"), r: () => send("redo"), g: () => at("paged").click(),
+  j: () => next(1), k: () => next(-1), u: () => send("undo"), r: () => send("redo"), g: () => at("paged").click(), l: seen,
   arrowdown: () => next(1, () => true), arrowup: () => next(-1, () => true),
   w: () => { at("other").focus(); }, t: () => unfold("themes", "button"), p: () => unfold("persons", "input"),
 };
@@ -188,7 +224,7 @@ function unfold(what, first) {
   at(what).querySelector(first)?.focus();
 }
 
-document.addEventListener("keydown", (event) => {
+function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && event.target.closest("#ruling")) at("source").focus();
   if (event.target.matches("input, select")) return;
@@ -196,7 +232,8 @@ document.addEventListener("keydown", (event) => {
   const chosen = at("ruling").hidden ? null : document.querySelector(`#ruling [data-key="${CSS.escape(key.toUpperCase())}"]`);
   const act = KEYS[key] || (chosen && (() => chosen.click()));
   if (act) { event.preventDefault(); act(); }
-});
+}
+document.addEventListener("keydown", press);
 at("ruling").addEventListener("submit", (event) => {
   event.preventDefault();
   const person = document.activeElement.closest("#persons fieldset");
@@ -220,11 +257,19 @@ at("next").addEventListener("click", () => next(1));
 at("undo").addEventListener("click", () => send("undo"));
 at("redo").addEventListener("click", () => send("redo"));
 at("paged").addEventListener("click", () => {
-  const paged = document.body.classList.toggle("paged");
-  at("paged").setAttribute("aria-pressed", String(paged));
-  at("pages").hidden = !paged;
-  frame.hidden = paged;
-  if (paged && !view.pages.wanted) send("pages");
+  const on = document.body.classList.toggle("paged");
+  at("paged").setAttribute("aria-pressed", String(on));
+  at("pages").hidden = !on;
+  frame.hidden = on;
+  if (on && !view.pages.wanted) send("pages");
+  mark("both");
+});
+at("pages").addEventListener("click", (event) => {
+  const sheet = event.target.closest("#pages > div");
+  if (!sheet) return;
+  const page = [...at("pages").children].indexOf(sheet), box = sheet.getBoundingClientRect();
+  const line = lineOnPage(page, ((event.clientY - box.top) / box.height) * view.pages.sizes[page][1]);
+  if (line?.paragraph != null) select(line.paragraph, "page");
 });
 at("side").addEventListener("click", () => {
   const alone = document.body.classList.toggle("publication");
@@ -236,6 +281,7 @@ at("side").addEventListener("click", () => {
 // --- News ---------------------------------------------------------------------------------------------
 
 function listen() {
+  frame.contentDocument.addEventListener("keydown", press);
   frame.contentDocument.addEventListener("click", (event) => {
     for (let place = event.target; place; place = place.parentElement) {
       const line = place.id && view.lines.find((each) => each.anchor === place.id);

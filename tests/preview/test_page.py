@@ -246,6 +246,40 @@ def test_each_side_shows_the_other_and_markup_is_text(page: Page) -> None:
     expect(page.frame_locator("iframe").locator("[data-here]")).to_contain_text("Twine is dear")
 
 
+def test_a_line_is_found_on_the_pages_of_the_pdf_and_from_them(page: Page) -> None:
+    page.keyboard.press("g")
+    first = page.locator("#pages img").first
+    expect(first).to_be_visible(timeout=60_000)
+    mark = page.locator("#pages span")
+    for words in ("Patrols", "Twine", "Harbour Forum"):
+        line(page, words).click()
+        expect(mark).to_be_in_viewport()
+        sheet, top = mark.evaluate(
+            "(mark) => [[...mark.parentElement.parentElement.children].indexOf(mark.parentElement), mark.offsetTop]"
+        )
+        line(page, "too many").click()
+        page.locator("#pages > div").nth(sheet).click(position={"x": 200, "y": top + 4})
+        expect(page.locator("#lines > [data-here]")).to_contain_text(words)
+    page.locator("#pages").focus()
+    page.evaluate("at('pages').scrollTop = 0")
+    page.keyboard.press("l")
+    expect(page.locator("#lines > [data-here]")).to_contain_text("Harbour Forum")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#lines > [data-here]")).to_contain_text("Session 1")
+    expect(mark).to_be_in_viewport()
+
+
+def test_keys_are_heard_in_the_publication_too(page: Page) -> None:
+    publication = page.frame_locator("iframe")
+    publication.locator("#point-1").click(position={"x": 60, "y": 8})
+    page.keyboard.press("j")
+    expect(page.locator("#lines > [data-here]")).to_contain_text("Twine")
+    publication.locator("#narrative-1").evaluate("(point) => point.scrollIntoView({block: 'start'})")
+    page.keyboard.press("l")
+    expect(page.locator("#lines > [data-here]")).to_contain_text("Twine")
+
+
 def test_changes_are_followed_and_errors_stand_above_the_last_good_page(page: Page, source: Path) -> None:
     source.write_text(TEXT.replace("Twine is dear", "Rope is dear"), encoding="utf-8")
     expect(page.frame_locator("iframe").locator("main")).to_contain_text("Rope is dear")
