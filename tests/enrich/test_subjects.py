@@ -48,6 +48,8 @@ def nouns(text: str, names: str = "") -> list[str]:
         ("Rising of the water began.", ["water"]),
         ("A list of trades is pinned up.", ["list", "trades"]),
         ("He saw the painted lanes.", ["lanes"]),
+        ("Nine small ones sleep, and the dark came.", []),
+        ("The siren is loud.", ["siren"]),
     ],
 )
 def test_nouns_are_told_from_verbs_by_the_words_beside_them(text: str, expected: list[str]) -> None:
@@ -97,6 +99,23 @@ def test_headings_have_the_form_of_an_index() -> None:
     assert labels("Maintenance came first.", "The maintenance was late.") == ["Maintenance"]
 
 
+def test_stuff_that_is_told_without_an_article_has_no_plural() -> None:
+    assert labels("Salt is dear.", "The salt is grey.") == ["Salt"]
+    assert labels("The pie fell.", "A pie, then.") == ["Pies"]
+    assert labels("A deer ran.", "Deer cost us more.") == ["Deer"]
+    assert labels("My father-in-law sang.", "A father-in-law slept.") == ["Fathers-in-law"]
+
+
+def test_a_verb_or_an_adverb_makes_no_phrase_unless_it_comes_again() -> None:
+    assert labels("Families waiting.", "The family sat.") == ["Families"]
+    assert labels("Whoever took the extractor home paid.", "The extractor broke.") == ["Extractors"]
+
+
+def test_a_word_that_says_nothing_alone_is_a_heading_in_a_phrase_only() -> None:
+    assert labels("The system failed.", "A system helps.") == []
+    assert labels("The payroll system failed.", "A payroll system helps.") == ["Payroll systems"]
+
+
 def test_what_any_meeting_has_and_what_names_somebody_is_no_heading() -> None:
     said = ("The chairman opened the meeting.", "The participants thanked Ms. Kiln for the agenda.", "Norway agreed.")
     assert labels(*said, names="kiln") == []
@@ -134,7 +153,7 @@ def test_headings_that_share_texts_refer_to_each_other() -> None:
 
 def test_nothing_is_found_where_nothing_is_said() -> None:
     assert found_vocabulary([], [], frozenset()).entries == ()
-    assert labels("...", "7") == []
+    assert labels("...", "7", "____ __") == []
 
 
 def test_it_is_the_same_each_time() -> None:

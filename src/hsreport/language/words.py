@@ -29,6 +29,10 @@ ENOUGH = 2000
 _ENDINGS = (("ly", ADVERB), ("ed", PAST), ("ing", GERUND))
 _ADJECTIVE = re.compile(r".{2,}(?:ous|ful|able|ible|ive|less|ish|ic|ical|al)")
 _UNINFLECTED = re.compile(r".*(?:ss|us|is|ous)|.{1,3}")
+_ALIKE, _TIED = (
+    re.compile(".*(?:fish|deer|sheep|salmon|trout|(?:air|space|water|hover)craft)"),
+    re.compile("(.+?)(-(?:in|of|by|to|on|at)(?:-.+)?)"),
+)
 _AMERICAN = re.compile("is(?=e[sd]?$|ing$|ations?$)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -139,6 +143,10 @@ def plural(noun: str) -> str:
     known = word(noun)
     if known and known.other[:1] == ">":
         return known.other[1:]
+    if _ALIKE.fullmatch(noun):
+        return noun
+    if parts := _TIED.fullmatch(noun):
+        return plural(parts[1]) + parts[2]
     if re.search(r"(?:s|x|z|ch|sh)$", noun):
         return noun + "es"
     return noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else noun + "s"

@@ -47,8 +47,15 @@ _OPENING = frozenset("\"“‘'")
 _DETERMINERS, _PREPOSITIONS, _BEFORE_VERBS, _BEFORE_OBJECTS = (
     listed(TABLED, name) for name in ("determiners", "prepositions", "before_verbs", "before_objects")
 )
+_OBJECTS, _WHERE = (
+    frozenset(("it", "them", "him", "her", "me", "us", "you")),
+    frozenset(("home", "upstairs", "downstairs")),
+)
+_ONES, _THINGS = frozenset(("one", "ones")), frozenset("agmpru")
+"""What stands for a noun; the classes of nouns that are acts, groups, messages, people, things and stuff."""
 NO_NAME = 4
 """How much of a subject a noun must be to be none of the names that are spelled like it."""
+_BEFORE_PLACES = frozenset(("by", "at", "in", "on", "to", "from", "per"))
 _AFTER_VERBS = frozenset(("up", "out", "off", "away", "down", "back"))
 _DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|al|ure|ship)")
 """Nouns of something done: with what it is done to they make a heading."""
@@ -73,6 +80,8 @@ class Phrase(NamedTuple):
     printed: str
     head: str
     other: str
+    is_doubtful: bool = False
+    """Whether it may be no phrase, since the second word is rather a verb, or says where."""
 
 
 _NOTHING = Token("", MARK)
@@ -100,7 +109,7 @@ class Reader:
         shouted = sum(each.isupper() for each in printed) * 2 > len(printed) > 3
         tokens: list[Token] = []
         opens = True
-        for each, after in zip(printed, (*printed[1:], ""), strict=True):
+        for each, after in zip(printed, [*printed[1:], ""], strict=False):
             token = self._alone(each)
             is_first = shouted or (opens and not after[:1].isupper())
             after_name = bool(tokens) and tokens[-1].kind == NAME
@@ -152,7 +161,7 @@ class Reader:
         for at, token in enumerate(sentence[:-1]):
             after = sentence[at + 1]
             if self._language == TABLED and after.is_noun and _modifies(token, after) and is_known(after.form):
-                yield Phrase(f"{token.form} {after.form}", after.base, token.base)
+                yield Phrase(f"{token.form} {after.form}", after.base, token.base, _is_doubtful(token, after))
             elif token.is_noun and after.form in ties and (self._language != TABLED or _DEED.fullmatch(token.base)):
                 yield from _tied(token, after, sentence[at + 2 : at + 5])
 
@@ -162,6 +171,24 @@ def _may_name(form: str) -> bool:
     known = word(form) or word(singular(form))
     level = known.level if known else 0
     return is_place(form) or is_demonym(form) or (level < NO_NAME and is_given(form)) or (not known and is_family(form))
+
+
+def mass(sentence: Sequence[Token]) -> Iterator[bool]:
+    """For each word whether it is a noun in the singular without an article, as one of stuff: "salt is dear", not "by bus"."""
+    lead = _NOTHING
+    for at, token in enumerate(sentence):
+        after = sentence[at + 1] if at + 1 < len(sentence) else _NOTHING
+        is_led = lead.form in _DETERMINERS | _BEFORE_PLACES or lead.form.endswith("'s") or lead.form[:1].isdigit()
+        yield token.kind == NOUN and not is_led and not after.is_noun
+        if token.kind in {MARK, OTHER, VERB, THIRD, ADVERB}:
+            lead = token
+
+
+def _is_doubtful(token: Token, noun: Token) -> bool:
+    """Whether two words that look like a phrase may be none: "bees go", "families waiting", "the club's extractor home"."""
+    could_be = kinds(noun.base)
+    is_verb = could_be[:1] == VERB or noun.form in _WHERE or (token.kind == PLURAL and GERUND in could_be)
+    return is_verb and not is_heading(token.form, noun.base)
 
 
 def _tied(token: Token, tie: Token, rest: Sequence[Token]) -> Iterator[Phrase]:
@@ -214,8 +241,14 @@ def _settled(token: Token, before: Token, after: Token) -> str:
         return NOUN if opens and may_end and after.form not in _BEFORE_OBJECTS else GERUND
     if token.kind in {PAST, PARTICIPLE}:
         return ADJECTIVE if is_given and after.is_noun else token.kind
-    is_noun = token.kind in {ADJECTIVE, ADVERB} and NOUN in could_be and may_end
-    return NOUN if is_noun and (before.form in _DETERMINERS or before.form == "of") else token.kind
+    is_named = token.kind == ADJECTIVE and may_end and (before.form in _DETERMINERS or before.form == "of")
+    return NOUN if is_named and NOUN in could_be and _is_thing(token.form) and after.form not in _ONES else token.kind
+
+
+def _is_thing(form: str) -> bool:
+    """Whether a word that is an adjective first of all is the name of a thing too: "siren", "cooperative", not "small"."""
+    known = word(form)
+    return known is not None and known.level > 1 and known.sort in (_THINGS if known.number != "m" else "u")
 
 
 def _noun_or_verb(token: Token, before: Token, after: Token) -> str:
@@ -224,7 +257,8 @@ def _noun_or_verb(token: Token, before: Token, after: Token) -> str:
     if before.form in _BEFORE_VERBS and not (before.form == "to" and token.kind == PLURAL):
         return VERB
     if token.kind == NOUN:
-        return VERB if before.kind == PLURAL and not after.is_noun else NOUN
+        has_subject = before.kind == PLURAL and not after.is_noun
+        return VERB if has_subject or (before.is_noun and after.form in _OBJECTS) else NOUN
     if before.is_noun or before.kind == NAME or before.form in {"which", "that"}:
         is_object |= (
             after.kind in {NOUN, PLURAL, ADJECTIVE, NAME} or after.form[:1].isdigit() or after.form in _AFTER_VERBS

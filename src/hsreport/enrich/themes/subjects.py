@@ -13,11 +13,22 @@ from math import sqrt
 from typing import NamedTuple
 
 from hsreport.enrich.themes.assign import ThemedText
-from hsreport.enrich.themes.nouns import Reader, Token
+from hsreport.enrich.themes.nouns import Reader, Token, mass
 from hsreport.enrich.themes.phrases import stemmer
 from hsreport.enrich.themes.vocabulary import Order, Term, ThemeTerms, Vocabulary
 from hsreport.entries import Theme
-from hsreport.language.words import RARE, TABLED, boilerplate, is_heading, language_of, plural, rarities, singular, word
+from hsreport.language.words import (
+    RARE,
+    TABLED,
+    boilerplate,
+    is_heading,
+    language_of,
+    listed,
+    plural,
+    rarities,
+    singular,
+    word,
+)
 
 Pair = tuple[str, str]
 """The stems of a phrase: that of the noun which is spoken of, and the other."""
@@ -27,8 +38,9 @@ RARITY = (0.0, 0.4, 0.7, 1.0)
 SORTS = {"a": 1.3, "v": 1.3, "s": 1.3, "i": 1.3, "e": 1.3, "d": 0.1, "z": 0.2, "p": 0.7, "f": 0.7, "k": 0.8, "l": 0.8}
 """What a noun counts by its class: acts, events, processes, states and possessions more; quantities and times little."""
 UNCOUNTED = frozenset("biw")
+STUFF = frozenset("otu")
 UNCOUNTED_ENDING = re.compile(r"(?:ing|ism|ness|ship|ics|tion|sion|ment|ance|ence|ity)$")
-"""Classes and endings of nouns that have a plural but rarely need it: attributes, states, phenomena, what is done."""
+"""Classes and endings of nouns that have a plural but rarely need it: attributes, states, phenomena, food and stuff, what is done."""
 IN_TITLE, IN_KNOWN_PHRASE, IN_PHRASE, IN_ONE_TEXT = 1.4, 1.3, 1.2, 0.85
 """What a word counts that a title has, that stands in a heading of catalogues, in any phrase, in one text only."""
 SHARED, SHARED_KNOWN = 0.5, 0.3
@@ -48,7 +60,7 @@ class Family:
 
     def __init__(self, stem: str) -> None:
         self.stem = stem
-        self.times = 0
+        self.times = self.mass = 0
         self.bases, self.forms = Counter[str](), Counter[str]()
         self.texts = dict[int, None]()
         self.phrases = Counter[Pair]()
@@ -106,6 +118,7 @@ class _Document:
         self.size, self.language = len(texts), language
         self.families: dict[str, Family] = {}
         self._wordings: defaultdict[Pair, Counter[str]] = defaultdict(Counter)
+        self._doubtful: set[Pair] = set()
         self._stem = stemmer(language)
         for at, text in enumerate(texts):
             for sentence in reader.sentences(text.text, text.skip):
@@ -118,13 +131,14 @@ class _Document:
                 if family := self.families.get(self._stem(token.base)):
                     family.is_titled = True
 
-    def _count(self, at: int, sentence: Iterable[Token]) -> None:
-        for token in sentence:
+    def _count(self, at: int, sentence: Sequence[Token]) -> None:
+        for token, is_mass in zip(sentence, mass(sentence), strict=True):
             if len(token.base) > 2:
                 stem = self._stem(token.base)
                 family = self.families.setdefault(stem, Family(stem))
                 family.times += 1
                 family.texts[at] = None
+                family.mass += is_mass
                 if token.is_noun:
                     family.bases[token.base] += 1
                     family.forms[token.base if "'" in token.form else token.form] += 1
@@ -132,6 +146,9 @@ class _Document:
     def _count_phrases(self, reader: Reader, sentence: Sequence[Token]) -> None:
         for phrase in reader.phrases(sentence):
             pair = self._stem(phrase.head), self._stem(phrase.other)
+            if phrase.is_doubtful and pair not in self._doubtful:
+                self._doubtful.add(pair)
+                continue
             if (
                 pair[0] != pair[1]
                 and self.families.keys() >= set(pair)
@@ -204,16 +221,16 @@ def _heading(
     """The heading for a word: itself, or the phrase that stands for it; none where that is a heading already."""
     texts = frozenset(family.texts)
     pair = _best_phrase(family, document, chances)
+    alone = Heading(_in_print(family.base, family, document), (family.stem,), texts, 0.0)
     if not pair:
-        return Heading(_in_print(family.base, family, document), (family.stem,), texts, 0.0)
+        return alone if family.base not in listed(document.language, "general") else None
     partner = document.families[pair[1] if pair[0] == family.stem else pair[0]]
     is_bound = family.phrases[pair] >= SHARED * partner.times
     if partner.stem in taken:
-        is_same = is_bound or texts <= partner.texts.keys()
-        return None if is_same else Heading(_in_print(family.base, family, document), (family.stem,), texts, 0.0)
+        return None if is_bound or texts <= partner.texts.keys() else alone
     if is_bound and partner.stem in chances:
         return Heading(_phrase_in_print(pair, document), (family.stem, partner.stem), texts.union(partner.texts), 0.0)
-    return Heading(_phrase_in_print(pair, document), (family.stem,), texts, 0.0)
+    return alone._replace(label=_phrase_in_print(pair, document))
 
 
 def _best_phrase(family: Family, document: _Document, chances: Mapping[str, float]) -> Pair | None:
@@ -237,14 +254,15 @@ def _in_print(base: str, family: Family, document: _Document) -> str:
     """A noun in the number that headings have it in."""
     if document.language != TABLED:
         return family.form
-    is_plural = 2 * sum(times for form, times in family.forms.items() if form != singular(form)) > family.bases.total()
+    plurals = sum(times for form, times in family.forms.items() if form != singular(form))
     known = word(base)
     is_single = bool(UNCOUNTED_ENDING.search(base))
     if known and known.number == "s":
         is_single = False
     elif known:
         is_single |= known.number == "m" or known.sort in UNCOUNTED
-    return base if is_single and not is_plural else plural(base)
+    is_single |= known is not None and known.sort in STUFF and family.mass > plurals
+    return base if is_single and 2 * plurals <= family.bases.total() else plural(base)
 
 
 def _phrase_in_print(pair: Pair, document: _Document) -> str:
