@@ -236,7 +236,9 @@ def _settled(token: Token, before: Token, after: Token) -> str:
         return _verb_or_noun(token, before, after, is_given=is_given)
     if token.kind == GERUND:
         opens = (
-            before.form in _DETERMINERS | _PREPOSITIONS or before.kind == MARK or (before.is_noun and NOUN in could_be)
+            before.form in _DETERMINERS | _PREPOSITIONS
+            or before.kind == MARK
+            or (before.kind == NOUN and NOUN in could_be)
         )
         return NOUN if opens and may_end and after.form not in _BEFORE_OBJECTS else GERUND
     if token.kind in {PAST, PARTICIPLE}:
