@@ -81,7 +81,7 @@ class Phrase(NamedTuple):
     head: str
     other: str
     is_doubtful: bool = False
-    """Whether it may be no phrase, since the second word is rather a verb, or says where."""
+    """Whether it may be no phrase, since the second word is rather a verb."""
 
 
 _NOTHING = Token("", MARK)
@@ -185,9 +185,9 @@ def mass(sentence: Sequence[Token]) -> Iterator[bool]:
 
 
 def _is_doubtful(token: Token, noun: Token) -> bool:
-    """Whether two words that look like a phrase may be none: "bees go", "families waiting", "the club's extractor home"."""
+    """Whether two words that look like a phrase may be none: "bees go", "families waiting"."""
     could_be = kinds(noun.base)
-    is_verb = could_be[:1] == VERB or noun.form in _WHERE or (token.kind == PLURAL and GERUND in could_be)
+    is_verb = could_be[:1] == VERB or (token.kind == PLURAL and GERUND in could_be)
     return is_verb and not is_heading(token.form, noun.base)
 
 
@@ -228,6 +228,8 @@ def _in_context(tokens: list[Token]) -> list[Token]:
 def _settled(token: Token, before: Token, after: Token) -> str:
     """The part of speech of a word between two others."""
     could_be = kinds(token.form)
+    if token.form in _WHERE and (before.kind == VERB or before.is_noun) and not is_heading(before.form, token.form):
+        return ADVERB
     if token.is_noun:
         return _noun_or_verb(token, before, after) if VERB in could_be or THIRD in could_be else token.kind
     is_given = before.form in _DETERMINERS or before.kind == ADJECTIVE or before.form == "of"
