@@ -229,7 +229,7 @@ class LineRuling(Value, frozen=True):
     @property
     def speakers(self) -> tuple[str, ...]:
         names = (self.speaker,) if isinstance(self.speaker, str) else self.speaker
-        return tuple(name for name in names if name != NOBODY)
+        return tuple(name for name in names if name.strip() not in {"", NOBODY})
 
 
 class Author(Value, frozen=True):

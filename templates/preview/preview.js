@@ -151,13 +151,18 @@ function about(paragraph) {
 function personOf(person) {
   const labelled = (words, field) => element("label", [`${words} `, field]);
   const index = element("input", [], { name: "index", value: person.index });
-  const same = element("input", [], { name: "same_as", list: "people" });
+  const sameAs = (value) => element("input", [], { name: "same_as", list: "people", value });
+  const same = sameAs("");
+  const also = person.also.map((name) => [name, sameAs(person.name)]);
   const role = element("select", view.roles.map((each) => element("option", each, { selected: each === person.role ? "" : null })), { name: "role" });
   if (!person.role) role.prepend(element("option", "none", { value: "", selected: "" }));
   const set = element("button", "Set", { type: "button", name: "set", "aria-label": `Set what is known of ${person.name}` });
-  set.addEventListener("click", () => settle(person, index.value.trim(), same.value.trim(), role.value));
+  set.addEventListener("click", () => {
+    settle(person, index.value.trim(), same.value.trim(), role.value);
+    for (const [name, field] of also) if (field.value.trim() !== person.name) send("person", { name, same_as: field.value.trim() });
+  });
   return element("fieldset", [
-    element("legend", person.name), labelled("Index form", index), labelled("Same as", same), labelled("Role in this session", role), set,
+    element("legend", person.name), labelled("Index form", index), labelled("Same as", same), ...also.map(([name, field]) => labelled(`“${name}” is the same as`, field)), labelled("Role in this session", role), set,
   ]);
 }
 

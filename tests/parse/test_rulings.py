@@ -114,6 +114,12 @@ def test_known_people_are_who_they_are_wherever_the_text_names_them() -> None:
     }
 
 
+def test_a_name_without_words_is_nobodys() -> None:
+    blank = (KnownPerson(" "), KnownPerson("Dan", variants=("", "\t")), KnownPerson("", same_as="Ann Wu"))
+    named = (KnownPerson("Dan"), KnownPerson("Ann Wu"))
+    assert parse(SOURCE, (), brought_together(blank)) == parse(SOURCE, (), named)
+
+
 def test_nobody_says_it_and_it_goes_on() -> None:
     assert said(read(LineRuling("Dan asked", speaker="nobody")))["Dan"] == "narrative"
     assert said(read(LineRuling("Twine", joins=True)))["Twine"] == "Dan"
@@ -169,7 +175,12 @@ RULINGS = st.builds(
     lambda words, how: LineRuling(words, **how),
     st.sampled_from(LINES) | st.text(min_size=1),
     st.one_of(
-        st.fixed_dictionaries({"speaker": st.sampled_from(["Dan", "Ann Wu", "Zoe Moss", "nobody", ("Dan", "Ann Wu")])}),
+        st.fixed_dictionaries(
+            {
+                "speaker": st.sampled_from(["Dan", "Ann Wu", "Zoe Moss", "nobody", ("Dan", "Ann Wu"), ("", " ")])
+                | st.text()
+            }
+        ),
         st.fixed_dictionaries({"kind": st.sampled_from(Is)}),
         st.just({"joins": True}),
         st.fixed_dictionaries({"role": st.sampled_from(Role)}),

@@ -146,6 +146,15 @@ def test_what_is_known_of_a_person_goes_into_the_entry_there_is(ours: Path) -> N
     )
 
 
+def test_a_same_as_that_is_taken_back_leaves_no_entry(tmp_path: Path) -> None:
+    path = tmp_path / "hsreport.toml"
+    path.write_text("draft = true\n", encoding="utf-8")
+    ledger = Ledger(path)
+    for same_as in ("Dan Whitlock", ""):
+        ledger.add(Person("D. W.", same_as=same_as).change("harbour.txt"))
+    assert path.read_text(encoding="utf-8").strip() == "draft = true"
+
+
 def test_a_pin_taken_out_comes_back_although_the_file_was_changed(ours: Path) -> None:
     ledger = Ledger(ours)
     ledger.add(Theme("nets", "There are too many nets", on=False).change("harbour.txt"))

@@ -57,7 +57,7 @@ class Running:
         place = urlsplit(self.address)
         connection = HTTPConnection(place.hostname, place.port)
         own = {"Host": place.netloc} | {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path if path.startswith("/") else place.path + path, b"{}", own)
+        connection.request(method, path if path.startswith(("/", "*")) else place.path + path, b"{}", own)
         return connection.getresponse().status
 
 
@@ -160,8 +160,12 @@ def test_a_person_is_settled_by_keys_alone(page: Page, source: Path) -> None:
     page.keyboard.press("Enter")
     expect(line(page, "too many nets")).to_contain_text("of Eva Lund")
     assert 'role = "keynote"' in settings.read_text()
+    page.get_by_label("“Dan Whitlock” is the same as").fill("")
+    page.keyboard.press("Enter")
+    expect(line(page, "too many nets")).to_contain_text("of Daniel Whitlock")
+    assert "same_as" not in settings.read_text()
     page.keyboard.press("Escape")
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("u")
     expect(page.locator("#undo")).to_be_disabled()
     assert not settings.exists()
@@ -359,7 +363,19 @@ def test_others_are_refused(running: Running, source: Path) -> None:
     assert running.ask("GET", "/token/view") == 404
     assert running.ask("GET", "own/..%2f..%2fpyproject.toml") == 404
     assert running.ask("GET", "own/preview.html") == 404
+    assert running.ask("OPTIONS", "*", Origin=running.address.rpartition("/")[0].rpartition("/")[0]) == 404
     assert not source.with_name("hsreport.toml").exists()
+
+
+def test_settings_that_cannot_be_written_are_told(page: Page, source: Path) -> None:
+    source.with_name("hsreport.toml").mkdir()
+    line(page, "Twine").click()
+    page.keyboard.press("1")
+    expect(page.locator("#notice")).to_contain_text("Is a directory")
+    source.with_name("hsreport.toml").rmdir()
+    page.keyboard.press("1")
+    expect(page.locator("#notice")).to_be_empty()
+    expect(page.locator("#undo")).to_be_enabled()
 
 
 def test_read_only_a_port_that_is_taken_and_the_end(source: Path) -> None:

@@ -53,5 +53,5 @@ class Guard:
             or headers.get("sec-fetch-site") in {"cross-site", "same-site"}
         ):
             return 403
-        token = scope["path"].split("/")[1]
+        token = scope["path"].partition("/")[2].partition("/")[0]
         return 0 if secrets.compare_digest(token.encode(), self.token.encode()) else 404

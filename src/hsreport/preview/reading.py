@@ -24,7 +24,7 @@ from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.text.audit import fate_of, fates
 from hsreport.settings import templates_folder
 from hsreport.source import Source
-from hsreport.values import KnownPerson, Role, Tracked
+from hsreport.values import Role, Tracked
 
 _HERE = "\n[data-here] { box-shadow: -.6rem 0 0 var(--paper), -.8rem 0 0 var(--accent) }\n[id] { cursor: pointer }\n"
 """What the page adds to the style sheet of a publication: where the reader is."""
@@ -109,7 +109,7 @@ def _view(source: Source, report: Report, config: Config) -> dict[str, object]:
     return {
         "sureness": str(sureness(report)),
         "people": list(dict.fromkeys(name.display for name in names)),
-        "paragraphs": list(_paragraphs(written, report, ruled.by_paragraph, config.people)),
+        "paragraphs": list(_paragraphs(written, report, ruled.by_paragraph, config)),
         "themes": [{"id": theme.id, "label": theme.label} for theme in _themes(report, config)],
         "roles": list(Role),
         "lines": list(_lines(source, written, report)),
@@ -144,11 +144,11 @@ def _lines(source: Source, written: Sequence[Paragraph], report: Report) -> Iter
 
 
 def _paragraphs(
-    written: Sequence[Paragraph], report: Report, ruled: Mapping[int, object], people: Sequence[KnownPerson]
+    written: Sequence[Paragraph], report: Report, ruled: Mapping[int, object], config: Config
 ) -> Iterator[dict[str, object]]:
     """Tell of each paragraph by what a ruling names it, who could say it, and whether that is in doubt."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
-    known = {name_given(each): each.name for each in people}
+    known = {name_given(each): each.name for each in config.people}
     sessions: defaultdict[str | None, list[str]] = defaultdict(list)
     for speaker in report.speakers:
         for place in {each.session for each in speaker.appearances}:
@@ -177,11 +177,19 @@ def _paragraphs(
             "ruled": at in ruled,
             "about": _about(passages, report),
             "persons": [
-                {"name": known.get(one.name, one.name.display), "index": one.name.heading, "role": _role(one, session)}
+                _person(one, known.get(one.name, one.name.display), session, config)
                 for one in report.speakers
                 if any(_is_of(one, passage, report) for passage in passages)
             ],
         }
+
+
+def _person(speaker: Speaker, name: str, session: Session | None, config: Config) -> dict[str, object]:
+    """Tell what is known of a speaker: the form in the index, the part in a session, and which other names are ruled to be theirs."""
+    place = session.id if session else None
+    role = next((str(each.role) for each in speaker.appearances if each.session == place), "")
+    also = [each.name for each in config.person if each.same_as == name]
+    return {"name": name, "index": speaker.name.heading, "role": role, "also": also}
 
 
 def _about(passages: Sequence[Passage], report: Report) -> dict[str, object] | None:
@@ -199,9 +207,3 @@ def _is_of(speaker: Speaker, passage: Passage, report: Report) -> bool:
     points = [passage.point] if passage.point else block.points if isinstance(block, Statement) else []
     said = any(speaker.id in report.said_by.get(point.number, ()) for point in points)
     return said or any(each.anchor == passage.anchor for each in speaker.appearances)
-
-
-def _role(speaker: Speaker, session: Session | None) -> str:
-    """Name the part of somebody in a session."""
-    place = session.id if session else None
-    return next((str(each.role) for each in speaker.appearances if each.session == place), "")

@@ -42,12 +42,8 @@ class Preview:
         """Read anew; what is wrong leaves the last good reading in place."""
         try:
             self.reading, self.trouble = read(self.asked), None
-        except HsreportError as wrong:
-            self.trouble = _told(wrong)
-        except OSError as wrong:
-            self.trouble = {"message": str(wrong), "hint": "check the name and your rights"}
         except Exception as wrong:
-            self.trouble = {"message": repr(wrong), "hint": "this is a fault of hsreport; report it"}
+            self.trouble = _told(wrong)
 
     async def watch(self, over: Callable[[], bool]) -> None:
         """Read anew whenever a file changes, until it is over."""
@@ -134,10 +130,10 @@ class Preview:
                     await asyncio.to_thread(ACTIONS[action], self.ledger)
                 else:
                     return Response(status_code=404)
-        except HsreportError as wrong:
-            return JSONResponse(_told(wrong), 409)
         except (msgspec.DecodeError, TypeError) as wrong:
             return JSONResponse({"message": str(wrong)}, 400)
+        except Exception as wrong:
+            return JSONResponse(_told(wrong), 409)
         return JSONResponse({"undo": len(self.ledger.done)})
 
     def app(self, token: str, hosts: frozenset[str]) -> Guard:
@@ -165,9 +161,13 @@ def _state(path: Path) -> tuple[int, int, int]:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _told(wrong: HsreportError) -> dict[str, object]:
-    line = wrong.span.first if wrong.span else None
-    return {"file": wrong.file, "line": line, "message": wrong.message, "hint": wrong.hint}
+def _told(wrong: Exception) -> dict[str, object]:
+    if isinstance(wrong, HsreportError):
+        line = wrong.span.first if wrong.span else None
+        return {"file": wrong.file, "line": line, "message": wrong.message, "hint": wrong.hint}
+    if isinstance(wrong, OSError):
+        return {"message": str(wrong), "hint": "check the name and your rights"}
+    return {"message": repr(wrong), "hint": "this is a fault of hsreport; report it"}
 
 
 def serve(asked: Asked, port: int, started: Callable[[str], object]) -> None:

@@ -52,9 +52,13 @@ class Person(Value, frozen=True):
     same_as: str | None = None
 
     def change(self, _: str) -> Change:
-        """Return the change that puts it into the entry of the person."""
+        """Return the change that puts it into the entry of the person, or takes one out in which nothing else stands."""
         rows = {key: value for key, value in asdict(self).items() if key != "name" and value is not None}
-        return partial(amended, table="person", name=self.name, rows=rows)
+
+        def bare(given: Mapping[str, Any]) -> bool:
+            return given.get("name") == self.name and not any(rows.values()) and given.keys() <= {"name", *rows}
+
+        return lambda text: removed(text, "person", bare) or amended(text, "person", self.name, rows)
 
 
 WISHES: dict[str, type[Line] | type[Theme] | type[Person]] = {"rule": Line, "theme": Theme, "person": Person}

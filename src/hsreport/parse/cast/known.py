@@ -40,5 +40,4 @@ def settle(cast: Cast, known: Sequence[KnownPerson]) -> None:
 
 
 def _names(person: KnownPerson) -> Iterator[str]:
-    yield person.name
-    yield from person.variants
+    return (name for name in (person.name, *person.variants) if name.strip())
