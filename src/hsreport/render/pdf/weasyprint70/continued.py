@@ -2,7 +2,8 @@
 
 An element with `data-continued` has the line as the box before its other ones (`::before` in continued.css). The line is
 set where a column or a page breaks the element, above what is left of it, and left out where the element begins:
-everything is laid out once, and no break is worked out twice. WeasyPrint 70 has no such line; the private name used here
+everything is laid out once, and no break is worked out twice. Columns that end well above the foot of their page do
+without: the rest stands beside what goes before it. WeasyPrint 70 has no such line; the private name used here
 (`block_box_layout` of `weasyprint.layout.block`) is that of this version.
 """
 
@@ -29,6 +30,9 @@ class Box(Protocol):
     def margin_height(self) -> float: ...
 
 
+ROOM = 60
+"""Pixels below columns from which on the eye takes them in at once: some four lines."""
+
 Laid = tuple[Box | None, *tuple[object, ...]]
 """A box that was laid out, None where nothing of it has room; then what its surroundings ask for."""
 
@@ -39,13 +43,17 @@ def continued_lines() -> Iterator[None]:
     from weasyprint.layout import block
 
     plain = block.block_box_layout
+    first: tuple[Box, object] | None = None
+    """What the columns of a page begin with, and where in it their first one does."""
+    beside = False
+    """Whether the column that is laid out stands beside another of columns that end well above the foot of the page."""
 
     def laid_out(
         context: object, box: Box, space: float, skip: dict[int, object] | None, around: Box, *more: object
     ) -> Laid:
         line, top = _line_of(box), None
         rest = box if line is None else box.copy_with_children(box.children[1:])
-        if line is not None and skip and 0 not in skip:
+        if line is not None and skip and 0 not in skip and not beside:
             top = block.block_level_layout(context, _at(line, rest), -inf, None, around)[0]
             rest.position_y += top.margin_height()
         laid: Laid = plain(context, rest, space, skip, around, *more)
@@ -53,8 +61,19 @@ def continued_lines() -> Iterator[None]:
             _put_above(top, laid[0])
         return laid
 
+    def column(
+        context: object, box: Box, space: float, skip: dict[int, object] | None, *more: object, **named: object
+    ) -> Laid:
+        nonlocal first, beside
+        if first is None or first[0] is not box.children[0]:
+            first = box.children[0], skip
+        beside = skip != first[1] and space > ROOM
+        laid: Laid = plain(context, box, space, skip, *more, **named)
+        beside = False
+        return laid
+
     # Columns call it with names, their own box not being one that is continued.
-    block.block_box_layout = lambda *given, **named: plain(*given, **named) if named else laid_out(*given)
+    block.block_box_layout = lambda *given, **named: column(*given, **named) if named else laid_out(*given)
     try:
         yield
     finally:
