@@ -184,8 +184,13 @@ def test_a_drawing_is_drawn_and_nothing_in_it_runs(tmp_path: Path) -> None:
     quarters = [shown.getpixel(place) for place in ((30, 20), (90, 20), (30, 70), (90, 70))]
     assert quarters == [(0x1A, 0x4F, 0x8B), (255, 255, 255), (255, 255, 255), (0xB4, 0x23, 0x2A)]
     assert (alt, caption) == ("Chart of rents", "Rents by ward, 2003")
-    (picture,) = docx.Document(BytesIO(render_docx(report_on(tmp_path), HouseStyle()).data)).part.package.image_parts
+    word = docx.Document(BytesIO(render_docx(report_on(tmp_path), HouseStyle()).data))
+    (picture,) = word.part.package.image_parts
     assert opened(picture.blob).tobytes() == shown.tobytes()
+    (shape,) = word.inline_shapes
+    assert (shape.width.pt, shape.height.pt) == (30, 22.5)
+    (tag,) = html.document_fromstring(render_html(report_on(tmp_path), HouseStyle())).iterfind(".//figure/img")
+    assert (tag.get("width"), tag.get("height")) == ("40", "30")
 
 
 def test_a_drawing_of_an_address_of_its_own_is_drawn(tmp_path: Path) -> None:

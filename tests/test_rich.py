@@ -187,8 +187,10 @@ def test_a_call_of_a_note_again_leads_to_it_in_all_that_is_made_and_comes_back(
     rich: Report, source: Source, tmp_path: Path
 ) -> None:
     page = html.document_fromstring(render_html(rich, HouseStyle()))
-    again = [("¹", "#note-1"), ("¹", "#note-1"), ("[two]", "#note-2")]
-    assert [(each.text, each.get("href")) for each in page.iterfind(".//a[@class='link']") if "#note" in each.get("href")] == again  # fmt: skip
+    again = [("1", "#note-1"), ("1", "#note-1"), ("two", "#note-2")]
+    calls = list(page.iterfind(".//sup[@class='note-call']/a"))
+    assert [(each.text, each.get("href")) for each in calls if each.get("class") == "note-again"] == again
+    assert [(each.text, each.get("href")) for each in calls if each.get("id")] == [("1", "#note-1"), ("two", "#note-2"), ("t", "#note-3")]  # fmt: skip
     data = render_docx(rich, HouseStyle(), {}, source.lines).data
     codes = [str(code).split() for code in WordFile(data).find("//w:instrText[contains(., 'NOTEREF')]/text()")]
     assert codes == [["NOTEREF", f"note_{number}", "\\h"] for number in (1, 1, 2)]
@@ -352,7 +354,6 @@ def test_a_word_file_has_them_without_what_it_carries_of_its_source(rich: Report
     found = marked(parse(source_from_bytes(without_record(data), "a.docx")))
     in_styles = {
         ("link", "[two]", "#note-2"),
-        ("code", "total", ""),
         ("emphasis", "wait", ""),
         ("strong", "Decision:", ""),
         ("strong", "meet", ""),

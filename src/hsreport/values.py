@@ -141,7 +141,7 @@ class Image(Value, frozen=True):
     media_type: str = ""
     width: int = 0
     height: int = 0
-    """In pixels."""
+    """In points of a screen, 96 to the inch."""
     alt: str = ""
     """What it shows, in words for those who do not see it."""
 

@@ -26,7 +26,7 @@ class Look(Value, frozen=True):
     follow: str = ""
     """The style of the paragraph typed after one in this style; empty for the same one."""
     font: str = ""
-    """A token of `fonts`: text or display."""
+    """A token of `fonts`: text, display or code."""
     size: str = ""
     """A token of `sizes`."""
     scale: float = 1
@@ -91,7 +91,7 @@ PARAGRAPHS = (
     Look("Narrative", "Normal", before=0.5, align="text"),
     Look("Session Narrative", "Narrative", before=0.75, effects=("i",)),
     Look("Quotation", "Narrative", left=2),
-    Look("Code Block", "Narrative", "Narrative", "display", left=1, rule="left", align="left"),
+    Look("Code Block", "Narrative", "Narrative", "code", scale=0.88, left=1, rule="left", align="left"),
     Look("Discussion", "Narrative", before=1.25, left=1, rule="left"),
     Look("Decision", "Normal", font="display", scale=0.95, before=0.75, align="left", effects=("b",), keep="lines"),
     Look("Action", "Normal", font="display", scale=0.95, before=0.75, align="left", keep="lines"),
@@ -137,7 +137,7 @@ CHARACTERS = (
     Look("Strong", effects=("b",)),
     Look("Emphasis", effects=("i",)),
     Look("Struck", effects=("strike",)),
-    Look("Code", font="display", scale=0.92),
+    Look("Code", font="code"),
     Look("Hyperlink", underline="rule"),
     Look("Label", font="display", scale=0.9, colour="quiet"),
     Look("Heading Label", colour="accent"),

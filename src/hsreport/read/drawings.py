@@ -43,8 +43,8 @@ def is_drawing(data: bytes) -> bool:
     return _DRAWING.match(data[:65536]) is not None
 
 
-def drawn(data: bytes, largest: tuple[int, int]) -> bytes:
-    """Return a drawing as PNG, at most so large.
+def drawn(data: bytes, largest: tuple[int, int]) -> tuple[bytes, float]:
+    """Return a drawing as PNG, at most so large, and how many of its points make one of a screen.
 
     Raises `ValueError` for one that is damaged, refers to what is outside, or takes too much time or memory.
     """
@@ -68,7 +68,7 @@ def drawn(data: bytes, largest: tuple[int, int]) -> bytes:
         raise ValueError("it is too large") from error
     if done.returncode:
         raise ValueError("it is damaged")
-    return done.stdout
+    return done.stdout, scale
 
 
 def _references(root: etree._Element) -> Iterator[str]:

@@ -27,6 +27,8 @@ MOST_BYTES = 32 * 1024 * 1024
 MOST_PIXELS, PIXELS_IN_ALL = 64_000_000, 640_000_000
 LARGEST = 2480, 3508
 """The pixels of a sheet of A4 at 300 dots an inch, more than which no measure needs."""
+_SCREEN, _SHARPEST = 96, 6.25
+"""The points of a screen to the inch, and how many of a picture for print may stand in one of these."""
 _KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _TOO_LARGE = "it is too large"
@@ -85,9 +87,10 @@ class Album:
 
         if not data or len(data) > MOST_BYTES:
             raise _UnprintedError(_TOO_LARGE)
+        sharper = 1.0
         if is_drawing(data):
             try:
-                data = drawn(data, LARGEST)
+                data, sharper = drawn(data, LARGEST)
             except ValueError as error:
                 raise _UnprintedError(str(error)) from error
         try:
@@ -99,17 +102,19 @@ class Album:
                 opened.load()
                 kind, plain = f"image/{'jpeg' if opened.format in {'JPEG', 'MPO'} else 'png'}", _is_plain(opened, data)
                 shown = ImageOps.exif_transpose(opened)
+                said = opened.info.get("dpi", (0,))[0] if kind == "image/png" else 0
+                sharper = max(sharper, min(round(said / _SCREEN, 2), _SHARPEST))
         except (OSError, ValueError, SyntaxError, KeyError, IndexError, Opener.DecompressionBombError) as error:
             raise _UnprintedError(_REASONS.get(type(error).__name__, "it is damaged")) from error
         if not plain:
             shown = _opaque(shown)
             shown.thumbnail(LARGEST)
             made = BytesIO()
-            shown.save(made, kind.partition("/")[2], quality=92)
+            shown.save(made, kind.partition("/")[2], quality=92, **{"dpi": (sharper * _SCREEN,) * 2} if sharper > 1 else {})
             data = made.getvalue()
         digest = hashlib.sha256(data).hexdigest()
         self.data[digest] = data
-        return Image(digest, kind, shown.width, shown.height)
+        return Image(digest, kind, *(max(1, round(side / sharper)) for side in shown.size))
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def test_without_them_the_families_are_named_alone(report: Report, style: HouseS
     assert font_files(word) == {}
     assert [name for name in word.names if "fonts/" in name] == []
     assert word.find("//w:embedTrueTypeFonts", "settings") == []
-    assert word.find("//w:altName/@w:val", "fontTable") == ["Georgia", "Segoe UI"]
+    assert word.find("//w:altName/@w:val", "fontTable") == ["Georgia", "Segoe UI", "Cascadia Mono"]
 
 
 def test_a_font_whose_rights_forbid_it_stays_out(report: Report, style: HouseStyle, tmp_path: Path):

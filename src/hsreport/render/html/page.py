@@ -8,7 +8,7 @@ from pathlib import Path
 from hsreport.model import Report
 from hsreport.render.html.quotes import shown
 from hsreport.render.html.templating import render, stylesheet
-from hsreport.render.style.tokens import FontFile, HouseStyle
+from hsreport.render.style.tokens import FontFile, HouseStyle, without_code
 
 FEATURES = ("kern", "liga", "calt", "ccmp", "mark", "mkmk", "locl", "lnum", "onum", "pnum", "tnum", "smcp")
 """OpenType features that the style sheet may ask for; the others stay behind."""
@@ -22,6 +22,7 @@ def render_html(report: Report, style: HouseStyle) -> bytes:
 def in_one_file(page: str, style: HouseStyle, *sheets: str) -> bytes:
     """Embed the style sheet, more `sheets` of the templates and the fonts into a page of the templates."""
     characters = frozenset(re.sub("<[^>]*>", "", page))
+    style = style if "<code" in page else without_code(style)
     css = stylesheet(style, "web", lambda face: _font_url(face, characters), *sheets)
     return page.replace("</head>", f"<style>\n{css}</style>\n</head>", 1).encode()
 

@@ -122,17 +122,27 @@ def on_paper(table: Table, style: HouseStyle) -> Iterator[Table]:
     room = (page.width_mm - page.left_mm - page.right_mm) * _POINTS_A_MM / (style.sizes.small_pt * _CHARACTER)
     columns = zip(*(row.cells for row in table.rows), strict=True)
     needs = [2 + max(len(word) for cell in column for word in _words(cell)) for column in columns]
-    parts: list[list[int]] = [[0]]
-    for at in range(1, len(needs)):
-        if len(parts[-1]) > 1 and sum(min(needs[each], _LONG) for each in (*parts[-1], at)) > room:
-            parts.append([0])
-        parts[-1].append(at)
+    parts = _parted(needs, room, len(needs))
+    even = _parted(needs, room, 1 + -(-(len(needs) - 1) // len(parts)))
+    parts = even if len(even) == len(parts) else parts
     for part in parts:
         again = part is not parts[0]
         rows = tuple(_only(row, part, again=again) for row in table.rows)
         figures = frozenset(place for place, at in enumerate(part) if at in table.figures)
         tight = frozenset(place for place, at in enumerate(part) if needs[at] > _LONG)
         yield table._replace(rows=rows, figures=figures, caption=None if again else table.caption, tight=tight)
+
+
+def _parted(needs: Sequence[int], room: float, most: int) -> list[list[int]]:
+    """Part columns so that each part begins with the first and finds room, with at most so many in one."""
+    parts: list[list[int]] = [[0]]
+    for at in range(1, len(needs)):
+        part = parts[-1]
+        full = len(part) == most or sum(min(needs[each], _LONG) for each in (*part, at)) > room
+        if len(part) > 1 and full:
+            parts.append([0])
+        parts[-1].append(at)
+    return parts
 
 
 def _words(cell: Iterable[Run]) -> list[str]:

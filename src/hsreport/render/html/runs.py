@@ -37,6 +37,12 @@ class Run(NamedTuple):
     def link(self) -> Inline | None:
         return next((span for span in self.spans if span.kind is InlineKind.LINK), None)
 
+    @property
+    def again(self) -> str:
+        """The mark of the note that these words call again, as its first call shows it."""
+        called = self.link and self.link.address.startswith("#note-")
+        return unicodedata.normalize("NFKC", self.text.strip("[]")) if called else ""
+
 
 def runs(
     text: str, marks: Iterable[MarkedSpan], notes: Iterable[Note] = (), spans: Sequence[Inline] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from hsreport.errors import SettingsError
 from hsreport.settings import as_settings, close_match, parse_toml, templates_folder
@@ -40,12 +41,14 @@ class PageMeasures(Value, frozen=True):
 
 
 class Fonts(Value, frozen=True):
-    """Two families: one for text, one for headings, tables and figures, each with the stack used where it is missing."""
+    """Two families: one for text, one for headings, tables and figures, and a third for code, each with the stack used where it is missing."""
 
     text: str = "Literata"
     text_fallback: str = "Georgia, Cambria, 'Times New Roman', serif"
     display: str = "Inter"
     display_fallback: str = "system-ui, 'Segoe UI', Arial, sans-serif"
+    code: str = "JetBrains Mono"
+    code_fallback: str = "'Cascadia Mono', Consolas, Menlo, monospace"
     strong_weight: Weight = 600
     """The weight of names, headings and matched words."""
 
@@ -139,6 +142,13 @@ class HouseStyle(Value, frozen=True):
 def style_names() -> tuple[str, ...]:
     """List the built-in house styles."""
     return tuple(sorted(path.stem for path in (templates_folder() / "styles").glob("*.toml")))
+
+
+def without_code(style: HouseStyle) -> HouseStyle:
+    """Leave out the font files that are for code alone, where there is none."""
+    others = (style.fonts.text, style.fonts.display)
+    faces = (face for face in style.font_files if face.family in others or face.family != style.fonts.code)
+    return replace(style, font_files=tuple(faces))
 
 
 def files_of(style: HouseStyle) -> list[Path]:

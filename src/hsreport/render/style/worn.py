@@ -85,7 +85,12 @@ def large_print(style: HouseStyle, width_mm: float, height_mm: float) -> HouseSt
         style,
         page=page,
         fonts=replace(Fonts(), text=SANS, display=SANS, text_fallback=Fonts().display_fallback),
-        font_files=(Face(SANS, f"{fonts}/Inter-Regular.ttf"), Face(SANS, f"{fonts}/Inter-SemiBold.ttf", 600)),
+        font_files=(
+            Face(SANS, f"{fonts}/Inter-Regular.ttf"),
+            Face(SANS, f"{fonts}/Inter-SemiBold.ttf", 600),
+            Face(Fonts().code, f"{fonts}/JetBrainsMono-Regular.ttf"),
+            Face(Fonts().code, f"{fonts}/JetBrainsMono-SemiBold.ttf", 600),
+        ),
         sizes=LARGE_SIZES,
         colours=replace(style.colours, ink="#000000", quiet="#000000", accent="#000000", rule="#6b6b6b"),
         justify=False,

@@ -176,7 +176,7 @@ class Compositor:
         """Add the picture in its line, no part of the summary; its description stands for one that Word does not show."""
         image = element.find(".//img")
         room_mm = LOGO_WIDEST_MM, LOGO_HIGHEST_MM
-        made = picture(image.get("src", ""), image.get("alt", ""), room_mm) if image is not None else None
+        made = picture(image, room_mm) if image is not None else None
         if made:
             self.pictures.append(made.part)
             self.blocks.append(Block(layout, paragraph("Logo", made.run), made=True))
@@ -191,7 +191,7 @@ class Compositor:
         )
         if image is not None:
             room_mm = self._width_mm(layout), HIGHEST_SHARE * (page.height_mm - page.top_mm - page.bottom_mm)
-            made = picture(image.get("src", ""), image.get("alt", ""), room_mm, len(self.pictures) + 1)
+            made = picture(image, room_mm, len(self.pictures) + 1)
             if made:
                 self.pictures.append(made.part)
                 shown = paragraph("Picture", *self.desk.bookmarked(element.get("id"), [made.run]))

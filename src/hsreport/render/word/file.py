@@ -19,7 +19,7 @@ from hsreport.ooxml.xml import Element, footnotes, paragraph, w
 from hsreport.render.html.dates import created
 from hsreport.render.html.templating import render
 from hsreport.render.html.volume import volume_html
-from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.style.tokens import HouseStyle, without_code
 from hsreport.render.word.adopted import adopted
 from hsreport.render.word.blocks import Compositor, mark_made
 from hsreport.render.word.comments import comments_part
@@ -121,7 +121,7 @@ def draft_of(html: str, style: HouseStyle, pages: Mapping[str, str] | None) -> D
     compositor.walk(body, "", BODY)
     blocks = compositor.blocks or [Block(BODY, paragraph("Normal"))]
     mark_made(blocks, compositor.desk)
-    fonts = embedded_fonts(style)
+    fonts = embedded_fonts(style if "<code" in html else without_code(style))
     document = w("document", w("body", *sectioned(blocks, style)))
     place_entries(compositor.entries.values(), document, compositor.desk)
     parts = Parts(

@@ -56,13 +56,17 @@ class Embedded(NamedTuple):
 
 
 def font_table(style: HouseStyle, fonts: tuple[Embedded, ...] = ()) -> Element:
-    """Return the two families, each with the one to take where it is missing, and the fonts of it that travel along."""
+    """Return the families, each with the one to take where it is missing, and the fonts of it that travel along."""
     named = style.fonts
-    families = {named.display: (named.display_fallback, "swiss"), named.text: (named.text_fallback, "roman")}
-    return w("fonts", *(_font(name, *families[name], fonts) for name in dict.fromkeys((named.text, named.display))))
+    families = {
+        named.text: (named.text_fallback, "roman", "variable"),
+        named.display: (named.display_fallback, "swiss", "variable"),
+        named.code: (named.code_fallback, "modern", "fixed"),
+    }
+    return w("fonts", *(_font(name, *families[name], fonts) for name in families))
 
 
-def _font(name: str, stack: str, kind: str, fonts: tuple[Embedded, ...]) -> Element:
+def _font(name: str, stack: str, kind: str, pitch: str, fonts: tuple[Embedded, ...]) -> Element:
     named = [family.strip(" '\"") for family in stack.split(",")]
     other = [w("altName", val=family) for family in named if family and family not in GENERIC_FAMILIES][:1]
     own = [font for font in fonts if font.family == name]
@@ -71,7 +75,7 @@ def _font(name: str, stack: str, kind: str, fonts: tuple[Embedded, ...]) -> Elem
         *other,
         *(w("panose1", val=panose) for font in own[:1] if (panose := _panose(font))),
         w("family", val=kind),
-        w("pitch", val="variable"),
+        w("pitch", val=pitch),
         *(related(f"embed{font.slot}", font.relation, fontKey=f"{{{font.key}}}".upper()) for font in own),
         name=name,
     )
@@ -88,12 +92,12 @@ def _panose(font: Embedded) -> str:
 
 
 def embedded_fonts(style: HouseStyle) -> tuple[Embedded, ...]:
-    """Return the faces of the house style's two families, as far as it has files of them; none with `embed_fonts = false`.
+    """Return the faces of the house style's families, as far as it has files of them; none with `embed_fonts = false`.
 
     The face whose weight is nearest `strong_weight` stands as the bold one. Word takes TrueType only. Raises
     `SettingsError` where a file cannot be read.
     """
-    families = dict.fromkeys((style.fonts.text, style.fonts.display)) if style.embed_fonts else {}
+    families = dict.fromkeys((style.fonts.text, style.fonts.display, style.fonts.code)) if style.embed_fonts else {}
     faces = ((family, slot, _face(family, slot, style)) for family in families for slot in SLOTS)
     made = ((family, slot, _travelling(face.file, family, slot)) for family, slot, face in faces if face)
     return tuple(_embedded(family, slot, data) for family, slot, data in made if data)

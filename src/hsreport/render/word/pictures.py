@@ -48,29 +48,30 @@ class Picture(NamedTuple):
     part: Related
 
 
-def picture(url: str, alt: str, room_mm: tuple[float, float], number: int = 0) -> Picture | None:
-    """Return the picture of a data URL, as large as it is at 96 dots an inch where there is room; None for no picture of Word's.
+def picture(image: Element, room_mm: tuple[float, float], number: int = 0) -> Picture | None:
+    """Return the picture of an `img`, as large as that says where there is room; None for no picture of Word's.
 
     Those of the text are counted from 1; without a number it is the logo.
     """
-    from docx.image.image import Image
+    from docx.image.image import Image as Opened
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.shape import CT_Inline
 
-    kind, _, encoded = url.removeprefix("data:").partition(";base64,")
+    kind, _, encoded = image.get("src", "").removeprefix("data:").partition(";base64,")
     data = b64decode(encoded)
     if kind not in TYPES:
         return None
     try:
-        image = Image.from_blob(data)
+        opened = Opened.from_blob(data)
     except Exception:  # python-docx raises that itself for a JPEG that was cut off
         return None
-    wide, high = image.px_width * EMU_A_PIXEL, image.px_height * EMU_A_PIXEL
+    wide = _pixels(image.get("width"), opened.px_width) * EMU_A_PIXEL
+    high = _pixels(image.get("height"), opened.px_height) * EMU_A_PIXEL
     scale = min(1, room_mm[0] * EMU_A_MM / wide, room_mm[1] * EMU_A_MM / high)
     name = f"{PICTURE_ID}{hashlib.sha256(data).hexdigest()}" if number else "logo"
-    file = f"{name}.{image.ext}"
+    file = f"{name}.{opened.ext}"
     inline = CT_Inline.new_pic_inline(number + 1, name, file, int(wide * scale), int(high * scale))  # type: ignore[arg-type]
-    inline.docPr.set("descr", alt)
+    inline.docPr.set("descr", image.get("alt", ""))
     for side in (
         "distT",
         "distB",
@@ -81,6 +82,10 @@ def picture(url: str, alt: str, room_mm: tuple[float, float], number: int = 0) -
     made = etree.fromstring(etree.tostring(inline))
     part = Related("document", name, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{file}", kind, data)
     return Picture(run(w("drawing", made)), part)
+
+
+def _pixels(said: str | None, own: int) -> int:
+    return int(said) if said and said.isdecimal() else own
 
 
 def watermark(style: HouseStyle, number: int) -> Element:

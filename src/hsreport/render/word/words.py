@@ -45,8 +45,6 @@ WORDS = {
     "strong": "Strong",
     "s": "Struck",
     "code": "Code",
-    "heading code": "",
-    "table code": "",
     "pre code": "",
 }
 """Inline elements and their character styles; the word before the element is the kind of block or division around it."""
@@ -232,6 +230,7 @@ class Line:
     def _link(self, element: Element, style: str, language: str) -> Iterator[Element]:
         called, href = names(element), element.get("href", "")
         target = href.removeprefix("#")
+        style = "Footnote Reference" if "a.note-again" in called else style
         if OUTSIDE.match(href):
             yield related("hyperlink", self.desk.address(href), *self._inside(element, "Hyperlink", language))
         elif target not in self.desk.anchors:
