@@ -17,13 +17,15 @@ from hsreport.read.source import source_from_bytes
 from hsreport.render.html.page import render_html
 from hsreport.render.html.templating import stylesheet
 from hsreport.render.pdf.book import render_pdf
-from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.style.tokens import HouseStyle, load_style
 from hsreport.render.text.markdown import markdown
 from hsreport.render.word.file import render_docx
+from tests.libreoffice import as_pdf
 from tests.render.html.test_web_page import check, looked_at
 from tests.render.pdf.vera import broken_rules
 from tests.render.word.opened import WordFile, without_record
 from tests.render.word.openxml import errors_in_all, unsound
+from tests.rich import report_on as rich_report
 
 HEAD = """# Forum on Quays
 
@@ -526,3 +528,18 @@ def test_no_rule_of_print_asks_every_element_what_follows_it(style: HouseStyle) 
     rules = re.findall(r"([^{},]*):has\(\+", stylesheet(style, "print", lambda _: ""))
     assert rules
     assert not [rule for rule in rules if not re.search(r"[.\w)]$", rule)]
+
+
+def test_a_wide_table_lies_on_its_side_in_word_and_no_figure_is_broken(tmp_path: Path) -> None:
+    figures = [f"{row}{at}.5" for row in (1, 2) for at in range(18)]
+    for style in ("briefing", "large-print"):
+        data = render_docx(rich_report(), load_style(style)).data
+        (tmp_path / f"{style}.pdf").write_bytes(as_pdf(data))
+        assert errors_in_all({style: data}, tmp_path) == {}
+        with pikepdf.open(tmp_path / f"{style}.pdf") as pdf:
+            sizes = [[round(float(side)) for side in page.mediabox[2:]] for page in pdf.pages]
+            assert sizes.count([842, 595]) == 1
+        lying = str(1 + sizes.index([842, 595]))
+        command = ["pdftotext", "-f", lying, "-l", lying, tmp_path / f"{style}.pdf", "-"]
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        assert sorted(word for word in printed if "." in word) == sorted(figures)

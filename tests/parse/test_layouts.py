@@ -7,6 +7,7 @@ import pytest
 from hsreport import parse
 from hsreport.parse.body import understand
 from hsreport.parse.head import head_length
+from hsreport.parse.parts import who_and_when
 from hsreport.read.source import source_from_bytes
 from tests.parse.reading import read, turns, written
 
@@ -289,3 +290,16 @@ def test_a_line_that_nobody_sees_may_stand_in_the_head() -> None:
         "Lindqvist",
         "Reed",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ("Action: Bruno Salt to send the list by 1 May.", "Bruno Salt"),
+        ("ACTION 2: Bruno Salt: send the list.", "Bruno Salt"),
+        ("Action: send the list (Salt, 1 May)", "Salt"),
+        ("Action: send the list", ""),
+    ],
+)
+def test_the_word_before_an_action_is_not_who_does_it(said: str, owner: str) -> None:
+    assert who_and_when(said)[0] == owner

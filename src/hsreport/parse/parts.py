@@ -79,7 +79,7 @@ def _predicate_of(sentence: str, people: list[tuple[Mention, int]], at: int) -> 
 
 
 _OWNER = re.compile(
-    rf"^(?:(?:{saying.ACTION_WORDS})\s*(?:\([^)]*\))?\s*[:：.–—-]?\s+)?(?:\[[ xX]?\]\s*)?(?P<owner>[^\W\d_a-z][\w.'’ -]{{0,40}}?)(?:\s+(?:to|will|shall)\s|\s*[:：–—-]\s)|[(\[](?P<end>[^\W\d_a-z][\w.,'’ /-]{{1,40}}?)(?:[,;]\s[^()]*)?[)\]]\.?$"
+    rf"^(?:(?i:{saying.ACTION_WORDS})\s*\d*\s*(?:\([^)]*\))?\s*[:：.–—-]?\s+)?(?:\[[ xX]?\]\s*)?(?!(?i:{saying.ACTION_WORDS})\b)(?P<owner>[^\W\d_a-z][\w.'’ -]{{0,40}}?)(?:\s+(?:to|will|shall)\s|\s*[:：–—-]\s)|[(\[](?P<end>[^\W\d_a-z][\w.,'’ /-]{{1,40}}?)(?:[,;]\s[^()]*)?[)\]]\.?$"
 )
 _DUE = re.compile(
     r"\b(?:by|before|until|due|deadline:?)\s(?P<due>(?:the\s)?(?:end of\s)?(?:next\s)?[\w., ]{2,40}?)(?=[.;)\]]|$)"

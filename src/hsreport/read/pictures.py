@@ -110,11 +110,14 @@ class Album:
             shown = _opaque(shown)
             shown.thumbnail(LARGEST)
             made = BytesIO()
-            shown.save(made, kind.partition("/")[2], quality=92, **{"dpi": (sharper * _SCREEN,) * 2} if sharper > 1 else {})
+            shown.save(
+                made, kind.partition("/")[2], quality=92, **{"dpi": (sharper * _SCREEN,) * 2} if sharper > 1 else {}
+            )
             data = made.getvalue()
         digest = hashlib.sha256(data).hexdigest()
         self.data[digest] = data
-        return Image(digest, kind, *(max(1, round(side / sharper)) for side in shown.size))
+        wide, high = (max(1, round(side / sharper)) for side in shown.size)
+        return Image(digest, kind, wide, high)
 
 
 @contextmanager

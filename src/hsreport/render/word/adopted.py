@@ -196,7 +196,9 @@ def _merged_settings(ours: Element, theirs: Element | None) -> Element:
 
 
 def _adopt_page(section: Element, reference: Reference) -> None:
-    for key, element in reference.page.items():
+    size = section.find(W + "pgSz")
+    lying = size is not None and size.get(W + "orient") is not None
+    for key, element in () if lying else reference.page.items():
         section.replace(_found(section, key), deepcopy(element))
     if not reference.heads:
         return

@@ -10,10 +10,10 @@ from hsreport.ooxml.styles import LOGO_HIGHEST_MM, LOGO_WIDEST_MM
 from hsreport.ooxml.xml import PARAGRAPH, Element, field_end, field_start, paragraph, run, w, words
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.index import entries_of, entry_line, in_order
-from hsreport.render.word.pages import BODY, FRONT, Block, Layout, sides_mm
+from hsreport.render.word.pages import BODY, FRONT, Block, Layout, measure_mm
 from hsreport.render.word.pictures import picture
 from hsreport.render.word.styles import NESTED_INDENT_EM, twips
-from hsreport.render.word.tables import table
+from hsreport.render.word.tables import is_wide, table
 from hsreport.render.word.vocabulary import (
     CONTROLS,
     DIVISIONS,
@@ -81,7 +81,8 @@ class Compositor:
         elif kind := looked_up(TABLES, element, division):
             if "table.rows" in called:
                 self._space_below()
-            self._add(layout, *table(element, kind, self.desk, self.style, self._width_mm(layout)))
+                layout = replace(layout, turned=is_wide(element, self.style, measure_mm(layout, self.style)))
+            self._add(layout, *table(element, kind, self.desk, self.style, measure_mm(layout, self.style)))
         elif element.tag not in WORDLESS:
             self._stranger(element, division, layout)
         self._anchor(element, start, layout)
@@ -190,7 +191,7 @@ class Compositor:
             [] if caption is None else self.desk.bookmarked(element.get("id"), Line(self.desk, "caption").of(caption))
         )
         if image is not None:
-            room_mm = self._width_mm(layout), HIGHEST_SHARE * (page.height_mm - page.top_mm - page.bottom_mm)
+            room_mm = measure_mm(layout, self.style), HIGHEST_SHARE * (page.height_mm - page.top_mm - page.bottom_mm)
             made = picture(image, room_mm, len(self.pictures) + 1)
             if made:
                 self.pictures.append(made.part)
@@ -201,10 +202,6 @@ class Compositor:
             below = paragraph("Caption", *content)
             below[0].extend((w("keepNext", val=0), w("spacing", before=twips(self.style.sizes.small_pt / 2))))
             self._add(layout, below)
-
-    def _width_mm(self, layout: Layout) -> float:
-        """Measure the text on such pages."""
-        return self.style.page.width_mm - sum(sides_mm(layout, self.style))
 
     def _heading_looks(self, element: Element, kind: str) -> Iterator[Element]:
         """Yield what no style can say of a heading: that it starts a page, and how deep one within a session is."""

@@ -25,6 +25,8 @@ class Layout(Value, frozen=True):
     columns: int = 1
     wide: bool = False
     """Whether the text has the room of the gutter too."""
+    turned: bool = False
+    """Whether the sheet lies on its long side, for a wide table."""
     report: str = ""
     """The anchor of the report of a volume that it is of; a new one starts a new page."""
 
@@ -74,15 +76,17 @@ def _closed(elements: list[Element], properties: Element) -> list[Element]:
 
 def _section(layout: Layout, before: Layout | None, style: HouseStyle) -> Element:
     page, matter = style.page, before is None or before.matter != layout.matter
+    turned = before is not None and before.turned != layout.turned
     new = before is None or matter or before.report != layout.report
     folio = FOLIOS[layout.matter] if matter else {"fmt": FOLIOS[layout.matter]["fmt"]}
+    wide, high = sheet_mm(layout, style)
     count = min(layout.columns, page.columns)
     columns = {"num": count, "space": twips_of_mm(COLUMN_GAP_MM)} if count > 1 else {}
     return w(
         "sectPr",
         *_references(layout, style),
-        w("type", val=_break(layout, style) if new else "continuous"),
-        w("pgSz", w=twips_of_mm(page.width_mm), h=twips_of_mm(page.height_mm)),
+        w("type", val=_break(layout, style) if new else "nextPage" if turned else "continuous"),
+        w("pgSz", w=twips_of_mm(wide), h=twips_of_mm(high), **({"orient": "landscape"} if layout.turned else {})),
         _margins(layout, style),
         w("pgNumType", **folio),
         w("cols", **columns),
@@ -116,10 +120,21 @@ def _margins(layout: Layout, style: HouseStyle) -> Element:
     return w("pgMar", **{side: twips_of_mm(length) for side, length in lengths.items()})
 
 
+def sheet_mm(layout: Layout, style: HouseStyle) -> tuple[float, float]:
+    """Return width and height of the paper as it lies."""
+    sides = style.page.width_mm, style.page.height_mm
+    return (max(sides), min(sides)) if layout.turned else sides
+
+
+def measure_mm(layout: Layout, style: HouseStyle) -> float:
+    """Return the width of the text."""
+    return sheet_mm(layout, style)[0] - sum(sides_mm(layout, style))
+
+
 def sides_mm(layout: Layout, style: HouseStyle) -> tuple[float, float]:
     """Return the margins left and right of the text."""
     wide = side_margin_mm(style)
-    return (wide, wide) if layout.wide else (style.page.left_mm, style.page.right_mm)
+    return (wide, wide) if layout.wide or layout.turned else (style.page.left_mm, style.page.right_mm)
 
 
 # --- Running heads ------------------------------------------------------------------------------------

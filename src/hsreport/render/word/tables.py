@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from typing import Literal, NamedTuple
 
-from hsreport.ooxml.xml import Element, paragraph, run, style_id, w
+from hsreport.ooxml.xml import PARAGRAPH, Element, W, paragraph, run, style_id, w
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.render.word.styles import twips, twips_of_mm
-from hsreport.render.word.words import WHITE_SPACE, Desk, Line, words_of
+from hsreport.render.word.words import WHITE_SPACE, Desk, Line, names, words_of
 
 FIGURES = re.compile(r"[\d\s.,·–%+−*-]*")
 CHARACTER_EM = 0.52
 MOST_COLUMNS = 63
 """How many Word allows; it opens no file with more."""
+TABLE_SCALE, SOMEWHAT_SMALLER, SMALLEST, LONG = 0.93, 0.85, 0.7, 30
+"""The size of a table's words against that of small ones; against that, how small they get to find room beside each other on an upright
+sheet, and at all; how many characters of a word are kept together."""
+RUN, ROW, RUN_LOOKS, BEHIND_SIZE = W + "r", W + "tr", W + "rPr", {W + "rtl", W + "lang"}
 PAD = 2
 """Characters that the space between two columns takes."""
 
@@ -26,14 +30,58 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: 
         yield paragraph("Caption", *desk.bookmarked(anchor, Line(desk, "caption").of(caption)))
     rows = list(_in_columns(map(_cells, element.iter("tr"))))
     columns = [_alone(row) for row in rows]
+    room = _room(style, width_mm)
     widths = column_widths(columns, twips_of_mm(width_mm), twips(style.sizes.small_pt * CHARACTER_EM))
+    scale = room / asked if (asked := _asked(columns)) > room else 1
     figures = frozenset(place for place, cells in enumerate(zip_longest(*columns)) if place and _are_figures(cells))
-    yield w(
+    made = w(
         "tbl",
         _properties(name, sum(widths), " ".join(map(words_of, captions))),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *(_row(row, widths, figures, desk, "Row" if name == "Rows" else "Table") for row in rows),
     )
+    if scale < 1:
+        _set_smaller(made, round(2 * TABLE_SCALE * style.sizes.small_pt * max(scale, SMALLEST)))
+    if "table.whole" in names(element):
+        _keep_together(made)
+    yield made
+
+
+def is_wide(element: Element, style: HouseStyle, width_mm: float) -> bool:
+    """Tell whether a table asks for more room than so much, though its words were somewhat smaller."""
+    columns = [_alone(row) for row in _in_columns(map(_cells, element.iter("tr")))]
+    return _asked(columns) * SOMEWHAT_SMALLER > _room(style, width_mm)
+
+
+def _room(style: HouseStyle, width_mm: float) -> float:
+    """Return how many characters find room beside each other."""
+    return twips_of_mm(width_mm) / twips(style.sizes.small_pt * CHARACTER_EM)
+
+
+def _asked(rows: Sequence[Sequence[Element | None]]) -> int:
+    """Return how many characters ask for room so that no word is broken but very long ones."""
+    columns = (
+        (word for cell in column if cell is not None for word in words_of(cell).split())
+        for column in zip_longest(*rows)
+    )
+    return sum(min(max(map(len, words), default=0) + PAD, LONG) for words in columns)
+
+
+def _set_smaller(table: Element, half_points: int) -> None:
+    """Set the words of a table in another size than that of their styles."""
+    for each in table.iter(RUN):
+        looks = each.find(RUN_LOOKS)
+        if looks is None:
+            each.insert(0, looks := w("rPr"))
+        place = next((at for at, look in enumerate(looks) if look.tag in BEHIND_SIZE), len(looks))
+        looks[place:place] = [w("sz", val=half_points), w("szCs", val=half_points)]
+
+
+def _keep_together(table: Element) -> None:
+    """Keep the rows of a table on one page."""
+    for row in list(table.iter(ROW))[:-1]:
+        for each in row.iter(PARAGRAPH):
+            each[0].insert(1, w("keepNext"))
 
 
 def _properties(name: str, width: int, description: str) -> Element:
