@@ -90,6 +90,21 @@ def test_what_an_article_stands_before_is_a_noun_elsewhere() -> None:
     assert [phrase.printed for phrase in reader.phrases(sentence)] == ["cuotas de pesca"]
 
 
+def test_german_nouns_have_a_capital_that_no_sentence_gave_them() -> None:
+    reader = Reader([], frozenset(), "de")
+    (sentence,) = reader.sentences("Weitere Speicher braucht der geänderte Plan.")
+    assert [token.form for token in sentence if token.kind == NOUN] == ["speicher", "plan"]
+
+
+def test_words_of_the_genre_are_known_in_every_form() -> None:
+    said = ("Los participantes de las regiones hablan de las redes.", "La red y la región son de los alcaldes.")
+    assert labels(*said) == ["Redes"]
+
+
+def test_what_is_not_written_in_latin_letters_is_no_english_noun() -> None:
+    assert labels("The council heard 李氏は twice.", "And 李氏は went.") == []
+
+
 # --- Headings -----------------------------------------------------------------------------------------
 
 

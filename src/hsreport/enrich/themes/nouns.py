@@ -42,6 +42,7 @@ from hsreport.language.words import (
 NAME, MARK, UNTOLD = "N", ".", "?"
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
+_LATIN = re.compile("[a-z\u00c0-\u024f]")
 _OPENING = frozenset("\"“‘'")
 
 _DETERMINERS, _PREPOSITIONS, _BEFORE_VERBS, _BEFORE_OBJECTS = (
@@ -92,6 +93,7 @@ class Reader:
 
     def __init__(self, texts: Sequence[str], names: frozenset[str], language: str) -> None:
         self._names, self._language = names, language
+        self._has_nouns_in_capitals = language.partition("-")[0] == "de"
         self._small = frozenset(found for text in texts for found in re.findall(r"\b[^\W\d_A-Z][\w'’-]+", text))
         """Words that stand without a capital somewhere."""
         self._alone = cache(self._read_alone)
@@ -115,7 +117,9 @@ class Reader:
             after_name = bool(tokens) and tokens[-1].kind == NAME
             if token.base and each[0].isupper() and self._is_name(token, is_first=is_first, after_name=after_name):
                 token = Token(token.form, NAME)
-            tokens.append(token)
+            tokens.append(
+                token._replace(kind=UNTOLD) if opens and self._has_nouns_in_capitals and token.is_noun else token
+            )
             opens = (opens and not each[0].isalnum()) or each in _OPENING
         return tokens
 
@@ -128,16 +132,18 @@ class Reader:
         if rarities(self._language).get(bare) == FUNCTION or (self._language == TABLED and "'" in bare):
             return Token(form, OTHER)
         if self._language == TABLED:
+            if not _LATIN.match(form):
+                return Token(form, MARK)
             is_name = not is_known(bare) and (folded(bare) in self._names or is_given(bare))
             return Token(form, NAME) if is_name else Token(form, kinds(bare)[:1] or NOUN, singular(bare))
-        return Token(form, NOUN if self._language == "de" and printed[0].isupper() else UNTOLD, form)
+        return Token(form, NOUN if self._has_nouns_in_capitals and printed[0].isupper() else UNTOLD, form)
 
     def _is_name(self, token: Token, *, is_first: bool, after_name: bool) -> bool:
         """Whether a word with a capital is a name."""
         form = token.form.partition("'")[0] or token.form
         if folded(form) in self._names or folded(form.partition("-")[0]) in self._names:
             return form not in self._small or after_name or not is_first
-        if self._language == "de":
+        if self._has_nouns_in_capitals:
             return False
         if not is_first or form in self._small:
             return not is_first
@@ -149,7 +155,7 @@ class Reader:
 
     def _after_articles(self, tokens: list[Token]) -> list[Token]:
         """The tokens of a language without a table, what an article stands before told as a noun."""
-        articles = listed(self._language, "articles")
+        articles = frozenset[str]() if self._has_nouns_in_capitals else listed(self._language, "articles")
         for at, (before, token) in enumerate(zip((_NOTHING, *tokens), tokens, strict=False)):
             if token.kind == UNTOLD and before.form in articles and len(token.form) > 3:
                 tokens[at] = token._replace(kind=NOUN)

@@ -122,6 +122,7 @@ class _Document:
         self._wordings: defaultdict[Pair, Counter[str]] = defaultdict(Counter)
         self._doubtful: set[Pair] = set()
         self._stem = stemmer(language)
+        self._genre = boilerplate(language) if language == TABLED else set(map(self._stem, boilerplate(language)))
         for at, text in enumerate(texts):
             sentences = list(reader.sentences(text.text, text.skip))
             for sentence in sentences:
@@ -155,14 +156,14 @@ class _Document:
             if phrase.is_doubtful and pair not in self._doubtful:
                 self._doubtful.add(pair)
                 continue
-            if (
-                pair[0] != pair[1]
-                and self.families.keys() >= set(pair)
-                and phrase.head not in boilerplate(self.language)
-            ):
+            if pair[0] != pair[1] and self.families.keys() >= set(pair) and not self.is_genre(phrase.head):
                 self._wordings[pair][phrase.printed] += 1
                 for stem in pair:
                     self.families[stem].phrases[pair] += 1
+
+    def is_genre(self, base: str) -> bool:
+        """Whether a noun is of the genre, in any form in a language without a table."""
+        return (base if self.language == TABLED else self._stem(base)) in self._genre
 
     def wording(self, pair: Pair) -> str:
         """The commonest wording of a phrase, the first of equals."""
@@ -180,9 +181,11 @@ class _Document:
 def _merit(family: Family, document: _Document) -> float:
     """How well a word would do as a heading."""
     base, rarity = family.base, rarities(document.language)
-    if len(base) < 3 or base in boilerplate(document.language):
+    if len(base) < 3 or document.is_genre(base):
         return 0.0
-    worth = (family.times + OPENING * family.opened) * RARITY[min(rarity.get(base, RARE), rarity.get(family.form, RARE))]
+    worth = (family.times + OPENING * family.opened) * RARITY[
+        min(rarity.get(base, RARE), rarity.get(family.form, RARE))
+    ]
     worth *= family.bases.total() / family.times * sqrt(len(family.texts) / family.times)
     worth *= IN_TITLE if family.is_titled else 1.0
     worth *= IN_ONE_TEXT if len(family.texts) == 1 else 1.0
