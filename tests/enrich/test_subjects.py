@@ -126,6 +126,14 @@ def test_a_verb_or_an_adverb_makes_no_phrase_unless_it_comes_again() -> None:
     assert labels("Whoever took the extractor home paid.", "The extractor broke.") == ["Extractors"]
 
 
+def test_what_is_done_to_something_is_a_heading_in_the_plural() -> None:
+    assert labels("The restoration of the roof failed.", "A restoration of a roof.") == ["Restoration of roofs"]
+
+
+def test_a_nickname_behind_an_at_sign_is_no_heading() -> None:
+    assert labels("@hwen: the kiln.", "Then hwen said no, and hwen left the kiln.") == ["Kilns"]
+
+
 def test_a_word_that_says_nothing_alone_is_a_heading_in_a_phrase_only() -> None:
     assert labels("The system failed.", "A system helps.") == []
     assert labels("The payroll system failed.", "A payroll system helps.") == ["Payroll systems"]

@@ -26,7 +26,7 @@ TELLING = 0.15
 ENOUGH = 2000
 """Words that are looked at to tell a language."""
 
-_ENDINGS = (("ly", ADVERB), ("ed", PAST), ("ing", GERUND))
+_ENDINGS = (("ly", ADVERB), ("ed", PAST), ("ing", GERUND), ("ise", VERB), ("ize", VERB), ("ify", VERB))
 _ADJECTIVE = re.compile(r".{2,}(?:ous|ful|able|ible|ive|less|ish|ic|ical|al)")
 _UNINFLECTED = re.compile(r".*(?:ss|us|is|ous)|.{1,3}")
 _ALIKE, _TIED = (

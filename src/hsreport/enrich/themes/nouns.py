@@ -58,7 +58,7 @@ NO_NAME = 4
 """How much of a subject a noun must be to be none of the names that are spelled like it."""
 _BEFORE_PLACES = frozenset(("by", "at", "in", "on", "to", "from", "per"))
 _AFTER_VERBS = frozenset(("up", "out", "off", "away", "down", "back"))
-_DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|al|ure|ship)")
+_DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|ship)|.{2}(?:[ao]v|iv|ew|us|os|aw)al")
 """Nouns of something done: with what it is done to they make a heading."""
 
 
@@ -92,7 +92,8 @@ class Reader:
     """Reads the texts of a document as sentences of tokens; `names` are the words of the cast, folded."""
 
     def __init__(self, texts: Sequence[str], names: frozenset[str], language: str) -> None:
-        self._names, self._language = names, language
+        self._names = names.union(folded(each) for text in texts for each in re.findall(r"@([^\W\d_]+)", text))
+        self._language = language
         self._has_nouns_in_capitals = language.partition("-")[0] == "de"
         self._small = frozenset(found for text in texts for found in re.findall(r"\b[^\W\d_A-Z][\w'’-]+", text))
         """Words that stand without a capital somewhere."""

@@ -276,10 +276,10 @@ def _in_print(base: str, family: Family, document: _Document) -> str:
 
 def _phrase_in_print(pair: Pair, document: _Document) -> str:
     """A phrase in its commonest wording, an English one with its noun in the number of headings."""
-    first, *rest = document.wording(pair).split()
-    if len(rest) == 1 and document.language == TABLED:
-        return f"{first} {_in_print(singular(rest[0]), document.families[pair[0]], document)}"
-    return " ".join((first, *rest))
+    *before, last = document.wording(pair).split()
+    if document.language == TABLED:
+        last = _in_print(singular(last), document.families[pair[len(before) > 1]], document)
+    return " ".join((*before, last))
 
 
 def _chosen(pool: Iterable[Heading], most: int) -> list[Heading]:
