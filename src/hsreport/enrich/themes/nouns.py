@@ -58,7 +58,7 @@ NO_NAME = 4
 """How much of a subject a noun must be to be none of the names that are spelled like it."""
 _BEFORE_PLACES = frozenset(("by", "at", "in", "on", "to", "from", "per"))
 _AFTER_VERBS = frozenset(("up", "out", "off", "away", "down", "back"))
-_DEED = re.compile(r".{3}(?:tion|sion|ment|ance|ence|ing|ship)|.{2}(?:[ao]v|iv|ew|us|os|aw)al")
+_DEED = re.compile(r".{3,}(?:tion|sion|ment|ance|ence|ing|ship)|.{2,}(?:[ao]v|iv|ew|us|os|aw)al")
 """Nouns of something done: with what it is done to they make a heading."""
 
 
@@ -169,7 +169,7 @@ class Reader:
             after = sentence[at + 1]
             if self._language == TABLED and after.is_noun and _modifies(token, after) and is_known(after.form):
                 yield Phrase(f"{token.form} {after.form}", after.base, token.base, _is_doubtful(token, after))
-            elif token.is_noun and after.form in ties and (self._language != TABLED or _DEED.fullmatch(token.base)):
+            elif token.is_noun and after.form in ties and (self._language != TABLED or _is_deed(token.base)):
                 yield from _tied(token, after, sentence[at + 2 : at + 5])
 
 
@@ -196,6 +196,11 @@ def _is_doubtful(token: Token, noun: Token) -> bool:
     could_be = kinds(noun.base)
     is_verb = could_be[:1] == VERB or (token.kind == PLURAL and GERUND in could_be)
     return is_verb and not is_heading(token.form, noun.base)
+
+
+def _is_deed(noun: str) -> bool:
+    known = word(noun)
+    return known is not None and known.sort in {"a", "s"} and bool(_DEED.fullmatch(noun))
 
 
 def _tied(token: Token, tie: Token, rest: Sequence[Token]) -> Iterator[Phrase]:
