@@ -31,6 +31,7 @@ OFFICES = _words(_DATA["offices"]["words"], _DATA["offices"]["names"])
 OFFICES_ALSO_NAMES = _words(_DATA["offices"]["names"])
 CHAIRS = _words(_DATA["offices"]["chairs"])
 PERSONS = OFFICES | _words(_DATA["offices"]["persons"])
+OCCUPATION = re.compile(_DATA["offices"]["occupation"])
 BEFORE_OFFICES = _words(_DATA["offices"]["before"])
 TITLES = HONORIFICS | OFFICES
 PARTICLES, SUFFIXES = _words(_DATA["parts"]["particles"]), _words(_DATA["parts"]["suffixes"])
@@ -46,6 +47,11 @@ CALENDAR = _words(_DATA["function"]["calendar"])
 def plain(word: str) -> str:
     """A word folded for the lists of this module: "Rédacteur." gives "redacteur", "Co-Chair" gives "co-chair"."""
     return unaccented(word).strip(".,;:").replace("’", "'")
+
+
+def is_office(word: str) -> bool:
+    """Whether a folded word is an office or a profession: "minister", "hydrogeologist"."""
+    return word in OFFICES or OCCUPATION.fullmatch(word) is not None
 
 
 def is_plural(word: str) -> bool:

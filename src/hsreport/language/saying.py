@@ -23,6 +23,8 @@ NOT_VERBS = frozenset(_VERBS["not_verbs"].split())
 STOP = re.compile(rf"(?:{_joined(_VERBS['stop'])})", re.IGNORECASE)
 PHRASES = re.compile(rf"(?:{_VERBS['phrases']})", re.IGNORECASE)
 """Several words that report speech together: "set out", "was of the view"."""
+EXAMINES = re.compile(_VERBS["examines"], re.IGNORECASE)
+"""A line of a transcript that says who asks from here on: "BY MR. X:"."""
 FILLERS = _VERBS["fillers"]
 NOUNS, AGENT, NOT_AGENT = _VERBS["nouns"], _VERBS["agent"], _VERBS["not_agent"]
 TALK = "|".join(_VERBS["talk"].split())

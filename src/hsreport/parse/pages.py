@@ -15,6 +15,8 @@ _FEWEST = 10
 """How many lines in a row count on, at least, where a page has its lines numbered."""
 _GOING_ON = 0.2
 """The share of such lines that begin in lower case, at least: a list of numbered items has none."""
+_ONE_COLUMN = 0.8
+"""The share of lines whose words begin in one column, at most, where they may all begin with a capital."""
 _FOOT = 5
 """How many lines may stand between two pages."""
 
@@ -31,8 +33,9 @@ def numbered(lines: Sequence[Line]) -> Numbered:
     """Find the pages of a transcript that number their lines: two or more that begin with 1, ten lines or more each."""
     pages = [page for page in _counting(lines) if len(page) >= _FEWEST]
     ends = {at: found.end() for page in pages for at in page if (found := _LINE_NUMBER.match(lines[at].text))}
-    words = [text for at, end in ends.items() if (text := lines[at].text[end:])]
-    if len(pages) < 2 or sum(text[0].islower() for text in words) < _GOING_ON * len(words):
+    words = {at: text for at, end in ends.items() if (text := lines[at].text[end:])}
+    one_column = max(Counter(ends[at] for at in words).values(), default=0) > _ONE_COLUMN * len(words)
+    if len(pages) < 2 or (one_column and sum(text[0].islower() for text in words.values()) < _GOING_ON * len(words)):
         return Numbered({}, frozenset())
     gaps = [range(before[-1] + 1, after[0]) for before, after in pairwise(pages)]
     between = (at for gap in gaps for at in gap if sum(bool(lines[each].text.strip()) for each in gap) <= _FOOT)

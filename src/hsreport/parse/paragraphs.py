@@ -247,6 +247,9 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     if grammar.TITLED.match(text) and grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;":
         return False
     last = _last_line(before)
+    indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
+    if before.indent == indent > 0 and grammar.TITLED.match(text) and grammar.TITLED.match(last):
+        return False
     if (wrap.indented and line.text[:2].isspace()) or _part(last, text, wrap.labels):
         return False
     goes_on = len(last) > _SHORT and last[-1] not in ".?!:;" and not wrap.lower

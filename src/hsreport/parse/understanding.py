@@ -15,7 +15,7 @@ from hsreport.parse.cast.clues import gather
 from hsreport.parse.cast.introductions import introduced
 from hsreport.parse.cast.known import settle, settled
 from hsreport.parse.cast.members import Cast
-from hsreport.parse.cast.offices import read_offices
+from hsreport.parse.cast.offices import is_place, read_offices
 from hsreport.parse.headings import HeadingLine
 from hsreport.parse.lists.entries import inverted
 from hsreport.parse.lists.people import is_person_line, person_at
@@ -74,14 +74,20 @@ def understand(
     cut = min(_end_of_head(plain_ones, rosters.paragraphs, found_lines, cut), *ruled.by_paragraph, cut)
     lines = [
         ruled.heading(
-            at, here, None if at < cut or (found and found.kind != "session" and _names_member(here, cast)) else found
+            at,
+            here,
+            None
+            if at < cut
+            or saying.EXAMINES.fullmatch(here.text)
+            or (found and found.kind != "session" and _names_member(here, cast))
+            else found,
         )
         for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
     ]
     starts = [
         at
         for at, line in enumerate(lines)
-        if line and not _BELOW.match(line.label) and not saying.ANSWERS.fullmatch(line.title)
+        if line and not (_BELOW.match(line.label) or saying.ANSWERS.fullmatch(line.title) or is_place(line.title))
     ]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
     leads = Leads(form)

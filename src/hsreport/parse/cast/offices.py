@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
 from hsreport.language import grammar, people
+from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
 from hsreport.parse.lists.rosters import Rosters
@@ -25,7 +27,7 @@ _TOOK_CHAIR = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:(?:was )?in the [Cc]hair|presided|presiding|took the [Cc]hair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
 )
 _WAS_CALLED = re.compile(
-    r"\s(?:was|were)\s(?:\w+ly\s)?(?:re-)?(?:elected|appointed|chosen|designated|named)(?:\sas)?(?:\sthe)?\s(?P<words>[\w -]{3,40})"
+    r"(?:\s\([^)]*\))?\s(?:was|were)\s(?:\w+ly\s)?(?:re-)?(?:elected|appointed|chosen|designated|named)(?:\sas)?(?:\sthe)?\s(?P<words>[\w -]{3,40})"
 )
 _ELECTS = re.compile(r"\b(?:elected|appointed|designated|nominated|chose)\b[^.;]*$")
 _ELECTED = re.compile(
@@ -41,14 +43,16 @@ _EXAMINED_BY = re.compile(
     r"^(?i:by)\s$|(?i:(?:direct |chief )?examination(?:[ -]in[ -]chief)?|(?:cross-?|re-?)?examined|questioned|questions?|questioning|interview(?:ed)?)\s(?i:by)\s$"
 )
 _SWORN = re.compile(
-    r"\s?\((?:re)?(?:sworn|affirmed|called)|,?\s(?:was |being )?(?:(?:duly )?(?:sworn|affirmed)|called as|called to|having been|examined|recalled)\b"
+    r"\s?\((?:re)?(?:sworn|affirmed|called)|(?:,\s[A-Z][\w.]{1,5})*,?\s(?:was |being )?(?:(?:duly )?(?:sworn|affirmed)|called as|called to|having been|examined|recalled)\b"
 )
+_BENCH = re.compile(r"\b(?:BEFORE|Before)\s(?:THE\s|the\s)?$")
+"""Before who sits as judge: "BEFORE THE HONORABLE ANN WU"."""
 _LONGEST_HEADING = 100
 _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
     "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
     "speaker": ("keynote", "presenter", "lead-off"), "presenter": ("speaker", "keynote"), "keynote": ("speaker",), "secretary": ("clerk",),
-    "examiner": ("interviewer",), "witness": ("interviewee", "guest", "presenter", "speaker"),
+    "examiner": ("interviewer",), "court": ("judge",), "witness": ("interviewee", "guest", "presenter", "speaker"),
 }  # fmt: skip
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
@@ -66,6 +70,17 @@ OF_MEETING = re.compile(
 
 _BESIDE = re.compile(r"\b(?:by|to|with|from|against|under)\s(?:(?:the|our|his|her|an?)\s)?(?:[\w-]+\s)?$")
 """Before an office that is somebody else's: “an expert called by the Inspector”."""
+
+
+_PLACES = {word: place for place, word in enumerate(grammar.ORDINALS, 1)} | {"last": 0, "final": 0}
+_ON_PANELS = {Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE}
+_PLACE = rf"(?P<office>(?:{'|'.join(_PLACES)})\s(?:to (?:speak|present|take the floor)\b|[a-z]+))"
+_COUNTED_BEFORE = re.compile(rf"\b{_PLACE}(?:,|:|\s\(|\s(?:was|is|came)(?:\sfrom)?)?\s?$", re.IGNORECASE)
+_COUNTED_BEHIND = re.compile(
+    rf"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:(?:was|is|spoke|came)\s)?(?:as\s)?(?:the|our)\s{_PLACE}\b"
+)
+_SEVERAL = re.compile(r"\b(?P<noun>[a-z]+s)\b(?:[^.;:]{0,60}(?::|\bwere\b|\bare\b|\bincluded\b)|,)\s", re.IGNORECASE)
+"""Behind it several who speak in that order: “Three speakers had been invited: A, B and C”."""
 
 
 class Holding(NamedTuple):
@@ -86,11 +101,21 @@ def office_name(word: str) -> str:
 
 
 def _counted(office: str) -> list[str]:
-    """The words of an office, an ordinal before it as a number behind: "First speaker" is "speaker 1"."""
+    """The words of an office, an ordinal before it as a number behind: "First panelist" is "speaker 1", "last speaker" "speaker 0"."""
     words = [plain(word) for word in office.split()]
-    if len(words) == 2 and words[0] in grammar.ORDINALS:
-        return [words[1], str(grammar.ORDINALS.index(words[0]) + 1)]
-    return words
+    if words and words[0] in _PLACES and (len(words) == 2 or words[1:2] == ["to"]):
+        return [_of_panels("speaker" if words[1] == "to" else words[1]), str(_PLACES[words[0]])]
+    return [_of_panels(words[0]), words[1]] if len(words) == 2 and words[1].isdigit() else words
+
+
+def is_place(title: str) -> bool:
+    """Whether a heading is the place of somebody on a panel: "First speaker"."""
+    return len(words := _counted(title)) == 2 and words[0] == "speaker"
+
+
+def _of_panels(noun: str) -> str:
+    """One word for all who sit on a panel, where they are counted."""
+    return "speaker" if role_of(noun) in _ON_PANELS else noun
 
 
 class Offices:
@@ -109,7 +134,10 @@ class Offices:
         """The member who holds an office at a paragraph: the only one, else the last named in its session."""
         words = _counted(office)
         if len(words) > 1:
-            whole = self._one(" ".join(plain(word) for word in words), at)
+            whole = self._one(" ".join(words), at)
+            if whole is None and words[-1] == "0":
+                counted = (self._one(f"{words[0]} {place}", at) for place in range(9, 1, -1))
+                return next((member for member in counted if member is not None), None)
             if whole is not None or words[-1].isdigit():
                 return whole
             office = words[-1]
@@ -163,7 +191,9 @@ class Offices:
 def read_offices(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Offices:
     """Every office that a list, a title, an apposition or a verb gives to a member; `starts` are where sessions begin."""
     held: defaultdict[str, list[Holding]] = defaultdict(list)
-    for at, office, member in sorted((*_from_lists(rosters, cast), *_from_text(paragraphs, rosters, cast))):
+    for at, office, member in sorted(
+        (*_from_lists(rosters, cast), *_in_order(rosters, cast, starts), *_from_text(paragraphs, rosters, cast))
+    ):
         held[office].append(Holding(at, member))
     known = Offices(held, sorted(starts))
     for at, examiner in _examining(paragraphs, known):
@@ -207,10 +237,44 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         )
 
 
+def _in_order(rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Iterator[tuple[int, str, int]]:
+    """Those on the panels of a list by their places on it: "speaker 1", "speaker 2"; a session or another list counts anew."""
+    listed = [
+        (entry.paragraph, member)
+        for entry in rosters.entries
+        if not is_place(entry.label)
+        and (entry.role in _ON_PANELS or (not entry.role and _lists_panel(entry.label)))
+        and not entry.absent
+        and isinstance(member := cast.meant(entry.mention), int)
+    ]
+    for _, group in groupby(listed, lambda each: bisect_right(starts, each[0])):
+        yield from _numbered([*group])
+
+
+def _lists_panel(label: str) -> bool:
+    """Whether a label has a word for those on a panel: "Four panelists took part"."""
+    return any(_of_panels(plain(word).removesuffix("s")) == "speaker" for word in label.split())
+
+
+def _numbered(listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, int]]:
+    places = dict.fromkeys(member for _, member in listed)
+    yield from (
+        (listed[-1][0], f"speaker {place}", member) for place, member in enumerate(places, 1) if len(places) > 1
+    )
+    if len(places) > 1:
+        yield listed[-1][0], "speaker 0", [*places][-1]
+
+
 def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
     for at, here in enumerate(paragraphs):
         if at in rosters.paragraphs or here.cells:
             continue
+        several = _SEVERAL.search(here.text)
+        if several and _of_panels(several["noun"].casefold()[:-1]) == "speaker":
+            named = mentions(here.text[several.end() :].partition(". ")[0])
+            yield from _numbered(
+                [(at, member) for each in named if each.words and isinstance(member := cast.meant(each), int)]
+            )
         for mention in mentions(here.text):
             member = cast.meant(mention) if mention.words else None
             if isinstance(member, int):
@@ -234,6 +298,9 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
     apposition = _APPOSITION.match(behind)
     if apposition and not re.match(r"(?:and|but|who|he|she|said|asked)\b", apposition["words"]):
         yield from _offices_in(apposition["words"])
+    for counted in (_COUNTED_BEFORE.search(before), _COUNTED_BEHIND.match(behind)):
+        if counted and is_place(counted["office"]):
+            yield " ".join(_counted(counted["office"]))
     elected = _ELECTED.match(behind) if _ELECTS.search(before) else None
     if elected:
         yield from (name for office in _offices_in(elected["words"]) for name in (office, f"elected {office}"))
@@ -248,8 +315,10 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
         yield "examiner"
     if _SWORN.match(behind):
         yield "witness"
+    if _BENCH.search(before) and mention.titles:
+        yield "judge"
     ahead = _BEFORE.search(before)
-    if ahead and plain(ahead["office"]) in people.OFFICES | {"witness", "professor"}:
+    if ahead and (people.is_office(plain(ahead["office"])) or plain(ahead["office"]) in {"witness", "professor"}):
         yield from _offices_in(ahead["words"])
 
 
@@ -257,7 +326,7 @@ def _offices_in(words: str) -> Iterator[str]:
     """The offices that a stretch of words names, and the bodies they are of: "delegate of Norway"."""
     for found in _WORD.finditer(words):
         name = plain(found["office"])
-        if name not in people.OFFICES and name not in {"reverend", "father", "sister", "professor"}:
+        if not people.is_office(name) and name not in {"reverend", "father", "sister", "professor"}:
             continue
         if _BESIDE.search(words, 0, found.start()):
             continue

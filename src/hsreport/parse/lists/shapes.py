@@ -18,7 +18,7 @@ from hsreport.values import Role
 def under_headings(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]:
     """Lines of one person each under "Speakers", "Panel", "About the speakers", biographies included."""
     for at, here in enumerate(paragraphs):
-        label = _heading_label(here) or _before_title(here)
+        label = _heading_label(here) or _before_title(here) or _announced(here)
         if label is None or at in lines:
             continue
         yield from _listed_below(paragraphs, at + 1, label, lines)
@@ -71,6 +71,18 @@ def _heading_label(here: Paragraph) -> Label | None:
         if role or (people.LIST_LABEL.fullmatch(words) and len(words) > 3)
         else None
     )
+
+
+def _announced(here: Paragraph) -> Label | None:
+    """The label that a sentence gives to the lines below it: "The speakers, in the order in which they spoke, were:"."""
+    last = re.split(r"[.?!]\s", here.text)[-1]
+    if here.cells or last[-1:] != ":" or len(last) > LONGEST_LINE:
+        return None
+    words = (
+        word for word in re.findall(r"[a-z]+s\b", last.casefold()) if role_of(word) or people.LIST_LABEL.fullmatch(word)
+    )
+    word = next(words, "")
+    return Label(word, role_of(word), False, 0, plural=True) if word else None
 
 
 def _is_biography(text: str) -> bool:

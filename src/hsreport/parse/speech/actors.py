@@ -35,7 +35,9 @@ class Actor(NamedTuple):
 
 
 _NUMBERED = re.compile(r"\b(?:Speaker|Panell?ist|Witness|Participant|Presenter|Guest)\s\d{1,2}\b")
-_PRONOUN = re.compile(r"(?<![\w'’])(?P<who>[Hh]e|[Ss]he)(?=\s|['’](?:d|s|ll)\b|,)")
+_PRONOUN = re.compile(
+    r"(?<![\w'’])(?P<who>[Hh]e|[Ss]he)(?=\s|['’](?:d|s|ll)\b|,)|(?<=\bby )(?P<agent>him|her)(?=[,.;]|\s(?:that|at|to|in|on|for|and|as|with)\b)"
+)
 _BEFORE = 12
 _BEGINS = re.compile(r"(?:^|[.;:!?]\s|\b(?:and|that|while)\s)[\W\d]*$")
 """Before a country that speaks: "Kenya asked ...", and no place where something is."""
@@ -44,8 +46,10 @@ _OWN = re.compile(
 )
 _OWNED = re.compile(r"['’]s?\s")
 _OFFICE = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*))?"
+    rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}|{people.OCCUPATION.pattern}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*))?"
 )
+_PLACE_ALONE = re.compile(rf"\b[Tt]he (?P<place>{'|'.join(grammar.ORDINALS)}|last)(?=\s[a-z]+(?:ed|t|id|ld|ke|ew)\b)")
+"""One of several who were counted: “The second argued that”."""
 
 
 def actors(text: str, setting: Setting) -> Iterator[Actor]:
@@ -58,7 +62,9 @@ def actors(text: str, setting: Setting) -> Iterator[Actor]:
         ):
             found = [other for other in found if not (other.who is THING and actor.start <= other.start < actor.end)]
             found.append(actor)
-    found += [Actor(match.start(), match.end(), match["who"].casefold(), False) for match in _PRONOUN.finditer(text)]
+    for match in _PRONOUN.finditer(text):
+        who = match["who"].casefold() if match["who"] else {"him": "he", "her": "she"}[match["agent"]]
+        found.append(Actor(match.start(), match.end(), who, False))
     own = _OWN.match(text)
     if own:
         found.append(Actor(own.start("who"), own.end(), "he" if own["who"] == "His" else "she", False))
@@ -119,14 +125,18 @@ def _described(text: str, setting: Setting) -> Iterator[Actor]:
         nation = found["words"].split()
         if who is None and nation and nation[-1][:1].isupper():
             who = setting.offices.of_body(nation[-1], setting.at)
-        number = next(
-            (place for place, word in enumerate(grammar.ORDINALS, 1) if word in found["words"].casefold().split()), 0
-        )
-        office = f"{found['office']} {number}" if number else f"{found['words']}{found['office']}"
+        office = f"{found['words']}{found['office']}"
+        counted = next((word for word in office.casefold().split() if word in grammar.ORDINALS), "")
+        office = f"{counted} {found['office']}" if counted else office
         body = found["body"] and not OF_MEETING.match(f" of {found['body']}")
         elsewhere = office_name(found["office"]) in OF_MEETINGS and (body or _OWNED.search(found["words"]))
         held = STRANGER if elsewhere else setting.offices.asked(office, setting.at)
         yield Actor(found.start(), found.end(), held if who is None else who, True)
+    for found in _PLACE_ALONE.finditer(text):
+        holder = setting.offices.holder(f"{found['place']} speaker", setting.at)
+        verb = verb_after(text[found.end() : found.end() + 80]) if holder is not None else None
+        if holder is not None and verb and verb.does is Does.SAYS:
+            yield Actor(found.start(), found.end(), holder, True)
 
 
 def _is_apposed(text: str, office: Actor, found: Sequence[Actor]) -> bool:

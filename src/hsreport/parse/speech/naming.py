@@ -74,6 +74,8 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
         letters = setting.cast.by_letters(words)
         found = (letters,) if letters is not None else setting.cast.bearers((plain(words),))
         return found if len(found) == 1 else (FLOOR if len(words) < 5 and words.isalpha() else None)
+    if plain(words) in {"court", "the court"} and (held := _held("court", setting)):
+        return held
     whole = whole_mention(words)
     if whole is None or (whole.words and role_of(words) is not None):
         return _described(words, setting)

@@ -48,16 +48,16 @@ _STRONG_CLAUSE = re.compile(
     r"(?:;\s|[—–]\s|\s-\s|,\s(?:and|but|while|whereas|to which|though)\s|\s(?:while|whereas|to which|but)\s|:\s|,\s|\sand\s|¤[\"”»’]\s)$"
 )
 _LEAD_IN = re.compile(
-    r"^\s*To (?:this|that|these|which|all this)\s$|^\s*(?:At|In|On|After|Before|Meanwhile|Over|Upon|Through|Under|Without|Later|During|From|With|Towards?|By|Following|For)\s[^,;.]{2,45}\s$"
+    r"^\s*To (?:this|that|these|which|all this)\s$|^\s*(?:At|In|On|After|Before|Meanwhile|Over|Upon|Through|Under|Without|Later|During|From|With|Towards?|By|Following|For)\s[^,;.]{2,45}\s$|^\s*(?:In (?:reply|response|answer) to|To) (?:an?|the|another|his|her) (?:\w+ )?(?:question|query|remark|comment|request)\b[^;.]{0,140}\s$"
 )
 _WITHIN = re.compile(r"\b(?:that|if|whether|because|when|as|since|what|how|who|where|until|after|before|than)\s$")
 _BEFORE: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("according", re.compile(rf"\b(?:{saying.ACCORDING})\s(?:the\s)?$", re.IGNORECASE), 1.0),
     ("inversion", re.compile(rf"(?:[,”\"’'?!»¤—–-]\s|[\"”»]\s?|^)(?:(?:\w+ly|too|also|then)\s)?(?:{saying.TALK}|came(?: the voice of| from)?|was the (?:answer|reply|view|opinion|advice) of)\s(?:the\s)?$"), 1.0),
-    ("cleft", re.compile(r"\b(?:[Ii]t was|[Tt]hen came|[Nn]ext (?:came|was|spoke))\s$"), 0.9),
+    ("cleft", re.compile(r"\b(?:[Ii]t was|[Tt]hen came|[Nn]ext (?:came|was|spoke)|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ext|[Ll]ast) (?:speaker|to \w+) (?:was|came))\s$"), 0.9),
     ("agent", re.compile(rf"\b(?:{saying.AGENT})(?:\s(?:out|up|in|to\s\w+|\w+ly))?\sby\s(?:the\s)?$", re.IGNORECASE), 0.9),
-    ("agent", re.compile(r"\b(?:was|were|is|are)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|en|ut|id|ught)\b(?:\s[a-z]+){0,3}\sby\s(?:the\s)?$"), 0.85),
-    ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Tt]here (?:followed|was)(?: then)? an?|[Aa]nother|[Oo]ne)\s(?:\w+\s){0,2}(?:questions?|comments?|interventions?|remarks?|objections?|points?|suggestions?|presentations?|talks?|statements?|papers?|lectures?|answer|reply|response),?\s(?:(?:came|given|read|presented)\s)?(?:from|by)\s(?:the\s)?$"), 0.85),
+    ("agent", re.compile(r"\b(?:was|were|is|are)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|en|ut|id|ught|ade|eld)\b(?:\s[a-z]+){0,3}\sby\s(?:the\s)?$"), 0.85),
+    ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Tt]here (?:followed|was)(?: then)? an?|[Aa]nother|[Oo]ne)\s(?:\w+\s){0,2}(?:questions?|comments?|interventions?|remarks?|objections?|points?|suggestions?|presentations?|talks?|statements?|papers?|lectures?|messages?|letters?|greetings?|answer|reply|response),?\s(?:(?:came|given|read|presented)\s)?(?:from|by)\s(?:the\s)?$"), 0.85),
 )  # fmt: skip
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
 _ONLY_BY = re.compile(r"\bby\s(?:the\s)?$")
@@ -82,6 +82,9 @@ _LIKELY = 0.75
 """How surely somebody is the subject whom nobody knows."""
 _NOT_AGENT = re.compile(rf"\b(?:{saying.NOT_AGENT})\sby\s(?:the\s)?$", re.IGNORECASE)
 _WHO_SAYS = re.compile(rf"[^.;]{{0,120}}?,?\swho\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID})\b")
+_BY_WHOM = re.compile(
+    rf"(?:\s\([^)]*\))?,\sby whom\s[^.;]{{0,60}}?\b(?:was|were)\s(?:\w+ly\s)?(?:{saying.AGENT}|[a-z]+ed)\b"
+)
 _FOR = re.compile(r"^(?:and |but )?(?:for|to)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER_FOR = re.compile(
     r"(?:\s\([^)]*\)|\s(?:of|from|at)\s[^,.;:]{2,60})?(?:,|\s(?:it|the|a|this|that|what|money|there)\b)"
@@ -107,7 +110,9 @@ _JOINED = re.compile(r"\s(?:and|&)\s(?:by\s)?$")
 _OFFICE_BEFORE = re.compile(
     r"(?<![\w'’-])(?P<office>[\w-]+)(?:\s\([a-z.]{2,9}\))?(?:\s(?:of|from|for|at)\s(?:the\s)?[\w'’ ]{2,50})?,?\s[(]?$"
 )
-_TITLE_BEFORE = re.compile(r"(?<![\w'’-])(?:(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Aa]n?)\s)?(?:[\w'’-]+\s){0,6}$")
+_TITLE_BEFORE = re.compile(
+    r"(?<![\w'’-])(?:(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Aa]n?)\s)?(?:(?!(?:by|from)\s)[\w'’-]+\s){0,6}$"
+)
 
 
 def heard(sentence: str, setting: Setting, *, spoken: bool = False) -> Heard:
@@ -176,7 +181,9 @@ def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]
     if actor.who in {"his", "her"} or _MOVED.search(ahead) or _BESIDE.search(ahead):
         return "", 0.0
     if isinstance(actor.who, str):
-        inverted = _BEFORE[1][1].search(ahead)
+        inverted = _BEFORE[1][1].search(ahead) or (
+            ahead.endswith("by ") and (_from_before(ahead, behind) or ("", 0))[1] > 0
+        )
         return ("pronoun", 0.6) if inverted else _subject(ahead, behind, actor, spoken=spoken)
     if _OWNER.match(behind) and not _NOT_AGENT.search(ahead):
         return _owner(ahead, behind)
@@ -188,7 +195,7 @@ def _from_before(ahead: str, behind: str) -> tuple[str, float] | None:
     if _REPRESENTS.search(ahead) and (verb := verb_after(behind)) and verb.does is Does.SAYS:
         return "subject", 0.9
     by = _BY.search(ahead, max(0, len(ahead) - 10)) is not None
-    if by and _WHO_SAYS.match(behind):
+    if (by and _WHO_SAYS.match(behind)) or _BY_WHOM.match(behind):
         return "agent", 0.85
     if by and (_NOT_AGENT.search(ahead) or behind.startswith(" to ")):
         return "", 0.0
@@ -280,7 +287,7 @@ _THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 def _without_title(ahead: str) -> str:
     """What stands before a name without the office in front of it: "The former mayor, " is no clause."""
     office = _OFFICE_BEFORE.search(ahead, max(0, len(ahead) - _OFFICE_WITHIN))
-    if office and plain(office["office"]) in people.OFFICES and not _WITHIN.search(ahead):
+    if office and people.is_office(plain(office["office"])) and not _WITHIN.search(ahead):
         words = _TITLE_BEFORE.search(ahead, max(0, office.start() - _TITLE_WITHIN), office.start())
         return ahead[: words.start() if words else office.start()]
     return ahead[:-4] if _THE_BEFORE.search(ahead, max(0, len(ahead) - 5)) else ahead

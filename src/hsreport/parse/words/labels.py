@@ -74,7 +74,9 @@ SHAPES = (
     Shape("dash", re.compile(rf"@?(?P<who>{_WHO}){_ASIDE}(?:\s+(?:--|[-–—])\s+|\s*—(?=\S))"), 2),
     Shape(
         "column",
-        re.compile(r"(?P<who>[^\W\d_][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+|\s?\.{3,}\s)(?=[^\s(])"),
+        re.compile(
+            r"(?P<who>[^\W\d_][\w.'’ -]{1,36}?)(?P<aside>,\s[^,:]{2,40}?)?(?:\s{2,}|\t+|\s?\.{3,}\s)(?=[^\s()])"
+        ),
         3,
     ),
     Shape(

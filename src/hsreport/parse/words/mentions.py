@@ -86,6 +86,7 @@ _ELIDED = {"d’", "d'", "l’", "l'"}
 _ALWAYS_TITLES = {"h.c", "habil", "mult"}
 _OFFICE_PREFIXES = {"vice", "deputy", "ex", "co", "under"}
 _SUFFIX_WORDS = {"junior", "filho", "neto"}
+_DOCTORATE = re.compile(r"\b(?:Ph|Ed|Psy|Sc|Litt|Pharm)\.\s?D\b\.?")
 _NAMES_TOO = {"will", "may"}
 """Function words that are given names as well."""
 
@@ -118,7 +119,7 @@ def _capital_kind(text: str, folded: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    for found in _TOKEN.finditer(text):
+    for found in _TOKEN.finditer(_DOCTORATE.sub(lambda degree: " " * len(degree[0]), text)):
         word, start = found.group(), found.start()
         last = False
         owner = _POSSESSIVE.search(word) if len(word) > 2 else None

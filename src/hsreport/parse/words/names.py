@@ -62,11 +62,14 @@ def _shown(words: list[str], family: str) -> _Parts | None:
 def _order(words: list[str]) -> _Parts:
     """A name's words told apart, by capitals, by the usage of a language, else the last word the family name."""
     capitals = [len(word) > 1 and word.isupper() and "." not in word for word in words]
-    if any(capitals) and not all(capitals):
+    written = [
+        upper for word, upper in zip(words, capitals, strict=True) if len(word.rstrip(".")) > 1 and word[1:2] != "."
+    ]
+    if any(written) and not all(written):
         family = [_cased(word) for word, upper in zip(words, capitals, strict=True) if upper]
         given = [word for word, upper in zip(words, capitals, strict=True) if not upper]
         return _Parts(" ".join(given), " ".join(family), capitals[0])
-    if all(capitals):
+    if any(written):
         words = [_cased(word) for word in words]
     if len(words) > 1 and (_east_asian(words) or _hungarian(words)):
         return _Parts(" ".join(words[1:]), words[0], family_first=True)
