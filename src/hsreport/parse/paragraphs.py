@@ -244,11 +244,8 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
         return False
     if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text) or _counts_on(before.raw, text):
         return False
-    if grammar.TITLED.match(text) and grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;":
-        return False
     last = _last_line(before)
-    indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
-    if before.indent == indent > 0 and grammar.TITLED.match(text) and grammar.TITLED.match(last):
+    if grammar.TITLED.match(text) and _ends_entry(before, last, line):
         return False
     if (wrap.indented and line.text[:2].isspace()) or _part(last, text, wrap.labels):
         return False
@@ -256,6 +253,13 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     if text[0].islower() and (goes_on or last[-1] == ","):
         return True
     return wrap.width is not None and no_room(before.indent + len(last), text, wrap.width)
+
+
+def _ends_entry(before: Paragraph, last: str, line: Line) -> bool:
+    """Whether a line with a title at its head is the next one on a list: behind a label, or one that begins so, set in."""
+    indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
+    labelled = grammar.LABEL.match(before.raw) and before.raw[-1] not in ",;"
+    return bool(labelled or (before.indent == indent > 0 and grammar.TITLED.match(last)))
 
 
 def _counts_on(before: str, text: str) -> bool:

@@ -258,11 +258,8 @@ def _lists_panel(label: str) -> bool:
 
 def _numbered(listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, int]]:
     places = dict.fromkeys(member for _, member in listed)
-    yield from (
-        (listed[-1][0], f"speaker {place}", member) for place, member in enumerate(places, 1) if len(places) > 1
-    )
-    if len(places) > 1:
-        yield listed[-1][0], "speaker 0", [*places][-1]
+    counted = [*enumerate(places, 1), (0, [*places][-1])] if len(places) > 1 else []
+    yield from ((listed[-1][0], f"speaker {place}", member) for place, member in counted)
 
 
 def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
@@ -273,7 +270,7 @@ def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) ->
         if several and _of_panels(several["noun"].casefold()[:-1]) == "speaker":
             named = mentions(here.text[several.end() :].partition(". ")[0])
             yield from _numbered(
-                [(at, member) for each in named if each.words and isinstance(member := cast.meant(each), int)]
+                [(at, who) for each in named if each.words and isinstance(who := cast.meant(each), int)]
             )
         for mention in mentions(here.text):
             member = cast.meant(mention) if mention.words else None
@@ -307,16 +304,14 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
     called = _WAS_CALLED.match(behind)
     if called:
         yield from _offices_in(called["words"])
-    if _TOOK_CHAIR.match(behind) or _CHAIRED_BY.search(before):
-        yield "chair"
-    if _MODERATED_BY.search(before):
-        yield "moderator"
-    if _EXAMINED_BY.search(before):
-        yield "examiner"
-    if _SWORN.match(behind):
-        yield "witness"
-    if _BENCH.search(before) and mention.titles:
-        yield "judge"
+    shown = {
+        "chair": _TOOK_CHAIR.match(behind) or _CHAIRED_BY.search(before),
+        "moderator": _MODERATED_BY.search(before),
+        "examiner": _EXAMINED_BY.search(before),
+        "witness": _SWORN.match(behind),
+        "judge": mention.titles and _BENCH.search(before),
+    }
+    yield from (office for office, how in shown.items() if how)
     ahead = _BEFORE.search(before)
     if ahead and (people.is_office(plain(ahead["office"])) or plain(ahead["office"]) in {"witness", "professor"}):
         yield from _offices_in(ahead["words"])

@@ -74,10 +74,8 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
         letters = setting.cast.by_letters(words)
         found = (letters,) if letters is not None else setting.cast.bearers((plain(words),))
         return found if len(found) == 1 else (FLOOR if len(words) < 5 and words.isalpha() else None)
-    if plain(words) in {"court", "the court"} and (held := _held("court", setting)):
-        return held
     whole = whole_mention(words)
-    if whole is None or (whole.words and role_of(words) is not None):
+    if whole is None or (whole.words and role_of(words) is not None) or whole.key == ("court",):
         return _described(words, setting)
     member: int | Unknown | None = setting.cast.meant(whole, setting.near) if whole.words else None
     if not isinstance(member, int) and whole.words:
@@ -97,6 +95,8 @@ def _described(words: str, setting: Setting) -> tuple[int, ...] | None:
         return counted
     if role is not None and office not in people.OFFICES:
         return _held(role.value, setting)
+    if office == "court":
+        return _held(office, setting) or None
     if office in people.OFFICES:
         return _held(office, setting) or (FLOOR if words[0].isupper() else None)
     first = next(iter(mentions(bare)), None)
