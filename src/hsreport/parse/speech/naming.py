@@ -93,10 +93,9 @@ def _described(words: str, setting: Setting) -> tuple[int, ...] | None:
     office, role = plain(bare), role_of(bare)
     if office.split(" ")[0] in grammar.ORDINALS and (counted := _held(office, setting)):
         return counted
-    if role is not None and office not in people.OFFICES:
-        return _held(role.value, setting)
-    if office == "court":
-        return _held(office, setting) or None
+    asked = office if office == "court" else role.value if role and office not in people.OFFICES else ""
+    if asked:
+        return _held(asked, setting) or (FLOOR if role else None)
     if office in people.OFFICES:
         return _held(office, setting) or (FLOOR if words[0].isupper() else None)
     first = next(iter(mentions(bare)), None)
