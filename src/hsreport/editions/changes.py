@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from hsreport.language.numerals import short_label
 from hsreport.model import HeadItem, Report
 from hsreport.values import Value
 
@@ -61,7 +62,7 @@ def wordings(report: Report) -> Iterator[Wording]:
     """List everything that a report says, in order."""
     names = {speaker.id: speaker.name.display for speaker in report.speakers}
     for passage in report.symposium.passages():
-        here = passage.part.label.rstrip(" .:") or passage.part.title if passage.part else ""
+        here = short_label(passage.part.label) or passage.part.title if passage.part else ""
         text, number = passage.text, passage.point.number if passage.point else None
         if passage.of is passage.part:
             text = " ".join(filter(None, (passage.part.label, text, getattr(passage.part, "qualifier", ""))))

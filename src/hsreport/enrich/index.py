@@ -8,6 +8,7 @@ from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.vocabulary import Order, Vocabulary
 from hsreport.entries import Assignment, CrossReference, IndexEntry, Locator, Subentry, Theme
 from hsreport.language.collation import letter_of, sort_key
+from hsreport.language.numerals import short_label
 from hsreport.language.spellings import folded, is_slip
 from hsreport.model import Part, Session, Speaker, Symposium
 from hsreport.values import EvidencePart, Role
@@ -122,5 +123,5 @@ def _places(symposium: Symposium) -> _Places:
 
 def _division(part: Part) -> _Division:
     """Name a session by its label ("Session 2"), anything else by its title; the text before all headings has neither."""
-    label = part.label.rstrip(" .:-–—") if isinstance(part, Session) else ""
+    label = short_label(part.label) if isinstance(part, Session) else ""
     return _Division(part.anchor, label or part.title or "opening text")

@@ -33,6 +33,12 @@ def letters(number: int) -> str:
     return chr(ord("a") + at) * (times + 1) if 0 <= times < 8 else str(number)
 
 
+def short_label(printed: str) -> str:
+    """The label of a heading without its closing mark: "Session 2" of "Session 2:"; none of a time ("10.15", "9:30–11:00")."""
+    is_time = re.match(r"(?:\d{1,2}[:h]|\d\d\.)\d\d(?![.:]?\d)", printed)
+    return "" if is_time else printed.rstrip(" .:-–—")
+
+
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}  # fmt: skip

@@ -164,9 +164,11 @@ TABLES = {
     "Glance Sessions": "firstCol",
     "Glance Themes": "lastCol",
     "Chart": "",
+    "Timetable": "firstCol",
     "Attendance": "firstCol",
     "Decisions": "",
     "Actions": "",
+    "Listed": "",
     "Findings": "",
     "Rows": "",
 }

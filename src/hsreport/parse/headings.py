@@ -8,7 +8,7 @@ from hsreport.language.numerals import roman_value
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import announced, has_colon_label, whole_mention
+from hsreport.parse.words.labels import TIME, announced, has_colon_label, whole_mention
 
 LONGEST = 160
 LONGEST_BARE = 70
@@ -181,8 +181,10 @@ def _qualified(title: str) -> tuple[str, str]:
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """The number at the head of a heading that a format marks, and its words."""
-    match = re.match(r"(?:[IVX]+\.|\d{1,3}(?:\.\d{1,3})*[.)]?|\(\d{1,3}\)|[A-Z]\.)\s+(?=\S)", text)
+    """The number at the head of a heading that a format marks, or from when to when it is, and its words."""
+    match = re.match(
+        rf"(?:{TIME}\s?[-–—]\s?{TIME}|[IVX]+\.|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?|\(\d{{1,3}}\)|[A-Z]\.)\s+(?=\S)", text
+    )
     return (match.group().strip(), text[match.end() :]) if match else ("", text)
 
 

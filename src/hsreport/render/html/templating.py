@@ -25,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hsreport.errors import SettingsError
 from hsreport.model import HeadKind, Picture, Report
+from hsreport.render.html.agenda import agenda_of
 from hsreport.render.html.dates import created
 from hsreport.render.html.participants import participants_of
 from hsreport.render.html.places import locations_of
@@ -48,6 +49,7 @@ def font_family(style: HouseStyle, name: str) -> str:
 
 
 GIVEN = (
+    agenda_of,
     bare_lead,
     extract_runs,
     font_family,

@@ -7,7 +7,10 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from hsreport.entries import CrossReference, CumulativeEntry, IndexEntry, Locator
-from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Report, Session, Symposium
+from hsreport.language.numerals import short_label
+from hsreport.model import Action, Decision, Note, Part, Participation, PassageKind, Picture, Report, Row, Session
+from hsreport.render.html.agenda import agenda_of, people_of
+from hsreport.render.html.rows import tables_among
 from hsreport.render.html.runs import Run, words_of
 from hsreport.render.style.tokens import HouseStyle
 from hsreport.values import Role
@@ -57,8 +60,8 @@ class ContentsLine(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The label without its closing mark ("Session 1"), or the title where there is none."""
-        return self.label.rstrip(" .:-–—") or self.title
+        """The label without its closing mark ("Session 1"), or the title where there is none or it is a time."""
+        return short_label(self.label) or self.title
 
 
 BESIDE = {
@@ -67,17 +70,19 @@ BESIDE = {
         ("cover", "", "cover"),
         ("contents", "Contents", "contents"),
         ("glance", "At a glance", "glance"),
+        ("agenda", "Agenda", "agenda"),
         ("charts", "Who spoke how much", "charts"),
         ("participants", "Participants", "participants"),
         ("decisions", "Decisions and actions", "decisions-and-actions"),
         ("index", "Speaker index", "speaker-index"),
         ("appendix", "Thematic appendix", "thematic-appendix"),
+        ("figures", "Tables and pictures", "figures"),
         ("notes", "Editorial notes", "editorial-notes"),
         ("colophon", "Colophon", "colophon"),
     )
 }
 """What stands beside the text, by the words of a house style."""
-BEFORE_TEXT = ("cover", "contents", "glance", "charts")
+BEFORE_TEXT = ("cover", "contents", "glance", "agenda", "charts")
 UNLISTED = ("cover", "contents", "colophon")
 """What the contents do not name."""
 PLAIN = HouseStyle()
@@ -107,12 +112,12 @@ class ThemeRow(NamedTuple):
     total: int
 
 
-class SettledRow(NamedTuple):
-    """A decision or an action in the list of all; `owner` is the name where it is known, else as printed."""
+class ListedRow(NamedTuple):
+    """A decision, an action, a table or a picture in the list of all; `owner` is the name where it is known, else as printed."""
 
     text: str
     where: ContentsLine | None
-    """The session, else the section, it was settled in; None before all headings."""
+    """The session, else the section, it stands in; None before all headings."""
     locator: Locator
     owner: str = ""
     due: str = ""
@@ -144,8 +149,8 @@ class View(NamedTuple):
     letters: tuple[tuple[str, tuple[IndexEntry | CrossReference, ...]], ...]
     themes: dict[str, ContentsLine]
     """The themes that have an entry, by id."""
-    decisions: tuple[SettledRow, ...]
-    actions: tuple[SettledRow, ...]
+    listed: dict[PassageKind, list[ListedRow]]
+    """Decisions, actions, tables and pictures."""
 
 
 def is_short(report: Report, style: HouseStyle) -> bool:
@@ -157,13 +162,15 @@ def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
     """Work out what the templates show of a report, in linear time; a draft has what helps to revise it too."""
     symposium = report.symposium
     parts = {part.anchor: contents_line(part) for part in symposium.parts}
-    settled = list(_settled(symposium, parts))
+    listed = _listed(report, parts)
     glance = _glance(report)
     there: dict[str, object] = {
         "glance": glance,
+        "agenda": "agenda" in style.parts and agenda_of(report),
         "charts": speaking(report),
         "participants": report.speakers,
-        "decisions": settled,
+        "decisions": PassageKind.DECISION in listed or PassageKind.ACTION in listed,
+        "figures": PassageKind.ROW in listed or PassageKind.PICTURE in listed,
         "index": report.speaker_index,
         "appendix": report.appendix,
         "notes": any(finding.span for finding in report.findings),
@@ -189,8 +196,7 @@ def view_of(report: Report, style: HouseStyle = PLAIN) -> View:
             for entry in report.appendix
             if "appendix" in (*front, *back)
         },
-        decisions=tuple(row for kind, row in settled if kind is PassageKind.DECISION),
-        actions=tuple(row for kind, row in settled if kind is PassageKind.ACTION),
+        listed=listed,
     )
 
 
@@ -225,18 +231,27 @@ def by_letter(entries: Iterable[Entry], *, draft: bool) -> tuple[tuple[str, tupl
     return tuple((letter, tuple(each)) for letter, each in groupby(kept, attrgetter("letter")))
 
 
-def _settled(symposium: Symposium, parts: Mapping[str, ContentsLine]) -> Iterator[tuple[PassageKind, SettledRow]]:
-    """List everything that was decided, or given to somebody to do, in the order of the document."""
-    for passage in symposium.passages():
-        if passage.part and isinstance(passage.of, Decision | Action):
-            line = parts[(passage.session or passage.part).anchor]
-            owner, due = (
-                (passage.of.name.display if passage.of.name else passage.of.owner, passage.of.due)
-                if isinstance(passage.of, Action)
-                else ("", "")
-            )
-            where = line if line.words else None
-            yield passage.kind, SettledRow(passage.text, where, Locator(passage.anchor), owner, due)
+def _listed(report: Report, parts: Mapping[str, ContentsLine]) -> dict[PassageKind, list[ListedRow]]:
+    """List what was decided, what somebody is to do, the tables and the pictures that are printed, each in the order of the document."""
+    found: defaultdict[PassageKind, list[ListedRow]] = defaultdict(list)
+    session: Part | None = None
+    for part in report.symposium.parts:
+        if isinstance(part, Session) or (session and part.level <= session.level):
+            session = part if isinstance(part, Session) else None
+        line = parts[(session or part).anchor]
+        for _, rows in tables_among(part.blocks):
+            block = next((row for row in rows if isinstance(row, Row) and row.is_caption), rows[0])
+            text, owner, due = "", "", ""
+            if isinstance(block, Decision | Action | Row):
+                text = ", ".join(filter(None, block.text.split("\t")))
+            elif isinstance(block, Picture) and block.image.sha256 in report.pictures:
+                text = block.text or block.image.alt or "Picture without description"
+            if isinstance(block, Action):
+                owner, due = (block.name.display if block.name else block.owner), block.due
+            if text:
+                where = line if line.words else None
+                found[block.kind].append(ListedRow(text, where, Locator(block.anchor), owner, due))
+    return found
 
 
 def contents_line(part: Part) -> ContentsLine:
@@ -256,26 +271,19 @@ def roster_groups(session: Session) -> tuple[RosterGroup, ...]:
 
 
 def _glance(report: Report) -> tuple[GlanceRow, ...]:
-    """Sum up the sessions: who took part as what, in the order of the rosters, and how many points were made."""
-    sessions = report.symposium.sessions
-    order = {person.anchor: at for at, person in enumerate(person for session in sessions for person in session.roster)}
-    found = [(appearance, speaker.name.display) for speaker in report.speakers for appearance in speaker.appearances]
-    people: defaultdict[str | None, list[tuple[int, str]]] = defaultdict(list)
-    for appearance, name in sorted(found, key=lambda pair: order.get(pair[0].anchor, len(order))):
-        people[appearance.session].append((COLUMN_OF_ROLE.get(appearance.role, SPOKE), name))
+    """Sum up the sessions: who took part as what, and how many points were made."""
+    people = people_of(report)
     return tuple(
         GlanceRow(
             contents_line(session), _columns(people[session.id]), sum(len(block.points) for block in session.blocks)
         )
-        for session in sessions
+        for session in report.symposium.sessions
     )
 
 
-def _columns(people: Iterable[tuple[int, str]]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _columns(people: Mapping[str, Iterable[Role]]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Sort names into the three columns, each person once, in the first column that is theirs."""
-    first: dict[str, int] = {}
-    for column, name in people:
-        first[name] = min(column, first.get(name, column))
+    first = {name: min(COLUMN_OF_ROLE.get(role, SPOKE) for role in roles) for name, roles in people.items()}
     chaired, led, spoke = (tuple(name for name, at in first.items() if at == column) for column in range(3))
     return chaired, led, spoke
 

@@ -19,7 +19,18 @@ Margin = Annotated[float, msgspec.Meta(ge=0)]
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 Weight = Annotated[int, msgspec.Meta(ge=100, le=900)]
 Beside = Literal[
-    "cover", "contents", "glance", "charts", "text", "participants", "decisions", "index", "appendix", "colophon"
+    "cover",
+    "contents",
+    "glance",
+    "agenda",
+    "charts",
+    "text",
+    "participants",
+    "decisions",
+    "index",
+    "appendix",
+    "figures",
+    "colophon",
 ]
 """What may be printed beside the text, and the text itself."""
 
@@ -104,7 +115,7 @@ class HouseStyle(Value, frozen=True):
     watermark: str = ""
     """Large pale words behind each page ("DRAFT")."""
     parts: tuple[Beside, ...] = ("cover", "contents", "glance", "text", "decisions", "index", "appendix", "colophon")
-    """What is printed beside the text, in this order; where no "text" is, it follows cover, contents, glance and charts."""
+    """What is printed beside the text, in this order; where no "text" is, it follows what stands before it here."""
     participants: Literal["name", "session"] = "name"
     """What the list of participants is ordered by."""
     point_numbers: bool = True

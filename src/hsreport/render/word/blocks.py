@@ -82,7 +82,10 @@ class Compositor:
             if "table.rows" in called:
                 self._space_below()
                 layout = replace(layout, turned=is_wide(element, self.style, measure_mm(layout, self.style)))
-            self._add(layout, *table(element, kind, self.desk, self.style, measure_mm(layout, self.style)))
+            made = list(table(element, kind, self.desk, self.style, measure_mm(layout, self.style)))
+            if self.blocks and "heading" in style_of(self.blocks[-1].element, {}):
+                made[0][0].extend([w("spacing", before=0)] if len(made) > 1 else [])
+            self._add(layout, *made)
         elif element.tag not in WORDLESS:
             self._stranger(element, division, layout)
         self._anchor(element, start, layout)
