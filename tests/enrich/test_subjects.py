@@ -162,6 +162,21 @@ def test_a_text_with_a_heading_counts_less_for_the_next() -> None:
     assert len(labels("The boats.", "The nets.", "The harbours.", "The ropes.")) == 4
 
 
+def test_what_is_said_at_length_has_more_headings_than_what_is_said_in_a_word() -> None:
+    said = (
+        "Boats, nets, masts, ropes, sails, oars.",
+        "Boats, nets, masts.",
+        "Boats, ropes, sails.",
+        "Nets, ropes, oars.",
+        "Masts, sails.",
+    )
+    at_length = (
+        each.replace(", ", ", as we have said before and will say again to everybody who asks us at all, ")
+        for each in said
+    )
+    assert len(labels(*said)) < len(labels(*at_length))
+
+
 def test_headings_of_the_same_texts_are_one() -> None:
     assert labels("Paint on the bridge.", "A bridge of paint.") == ["Paint and bridges"]
     assert labels("Paint on the bridge.") == ["Paint"]

@@ -13,7 +13,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from hsreport.enrich.themes.assign import ThemedText
-from hsreport.enrich.themes.nouns import Reader, Token, mass
+from hsreport.enrich.themes.nouns import MARK, Reader, Token, mass
 from hsreport.enrich.themes.phrases import stemmer
 from hsreport.enrich.themes.vocabulary import Order, Term, ThemeTerms, Vocabulary
 from hsreport.entries import Theme
@@ -48,11 +48,13 @@ OPENING = 0.3
 SHARED, SHARED_KNOWN = 0.5, 0.3
 """Which part of a word's occurrences a phrase must have to be the heading instead; less does for one in catalogues."""
 DISCOUNT = 0.6
-"""What a text counts for each heading that it has already."""
+"""What a stretch of text counts for each heading that it has already."""
 BEST, SLOPE, LEAST = 0.9, 0.4, 0.25
 """How likely the first word is a heading, by how much the likelihood falls, and what a heading must be worth."""
 FEW, SCALE, MOST = 8, 25, 14
 """How many words of a document are likely headings, at least and at most, and how many headings a short one has, at most."""
+STRETCH = 30
+"""Words of a text that have headings of their own; a long text has several such stretches."""
 RELATED = 0.5
 """Which part of the texts of the smaller of two headings they must share to refer to each other."""
 
@@ -65,6 +67,7 @@ class Family:
         self.times = self.mass = self.opened = 0
         self.bases, self.forms = Counter[str](), Counter[str]()
         self.texts = dict[int, None]()
+        self.stretches = set[int]()
         self.phrases = Counter[Pair]()
         self.is_titled = False
 
@@ -85,7 +88,8 @@ class Heading(NamedTuple):
     label: str
     stems: tuple[str, ...]
     texts: frozenset[int]
-    chance: float
+    stretches: frozenset[int]
+    chance: float = 0.0
 
 
 def found_vocabulary(
@@ -98,7 +102,7 @@ def found_vocabulary(
     """
     language = language_of(text.text for text in texts)
     document = _Document(texts, titles, Reader([text.text for text in texts], names, language), language)
-    size = most or MOST + max(0, len(texts) - 3 * MOST) // 10
+    size = most or MOST + max(0, document.size - 3 * MOST) // 10
     chosen = _joined(_chosen(_headings(document, _chances(document, max(SCALE, 2 * size))), size), language)
     related = _related(chosen)
     entries = tuple(_entry(each, document, related[at]) for at, each in enumerate(chosen))
@@ -117,7 +121,7 @@ class _Document:
     """The words of a document's texts and the phrases they stand in."""
 
     def __init__(self, texts: Sequence[ThemedText], titles: Iterable[str], reader: Reader, language: str) -> None:
-        self.size, self.language = len(texts), language
+        self.size, self.language = 0, language
         self.families: dict[str, Family] = {}
         self._wordings: defaultdict[Pair, Counter[str]] = defaultdict(Counter)
         self._doubtful: set[Pair] = set()
@@ -125,12 +129,11 @@ class _Document:
         self._genre = boilerplate(language) if language == TABLED else set(map(self._stem, boilerplate(language)))
         for at, text in enumerate(texts):
             sentences = list(reader.sentences(text.text, text.skip))
+            self._count(
+                at, [pair for said in sentences for pair in zip(said, mass(said), strict=True) if pair[0].kind != MARK]
+            )
             for sentence in sentences:
-                self._count(at, sentence)
                 self._count_phrases(reader, sentence)
-            nouns = (each.base for said in sentences for each in said if each.is_noun and len(each.base) > 2)
-            if first := next(nouns, ""):
-                self.families[self._stem(first)].opened += 1
         for title in titles:
             for token in (
                 each for said in reader.sentences(title.lower() if title.isupper() else title) for each in said
@@ -138,17 +141,22 @@ class _Document:
                 if family := self.families.get(self._stem(token.base)):
                     family.is_titled = True
 
-    def _count(self, at: int, sentence: Sequence[Token]) -> None:
-        for token, is_mass in zip(sentence, mass(sentence), strict=True):
+    def _count(self, text: int, words: Sequence[tuple[Token, bool]]) -> None:
+        """Count the words of a text, each with whether it is one of stuff; the first noun opens the text."""
+        stretches, opening = max(1, round(len(words) / STRETCH)), 1
+        for at, (token, is_mass) in enumerate(words):
             if len(token.base) > 2:
                 stem = self._stem(token.base)
                 family = self.families.setdefault(stem, Family(stem))
                 family.times += 1
-                family.texts[at] = None
+                family.texts[text] = None
+                family.stretches.add(self.size + at * stretches // len(words))
                 family.mass += is_mass
                 if token.is_noun:
+                    family.opened, opening = family.opened + opening, 0
                     family.bases[token.base] += 1
                     family.forms[token.base if "'" in token.form else token.form] += 1
+        self.size += stretches
 
     def _count_phrases(self, reader: Reader, sentence: Sequence[Token]) -> None:
         for phrase in reader.phrases(sentence):
@@ -230,7 +238,7 @@ def _heading(
     """The heading for a word: itself, or the phrase that stands for it; none where that is a heading already."""
     texts = frozenset(family.texts)
     pair = _best_phrase(family, document, chances)
-    alone = Heading(_in_print(family.base, family, document), (family.stem,), texts, 0.0)
+    alone = Heading(_in_print(family.base, family, document), (family.stem,), texts, frozenset(family.stretches))
     if not pair:
         return alone if family.base not in listed(document.language, "general") else None
     partner = document.families[pair[1] if pair[0] == family.stem else pair[0]]
@@ -238,7 +246,8 @@ def _heading(
     if partner.stem in taken:
         return None if is_bound or texts <= partner.texts.keys() else alone
     if is_bound and partner.stem in chances:
-        return Heading(_phrase_in_print(pair, document), (family.stem, partner.stem), texts.union(partner.texts), 0.0)
+        stems, together = (family.stem, partner.stem), texts.union(partner.texts)
+        return Heading(_phrase_in_print(pair, document), stems, together, alone.stretches.union(partner.stretches))
     return alone._replace(label=_phrase_in_print(pair, document))
 
 
@@ -287,7 +296,7 @@ def _chosen(pool: Iterable[Heading], most: int) -> list[Heading]:
     left, chosen, covered = list(pool), list[Heading](), Counter[int]()
 
     def worth(heading: Heading) -> float:
-        return heading.chance * sum(DISCOUNT ** covered[at] for at in heading.texts) / len(heading.texts)
+        return heading.chance * sum(DISCOUNT ** covered[at] for at in heading.stretches) / len(heading.stretches)
 
     while left and len(chosen) < most:
         best = max(left, key=worth)
@@ -295,7 +304,7 @@ def _chosen(pool: Iterable[Heading], most: int) -> list[Heading]:
             break
         left.remove(best)
         chosen.append(best)
-        covered.update(best.texts)
+        covered.update(best.stretches)
     return chosen
 
 
