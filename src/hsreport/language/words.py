@@ -143,7 +143,7 @@ def plural(noun: str) -> str:
     known = word(noun)
     if known and known.other[:1] == ">":
         return known.other[1:]
-    if _ALIKE.fullmatch(noun):
+    if _ALIKE.fullmatch(noun) or (known and PLURAL in known.kinds):
         return noun
     if parts := _TIED.fullmatch(noun):
         return plural(parts[1]) + parts[2]

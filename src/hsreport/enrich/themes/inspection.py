@@ -8,46 +8,10 @@ from hsreport.enrich.themes.assign import ThemedText
 from hsreport.enrich.themes.phrases import Hit, PhraseTable, samples, stemmer, words_by_stem, words_of
 from hsreport.enrich.themes.vocabulary import Term, ThemeTerms, Vocabulary
 from hsreport.findings import finding
-from hsreport.language.words import rarities
+from hsreport.language.words import TABLED, listed, rarities
 from hsreport.values import Finding
 
-INFLECTIONS = frozenset(
-    [
-        "s",
-        "es",
-        "e",
-        "ed",
-        "d",
-        "ing",
-        "ings",
-        "y",
-        "ies",
-        "ied",
-        "ly",
-        "ily",
-        "er",
-        "ers",
-        "or",
-        "ors",
-        "r",
-        "rs",
-        "ion",
-        "ions",
-        "ive",
-        "ives",
-        "ment",
-        "ments",
-        "able",
-        "ably",
-        "ful",
-        "ation",
-        "ations",
-        "ative",
-        "ness",
-        "ting",
-        "ted",
-    ]
-) | {""}
+INFLECTIONS = listed(TABLED, "inflections") | {""}
 """Endings of English words that leave the meaning of the word before them; others may not."""
 SHOWN = 5
 """Words or terms that a finding lists; of more it gives the number."""
