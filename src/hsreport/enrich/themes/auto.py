@@ -21,7 +21,7 @@ COVERED, THEMES_EACH = 0.8, 1.5
 """Which part of the texts a vocabulary must speak of, and how many themes they must have on average."""
 COVERED_IF_NAMED = 0.5
 """Which part is enough where a title names the vocabulary's subject."""
-MOSTLY_SAID = 0.5
+MOSTLY_SAID = 0.33
 """Which part of the texts must be points and discussion for these alone to say what the subjects are."""
 NAMED = 5
 """Themes that the finding names."""
