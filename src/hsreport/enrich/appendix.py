@@ -22,10 +22,7 @@ _ORDERS: dict[Order, Callable[[ThemeEntry], Any]] = {
 
 
 def thematic_appendix(
-    symposium: Symposium,
-    who: Identified,
-    assignments: Iterable[Assignment],
-    vocabulary: Vocabulary,
+    symposium: Symposium, who: Identified, assignments: Iterable[Assignment], vocabulary: Vocabulary
 ) -> tuple[ThemeEntry, ...]:
     """Make the appendix: themes that are spoken of, in the order that the vocabulary asks for, extracts in that of the text.
 

@@ -8,7 +8,7 @@ first; they count less for texts that have headings already.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from math import sqrt
 from typing import NamedTuple
 
@@ -41,10 +41,8 @@ UNCOUNTED = frozenset("biw")
 STUFF = frozenset("otu")
 UNCOUNTED_ENDING = re.compile(r"(?:ing|ism|ness|ship|ics|tion|sion|ment|ance|ence|ity)$")
 """Classes and endings of nouns that have a plural but rarely need it: attributes, states, phenomena, food and stuff, what is done."""
-IN_TITLE, IN_KNOWN_PHRASE, IN_PHRASE, IN_ONE_TEXT = 1.4, 1.3, 1.2, 0.85
-"""What a word counts that a title has, that stands in a heading of catalogues, in any phrase, in one text only."""
-OPENING = 0.3
-"""What a word counts more for each text of which it is the first noun."""
+IN_TITLE, IN_KNOWN_PHRASE, OPENING = 1.4, 1.2, 0.3
+"""What a word counts that a title has, that stands in a heading of catalogues, and more for each text that it opens."""
 SHARED, SHARED_KNOWN = 0.5, 0.3
 """Which part of a word's occurrences a phrase must have to be the heading instead; less does for one in catalogues."""
 DISCOUNT = 0.6
@@ -129,17 +127,14 @@ class _Document:
         self._genre = boilerplate(language) if language == TABLED else set(map(self._stem, boilerplate(language)))
         for at, text in enumerate(texts):
             sentences = list(reader.sentences(text.text, text.skip))
-            self._count(
-                at, [pair for said in sentences for pair in zip(said, mass(said), strict=True) if pair[0].kind != MARK]
-            )
+            words = (pair for said in sentences for pair in zip(said, mass(said), strict=True))
+            self._count(at, [pair for pair in words if pair[0].kind != MARK])
             for sentence in sentences:
                 self._count_phrases(reader, sentence)
-        for title in titles:
-            for token in (
-                each for said in reader.sentences(title.lower() if title.isupper() else title) for each in said
-            ):
-                if family := self.families.get(self._stem(token.base)):
-                    family.is_titled = True
+        in_titles = (said for each in titles for said in reader.sentences(each.lower() if each.isupper() else each))
+        for token in chain.from_iterable(in_titles):
+            if family := self.families.get(self._stem(token.base)):
+                family.is_titled = True
 
     def _count(self, text: int, words: Sequence[tuple[Token, bool]]) -> None:
         """Count the words of a text, each with whether it is one of stuff; the first noun opens the text."""
@@ -191,14 +186,11 @@ def _merit(family: Family, document: _Document) -> float:
     base, rarity = family.base, rarities(document.language)
     if len(base) < 3 or document.is_genre(base):
         return 0.0
-    worth = (family.times + OPENING * family.opened) * RARITY[
-        min(rarity.get(base, RARE), rarity.get(family.form, RARE))
-    ]
+    worth = RARITY[min(rarity.get(base, RARE), rarity.get(family.form, RARE))]
+    worth *= family.times + OPENING * family.opened
     worth *= family.bases.total() / family.times * sqrt(len(family.texts) / family.times)
     worth *= IN_TITLE if family.is_titled else 1.0
-    worth *= IN_ONE_TEXT if len(family.texts) == 1 else 1.0
-    if family.phrases:
-        worth *= IN_KNOWN_PHRASE if any(map(document.is_known, family.phrases)) else IN_PHRASE
+    worth *= IN_KNOWN_PHRASE if any(map(document.is_known, family.phrases)) else 1.0
     return worth * (_subject_worth(base, family) if document.language == TABLED else 1.0)
 
 
