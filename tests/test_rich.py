@@ -150,6 +150,9 @@ def test_code_keeps_its_lines_in_all_that_is_made_and_comes_back(rich: Report, s
         ("It began in the *port* of Elm.\n\n```\na [^1]\n\n\nAnn Wu: b\n```\n\nIt ended there.", "a.md", ["a [^1]\n\n\nAnn Wu: b"]),
         ("<p>It began in the port of Elm, in rain.<pre>a\n\n  b  c</pre><pre>d</pre><p>It ended there.", "a.html", ["a\n\n  b  c", "d"]),
         ("It began in the port of Elm.\n\n<pre>\na\n  b\n</pre>\n\nIt ended there.", "a.md", ["a\n  b"]),
+        ("- It began.\n\n  ```\n  a\n    b\n  ```\n- ```\n  c\n  d\n  ```\n- It ended.", "a.md", ["a\n  b", "c\nd"]),
+        ("1. It began.\n2. ```\n   c\n   ```\n", "a.md", ["c"]),
+        ("<ul><li>It began.<pre>a\n  b</pre><li><pre>c\nd</pre><li>It ended.</ul>", "a.html", ["a\n  b", "c\nd"]),
     ],
 )  # fmt: skip
 def test_what_is_set_as_code_is_code_and_nobodys_words(text: str, name: str, found: list[str]) -> None:

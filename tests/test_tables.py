@@ -543,3 +543,36 @@ def test_a_wide_table_lies_on_its_side_in_word_and_no_figure_is_broken(tmp_path:
         command = ["pdftotext", "-f", lying, "-l", lying, tmp_path / f"{style}.pdf", "-"]
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
         assert sorted(word for word in printed if "." in word) == sorted(figures)
+
+
+def heads(text: str | bytes, name: str) -> list[int]:
+    """How many rows head each table of the page that is made of a source."""
+    data = text if isinstance(text, bytes) else text.encode()
+    page = html.document_fromstring(render_html(report_on(data, name), HouseStyle()))
+    return [len(table.findall("thead/tr")) for table in page.iterfind(".//table[@class='rows']")]
+
+
+PAGE = "<h1>Forum on quays</h1><h2>Session 1: Built</h2><p>Chair: Ann Wu, Port Office</p><p>It began.</p><table>{}</table><p>It ended.</p>"
+BELOW = "<tr><td>Elm<td>4<td>5<tr><td>Oak<td>6<td>7"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (f"<tr><th>Port<th>2019<th>2020{BELOW}", 1),
+        (f"<tr><th>Port<th>1<th>2{BELOW}", 1),
+        (f"<tr><th>Port<th colspan=2>Built<tr><th><th>1<th>2{BELOW}", 2),
+        (f"<tr><td>Port<td>2019<td>2020/21{BELOW}", 1),
+        (f"<tr><td>Ash<td>3<td>4{BELOW}", 0),
+        ("<tr><td>Built<td>2019<td>2020<tr><td>Mended<td>2020<td>2021", 0),
+    ],
+)
+def test_a_row_heads_its_table_where_the_source_says_so_or_its_words_do(rows: str, found: int) -> None:
+    page = PAGE.format(rows)
+    assert heads(page, "a.html") == [found]
+    source = source_from_bytes(page.encode(), "a.html")
+    word = render_docx(report_on(page.encode(), "a.html"), HouseStyle(), {}, source.lines).data
+    assert heads(without_record(word), "a.docx") == heads(word, "a.docx") == [found]
+    written = markdown(source.lines, {})
+    assert heads(written, "a.md") == [min(found, 1) if "colspan" in rows else found]
+    assert markdown(source_from_bytes(written.encode(), "a.md").lines, {}) == written

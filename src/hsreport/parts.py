@@ -170,6 +170,8 @@ class Row(TextBlock, frozen=True, tag_field="block", tag="row"):
     """Whether a table begins with it."""
     merged: str = ""
     """A sign for each cell: "<" where it goes on with the one before, "^" with the one above, else "."; empty where none does."""
+    heads: bool = False
+    """Whether the format says that it heads the table."""
     kind: ClassVar = PassageKind.ROW
 
     @property

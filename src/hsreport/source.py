@@ -21,6 +21,8 @@ class Line(Value, frozen=True):
     """The cells of a table row; one alone is the caption of the table beside it."""
     merged: str = ""
     """A sign for each cell: "<" where it goes on with the one before, "^" with the one above, else "."; empty where none does. A line without cells that has some is the only one filled in its row."""
+    heads: bool = False
+    """Whether the format says that the row heads its table."""
     own: bool = False
     """Whether the format sets the line apart from the one before, so that the two are never joined."""
     code: bool = False

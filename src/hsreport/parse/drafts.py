@@ -197,7 +197,7 @@ def row(here: Paragraph, last: Block | Turn | None, following: Paragraph | None,
     if len(here.cells) == 1:
         begins = following is not None and len(following.cells) > 1
     words, first = "\t".join(" ".join(cell.split()) for cell in own), begins or not isinstance(last, Row)
-    return Row(words, here.span, anchor, first=first, merged=merged if merged.strip(".") else "")
+    return Row(words, here.span, anchor, first=first, merged=merged if merged.strip(".") else "", heads=here.heads)
 
 
 def _in_tables(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -70,6 +70,7 @@ class Paragraph(Value, frozen=True):
     merged: str = ""
     quoted: bool = False
     code: bool = False
+    heads: bool = False
     marks: tuple[ListMark, ...] = ()
     text: str = ""
     """The words after the marks."""
@@ -234,7 +235,8 @@ def _paragraph(line: Line, *, gap: bool) -> Paragraph:
     own, words = gap or line.own, line.text.strip()
     labels = len(line.cells) == 1 and not line.code and (role_of(words) or people.LIST_LABEL.fullmatch(words))
     cells = () if labels else line.cells
-    return Paragraph(words, line.span, indent, own, line.heading, line.bold, cells, line.merged, line.quoted, line.code)
+    said = line.heading, line.bold, cells, line.merged, line.quoted, line.code, line.heads
+    return Paragraph(words, line.span, indent, own, *said)
 
 
 def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:

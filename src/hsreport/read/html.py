@@ -103,6 +103,8 @@ class _Sheet:
         self.mark = ""
         self.cells: list[list[tuple[int, tuple[int, ...]]]] = []
         """For each open row of a table, of each cell how many lines there were when it began, and over how many columns and rows it reaches."""
+        self.heads: list[bool] = []
+        """For each open row of a table, whether all its cells are heads."""
         self.tables: list[tuple[int, Reaching]] = []
         """For each open table, how many lines there were when it began, and what reaches down in it."""
         self.held: list[Line] = []
@@ -206,12 +208,12 @@ class _Sheet:
         words = text_of(self.pieces)
         text = self._tidied(words)
         bold = "" if self.heading else self._tidied(leading_bold(self.pieces)).strip()
+        code = self.inside["pre"] > 0 and not self.heading
         mark = "" if self.heading and self.mark == "-" else self.mark
         indent = "  " * max(0, len(self.lists) + self.inside["indent"] + self.inside["set off"] - bool(self.mark))
-        text = indent + (item(mark, text.lstrip()) if mark else text)
+        text = text if code else indent + (item(mark, text.lstrip()) if mark else text)
         spans = put(inlines_of(self.pieces), words, text)
         line = Line(SourceSpan(self.first, self.last), text, self.heading, bold, own=self.gap, spans=spans)
-        code = self.inside["pre"] > 0 and not self.heading and not mark
         self.lines.append(replace(line, quoted=self.inside["set off"] > 0, code=code))
         self.lines += self.held
         self.held, self.pieces, self.first, self.mark, self.gap = [], [], 0, "", False
@@ -250,6 +252,7 @@ def _close_item(sheet: _Sheet) -> None:
 
 def _open_row(sheet: _Sheet, _: Element) -> None:
     sheet.cells.append([])
+    sheet.heads.append(True)
 
 
 def _open_cell(sheet: _Sheet, element: Element) -> None:
@@ -257,13 +260,15 @@ def _open_cell(sheet: _Sheet, element: Element) -> None:
         said = (element.attrib.get(name, "") for name in ("colspan", "rowspan"))
         size = tuple(int(each) if _NUMBER.fullmatch(each) else 1 for each in said)
         sheet.cells[-1].append((len(sheet.lines), size))
+        sheet.heads[-1] &= element.tag == "th"
 
 
 def _close_row(sheet: _Sheet) -> None:
-    found = sheet.cells.pop()
+    found, head = sheet.cells.pop(), sheet.heads.pop()
     starts = [*(start for start, _ in found), len(sheet.lines)]
     cells = [Cell(sheet.lines[start:end], *size) for (start, size), end in zip(found, starts[1:], strict=True)]
-    sheet.lines[starts[0] :] = row_of(in_columns(cells, sheet.tables[-1][1] if sheet.tables else {}))
+    row = row_of(in_columns(cells, sheet.tables[-1][1] if sheet.tables else {}))
+    sheet.lines[starts[0] :] = [replace(line, heads=head and bool(line.cells)) for line in row]
 
 
 def _close_caption(sheet: _Sheet) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.inline import InlineKind, Piece, cut, inlines_of, put, text_of
+from hsreport.inline import Piece, cut, inlines_of, put, text_of
 from hsreport.read.commonmark import Block, Node, broken, dropped, parsed, unprinted, untagged, whole_notes
 from hsreport.read.html import lines_in
 from hsreport.read.metadata import metadata, metadata_length
@@ -135,14 +135,9 @@ def _list(node: Block, page: _Page, marks: Marks) -> list[Line]:
     for item in node.children:
         mark = f"{item.info}{item.markup}" if item.info else bullet
         outer = marks[:-1] if marks[-1:] == ("-",) == (mark,) else marks
-        lines += _inside(item, page, (*outer, mark)) or [_as_written(item, page)]
+        lines += _inside(item, page, (*outer, mark)) or [_row(page.rows, _span(item).first)]
         marks = ()
     return lines
-
-
-def _as_written(node: Node, page: _Page) -> Line:
-    span = _span(node)
-    return Line(SourceSpan(span.first, span.first), _unquoted(page.rows[span.first - 1]))
 
 
 def _paragraph(node: Block, page: _Page, marks: Marks) -> list[Line]:
@@ -202,11 +197,12 @@ def _heading(node: Block, page: _Page, marks: Marks) -> list[Line]:
 
 
 def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
-    """A line for each row; the first has the line under it too, which only parts it from the rest."""
+    """A line for each row; the first has the line under it too, which only parts it from the rest, or the bare head above it."""
     rows = [row for part in node.children for row in part.children]
     lines: list[Line] = []
     for row in rows:
-        span = _span(row) if lines else SourceSpan(_span(row).first, _span(row).last + 1)
+        above = _span(rows[0] if not lines else row).first
+        span = SourceSpan(above, _span(row).last + (row is rows[0]))
         found = [_whole(cell.children, page, span) for cell in row.children] + [
             [Piece(cell)] for cell in _beyond(row, page)
         ]
@@ -218,9 +214,9 @@ def _table(node: Block, page: _Page, marks: Marks) -> list[Line]:
         line = page.line(span, words, () if lines else marks)
         if lines and row is rows[-1] and len(filled) == 1 and _CAPTION.match(cells[0]):
             lines += _caption(line)
-        elif len(cells) > 1:
-            lines.append(replace(line, cells=cells, merged=merged if merged.strip(".") else ""))
-        else:
+        elif len(cells) > 1 and line.text:
+            lines.append(replace(line, cells=cells, merged=merged if merged.strip(".") else "", heads=row is rows[0]))
+        elif line.text or lines:
             lines.append(replace(line, own=True))
     return [*lines, *page.shown()]
 
@@ -242,9 +238,6 @@ def _fence(node: Block, page: _Page, marks: Marks) -> list[Line]:
     """The lines of code; a fence that nobody closed is none, and its lines stay lines."""
     span = _span(node)
     closed = span.last > span.first and _unquoted(page.rows[span.last - 1]).lstrip().startswith(node.markup)
-    if closed and marks:
-        words = [Piece(" ".join(node.content.split()), frozenset({(InlineKind.CODE, "")}))]
-        return [replace(page.line(span, words, marks), own=True)]
     return _as_code(node.content, span) if closed else _code(node, page, marks)
 
 
@@ -271,14 +264,10 @@ def _code(node: Block, page: _Page, marks: Marks) -> list[Line]:
             Line(SourceSpan(at, at), row, own=at == first, code=True)
             for at, row in enumerate(node.content.rstrip("\n").split("\n"), first)
         ]
-    lines = [Line(SourceSpan(number, number), _unquoted(page.rows[number - 1]).rstrip()) for number in _numbers(node)]
+    lines = [_row(page.rows, number) for number in _numbers(node)]
     if marks:
         lines[0] = page.line(SourceSpan(first, first), lines[0].text.strip(), marks)
     return lines
-
-
-def _rule(node: Block, page: _Page, _: Marks) -> list[Line]:
-    return [_as_written(node, page)]
 
 
 def _tags(node: Block, page: _Page, marks: Marks) -> list[Line]:
@@ -313,7 +302,7 @@ _BLOCKS: dict[str, Callable[[Block, _Page, Marks], list[Line]]] = {
     "fence": _fence,
     "code_block": _code,
     "html_block": _tags,
-    "hr": _rule,
+    "hr": lambda node, page, _: [_row(page.rows, _span(node).first)],
 }
 
 

@@ -46,13 +46,7 @@ _SPACED = 60
 _AROUND_RUNS = AROUND_BLOCKS | {W + tag for tag in ("hyperlink", "smartTag", "fldSimple", "dir", "bdo")}
 _GONE = frozenset((W + "del", W + "moveFrom"))
 _CALLS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-_WORDS = {
-    W + "tab": "\t",
-    W + "ptab": "\t",
-    W + "br": "\n",
-    W + "cr": "\n",
-    W + "noBreakHyphen": "-",
-}
+_WORDS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 """What stands in a run beside its text."""
 _CAPTIONS = frozenset(("caption", "figure", "illustration"))
 """Styles of what stands below pictures, in Word and in LibreOffice."""
@@ -173,7 +167,11 @@ class _Reader:
         if len([line for line in lines if not line.picture]) != 1:
             return lines
         self.number = start + 1
-        return [replace(line, span=self._here, own=line.own and line.picture is not None) for line in lines]
+        head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        return [
+            replace(line, span=self._here, own=line.own and line.picture is not None, heads=head and bool(line.cells))
+            for line in lines
+        ]
 
     def _paragraph(self, paragraph: Element) -> list[Line]:
         self.number += 1
@@ -197,10 +195,9 @@ class _Reader:
             return [*bare, *self._drained()]
         if look.name in _CAPTIONS:
             self.captions.add(self.number)
-        quoted = look.name in _QUOTATIONS
-        lines = [replace(line, quoted=quoted, code=code) for line in self._lines(runs, look, mark, level)]
+        quoted, lines = look.name in _QUOTATIONS, self._lines(runs, look, mark, level)
         self.before = look
-        return [*lines, *self._drained()]
+        return [*(replace(line, quoted=quoted, code=code) for line in lines), *self._drained()]
 
     @property
     def _here(self) -> SourceSpan:
@@ -221,10 +218,9 @@ class _Reader:
             if not text.strip():
                 lines += [self._line("", own=False)] if look.name in _CODE and lines else []
                 continue
-            shown = item(mark, text.lstrip()) if mark and not lines else text
-            shown = "  " * level + shown
-            own = apart and not lines
-            lines.append(self._line(shown, bold=leading_bold(piece).strip(), own=own, pieces=piece))
+            shown = "  " * level + (item(mark, text.lstrip()) if mark and not lines else text)
+            own, bold = apart and not lines, leading_bold(piece).strip()
+            lines.append(self._line(shown, bold=bold, own=own, pieces=piece))
         return lines
 
     def _space(self, look: Look) -> int:

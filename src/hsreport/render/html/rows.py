@@ -12,6 +12,7 @@ from hsreport.render.style.tokens import HouseStyle
 _FIGURE = re.compile(r"[\d\s.,·–%+−-]*\d[\d\s.,·–%*]*|[–—-]?|n/a", re.IGNORECASE)
 """A number, or what stands for one that is not there."""
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[/–-]\s?(?:\d\d)?\d\d)?")
 _POINTS_A_MM, _CHARACTER, _LONG = 72 / 25.4, 0.95 * 0.56, 30
 """The mean width of a character in a table against the size of small words, and how many of a word are kept together on paper."""
 
@@ -78,7 +79,7 @@ def tables_among(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block
 
 
 def table_of(rows: Sequence[Row], words: Mapping[str, Sequence[Run]]) -> Table:
-    """Set the rows of a table; its first is the head where it holds no figure and has a word in each column but the first.
+    """Set the rows of a table; its first is the head where the format says so, or where it holds no figure but years and has a word in each column but the first.
 
     What the head's cells reach down into belongs to the head.
     """
@@ -86,12 +87,9 @@ def table_of(rows: Sequence[Row], words: Mapping[str, Sequence[Run]]) -> Table:
     width = max(row.text.count("\t") + 1 for row in rows)
     texts = [row.text.split("\t") + [""] * (width - 1 - row.text.count("\t")) for row in rows]
     found = [TableRow(row.anchor, _cells(words[row.anchor], width), row.merged.ljust(width, ".")) for row in rows]
-    named = zip(texts[0][1:], found[0].merged[1:], strict=True)
-    headed = all(sign == "<" if not cell else not _is_figure(cell) for cell, sign in named)
-    heads = 0
-    if len(rows) > 1 and headed and not _is_figure(texts[0][0] or "a"):
-        heads = 1 + sum(1 for _ in takewhile(lambda row: "^" in row.merged, found[1:]))
-        heads = heads if heads < len(rows) else 0
+    heads = sum(1 for _ in takewhile(lambda row: row.heads, rows)) or int(_names_columns(texts, found[0].merged))
+    heads += sum(1 for _ in takewhile(lambda row: "^" in row.merged, found[heads:])) if heads else 0
+    heads = heads if heads < len(rows) else 0
     alone = (
         ["" if row.merged[at + 1 : at + 2] == "<" else cell for at, cell in enumerate(cells)]
         for cells, row in zip(texts[heads:], found[heads:], strict=True)
@@ -100,6 +98,20 @@ def table_of(rows: Sequence[Row], words: Mapping[str, Sequence[Run]]) -> Table:
     figures = frozenset(at for at, column in columns if at and any(column) and all(map(_is_figure, column)))
     caption = next((TableRow(row.anchor, _cells(words[row.anchor], 1), "") for row in captions), None)
     return Table(tuple(found), heads, figures, caption)
+
+
+def _names_columns(texts: Sequence[Sequence[str]], merged: str) -> bool:
+    """Tell whether the first row of a table is its head by its words."""
+    (corner, *cells), (_, *below) = texts[0], texts[1] if len(texts) > 1 else texts[0]
+    named = (
+        sign == "<" if not cell else not _is_figure(cell) or (_is_year(cell) and not _is_year(under))
+        for cell, sign, under in zip(cells, merged[1:], below, strict=True)
+    )
+    return len(texts) > 1 and not (_is_figure(corner) and corner) and all(named)
+
+
+def _is_year(cell: str) -> bool:
+    return _YEAR.fullmatch(cell) is not None
 
 
 def _is_figure(cell: str) -> bool:

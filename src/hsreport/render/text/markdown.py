@@ -52,8 +52,10 @@ def _rows(line: Line, pictures: Mapping[str, bytes], *, begins: bool) -> Iterato
         cells = [next(filled, "").strip() if cell else "" for cell in line.cells]
         signs = ({"<": "<<", "^": "^^"}.get(sign) for sign in line.merged)
         shown = [sign or cell for cell, sign in zip_longest(cells, signs)]
-        yield f"| {' | '.join(shown)} |" if len(cells) > 1 else f": {words}"
-        yield from ["|---" * len(cells) + "|"] if begins and len(cells) > 1 else []
+        row, rule = f"| {' | '.join(shown)} |", ["|---" * len(cells) + "|"] if begins and len(cells) > 1 else []
+        yield from ["|" + "   |" * len(cells), *rule] if rule and not line.heads else []
+        yield row if len(cells) > 1 else f": {words}"
+        yield from rule if line.heads else []
     else:
         text = words.lstrip()
         indent = words[: len(words) - len(text)]
