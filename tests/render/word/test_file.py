@@ -528,7 +528,7 @@ def test_the_tokens_of_the_house_style_are_in_the_styles(html: str, style: House
     assert word.styles["Narrative"].find(f"{W}pPr/{W}jc").get(f"{W}val") == "both"
     assert word.find("//w:autoHyphenation", "settings") != []
     assert word.find("//w:font/@w:name", "fontTable") == ["Gentium", "Lato", "JetBrains Mono"]
-    assert word.find("//w:altName/@w:val", "fontTable") == ["Segoe UI"]
+    assert word.find("//w:altName/@w:val", "fontTable") == ["Segoe UI", "Cascadia Mono"]
     for part in ("headerHeading1", "headerLeft", "footer", "footerLeft"):
         assert word.find("//w:p[w:pPr/w:pStyle/@w:val='Banner']//w:t/text()", part) == ["FOR OFFICIAL USE"]
 
