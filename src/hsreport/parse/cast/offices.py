@@ -40,7 +40,7 @@ _BEFORE = re.compile(
 )
 _CHAIRED_BY = re.compile(r"(?:chaired|presided over|chairmanship of|chair was taken)\s(?:by\s|of\s)?$")
 _EXAMINED_BY = re.compile(
-    r"^(?i:by)\s$|(?i:(?:direct |chief )?examination(?:[ -]in[ -]chief)?|(?:cross-?|re-?)?examined|questioned|questions?|questioning|interview(?:ed)?)\s(?i:by)\s$"
+    r"^(?i:by)\s$|(?i:(?:direct |chief )?examination(?:[ -]in[ -]chief)?|(?:cross-?|re-?)?examined|questioned|questions?|questioning|interview(?:ed)?)\s(?i:by|from)\s$"
 )
 _SWORN = re.compile(
     r"\s?\((?:re)?(?:sworn|affirmed|called)|(?:,\s[A-Z][\w.]{1,5})*,?\s(?:was |being )?(?:(?:duly )?(?:sworn|affirmed)|called as|called to|having been|examined|recalled)\b"
@@ -52,7 +52,7 @@ _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
     "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
     "speaker": ("keynote", "presenter", "lead-off"), "presenter": ("speaker", "keynote"), "keynote": ("speaker",), "secretary": ("clerk",),
-    "examiner": ("interviewer",), "court": ("judge",), "witness": ("interviewee", "guest", "presenter", "speaker"),
+    "examiner": ("interviewer",), "court": ("judge", "coroner", "magistrate"), "witness": ("interviewee", "guest", "presenter", "speaker"),
 }  # fmt: skip
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 

@@ -8,7 +8,7 @@ from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
 from hsreport.parse.lists.labels import Label, label_at
-from hsreport.parse.lists.people import AFTER_NAME, INVERTED, LONGEST_LINE, likeness, person_at
+from hsreport.parse.lists.people import AFTER_NAME, INVERTED, LONGEST_LINE, is_office, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import whole_mention
 from hsreport.parse.words.mentions import Mention
@@ -72,10 +72,13 @@ def people_of(at: int, text: str, label: Label) -> Iterator[Entry]:
     begins = [
         number for number, part in enumerate(parts) if _begins_person(part, number, label, parts, several=several)
     ]
+    ahead = parts[0] if begins[:1] == [1] and is_office(parts[0]) else ""
     for place, number in enumerate(begins):
         until = begins[place + 1] if place + 1 < len(begins) else len(parts)
         printed = ", ".join(parts[number:until]).strip(" ,")
-        yield from entry_of(at, people.ANOTHER.sub("", printed), label)
+        for entry in entry_of(at, people.ANOTHER.sub("", printed), label):
+            yield entry._replace(rest=entry.rest or ahead)
+            ahead = ""
 
 
 def _is_turned(text: str) -> bool:
@@ -133,6 +136,12 @@ def _is_office_alone(text: str) -> bool:
     """“Chief Gardener”: words that are all offices, two or more, whatever else they may be."""
     words = [plain(word) for word in text.split()]
     return len(words) > 1 and all(word in people.OFFICES | people.BEFORE_OFFICES for word in words)
+
+
+def behind_office(text: str) -> str:
+    """What stands behind the office before a name: "HM Senior Coroner, Mrs Ann Wu"; all of it where none does."""
+    office, comma, rest = text.partition(",")
+    return rest.strip() if comma and is_office(office) and not _is_name(office) else text
 
 
 def _is_position(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from hsreport.language import people
-from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, items, unnumbered
+from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, behind_office, items, unnumbered
 from hsreport.parse.lists.labels import Label, aligned, alone, label_at
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
@@ -150,7 +150,7 @@ def _lists(rest: str, label: Label, paragraphs: Sequence[Paragraph], at: int) ->
         or people.DIRECT.search(re.sub(r"\([^)]*\)", "", rest[:200]))
     ):
         return False
-    first = person_at(people.ANOTHER.sub("", unnumbered(rest)))
+    first = person_at(behind_office(people.ANOTHER.sub("", unnumbered(rest))))
     if label.numbered and first and len(first[0].key) < 2 and not first[0].titles:
         return False
     if first is None:

@@ -127,7 +127,8 @@ def is_person_line(text: str, least: float = 0.9) -> bool:
 
 
 def is_office(label: str) -> bool:
-    words = [plain(word) for word in label.split()]
+    """Whether words end with an office: "Senior Coroner", "Director of Works"."""
+    words = [plain(word) for word in re.split(r"\s(?:of|for)\s", label)[0].split()]
     return bool(words) and words[-1] in people.OFFICES and len(words) <= 4
 
 
