@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hsreport import Source, builtin_vocabulary, enrich, parse, read_source
+from hsreport.entries import Extract
 from hsreport.language.spellings import unaccented
 from hsreport.model import Report
 from hsreport.read.source import source_from_bytes
@@ -45,9 +46,15 @@ class Score(NamedTuple):
 
 
 def printed_themes(report: Report) -> dict[str, set[int]]:
-    """The lines of each theme in the appendix, by its label."""
-    lines = {each.anchor: each.span.first for each in report.symposium.passages()}
-    return {entry.theme.label: {lines[each.locator.anchor] for each in entry.extracts} for entry in report.appendix}
+    """The lines of each theme in the appendix, by its label: those on which the passage begins, or whose words they are in it."""
+    passages = {each.anchor: each for each in report.symposium.passages()}
+
+    def line(extract: Extract) -> int:
+        passage = passages[extract.locator.anchor]
+        voices = [each for each in passage.voices if each.start <= extract.sentence[0] < each.end]
+        return (voices[0] if voices else passage).span.first
+
+    return {entry.theme.label: set(map(line, entry.extracts)) for entry in report.appendix}
 
 
 def words(name: str) -> list[str]:

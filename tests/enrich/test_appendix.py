@@ -3,12 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
+from hsreport import enrich, parse
 from hsreport.enrich.appendix import thematic_appendix
 from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.assign import assign, themed_texts
 from hsreport.enrich.themes.vocabulary import Order, parse_vocabulary
 from hsreport.entries import Assignment, Extract, ThemeEntry
 from hsreport.model import Attribution, Narrative, Point, Session, Statement, Symposium
+from hsreport.read.source import source_from_bytes
 from hsreport.values import Evidence, EvidencePart, PersonName, SourceSpan
 
 LINE = SourceSpan(1, 1)
@@ -100,3 +102,15 @@ def test_an_editor_is_named_where_nothing_else_would_do() -> None:
 def test_themes_come_in_the_order_asked_for(order: Order, themes: list[str]) -> None:
     entries = appendix("Zeal and aid.", "Zeal, aid and water.", order=order)
     assert [entry.theme.id for entry in entries] == themes
+
+
+def test_of_a_passage_in_which_several_speak_of_a_theme_each_has_an_extract() -> None:
+    told = "Ms. Ana Kay asked for water. Mr. Bo Lind replied that the aid was gone, and that water was dear. Ms. Ana Kay agreed."
+    source = source_from_bytes(f"Session 1: Rain\n\nSpeakers: Ms. Ana Kay, Mr. Bo Lind\n\n{told}\n".encode(), "x.txt")
+    entries = enrich(parse(source), source.record, VOCABULARY).appendix
+    said = {entry.theme.id: [(each.speaker, each.text) for each in entry.extracts] for entry in entries}
+    assert said["water"] == [
+        ("Ana Kay", "Ms. Ana Kay asked for water."),
+        ("Bo Lind", "Mr. Bo Lind replied that the aid was gone, and that water was dear."),
+    ]
+    assert [speaker for speaker, _ in said["aid"]] == ["Bo Lind"]

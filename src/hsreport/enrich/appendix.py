@@ -5,11 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from hsreport.enrich.people.speakers import Identified
 from hsreport.enrich.themes.phrases import Span
 from hsreport.enrich.themes.vocabulary import Order, Vocabulary
 from hsreport.entries import Assignment, Extract, Locator, ThemeEntry
 from hsreport.language.collation import sort_key
+from hsreport.language.sentences import sentence_spans
 from hsreport.model import Passage, Symposium
 from hsreport.values import EvidencePart
 
@@ -26,17 +29,19 @@ def thematic_appendix(
 ) -> tuple[ThemeEntry, ...]:
     """Make the appendix: themes that are spoken of, in the order that the vocabulary asks for, extracts in that of the text.
 
-    Weak assignments are left out. An extract is given to the voice that covers the most of it; one whose speaker is not
-    known has the words of its attribution instead.
+    Weak assignments are left out. Of a passage in which several speak of a theme there is an extract for each. One is given to
+    the voice that covers the most of it; one whose speaker is not known has the words of its attribution instead.
     """
     names = {speaker.id: speaker.name.display for speaker in who.speakers}
     passages = {passage.anchor: passage for passage in symposium.passages() if passage.themed}
 
     def extracts(theme: str) -> Iterator[Extract]:
         for assignment in found[theme]:
-            voice, speaker = next(iter(who.voices_in(passages[assignment.anchor], [assignment.extract])), (None, ""))
-            said = names[speaker] if speaker else voice.attribution.stated if voice else ""
-            yield _extract(assignment, passages[assignment.anchor], said, vocabulary.threshold)
+            passage = passages[assignment.anchor]
+            for each in _by_voice(assignment, passage, vocabulary.threshold):
+                voice, speaker = next(iter(who.voices_in(passage, [each.extract])), (None, ""))
+                said = names[speaker] if speaker else voice.attribution.stated if voice else ""
+                yield _extract(each, passage, said, vocabulary.threshold)
 
     order = {anchor: at for at, anchor in enumerate(passages)}
     found: defaultdict[str, list[Assignment]] = defaultdict(list)
@@ -54,6 +59,20 @@ def thematic_appendix(
         if theme.id in found
     )
     return tuple(sorted(entries, key=_ORDERS[vocabulary.order]))
+
+
+def _by_voice(assignment: Assignment, passage: Passage, threshold: float) -> list[Assignment]:
+    """The assignment for each voice of a passage whose own words carry the theme, if several do."""
+    words = [piece for piece in assignment.evidence if piece.part is EvidencePart.WORDS]
+    weights = {piece.term: piece.weight for piece in sorted(words, key=lambda piece: piece.weight)}
+    carried = []
+    for voice in passage.voices:
+        own = {piece.term: piece for piece in words if voice.start <= piece.start < voice.end}
+        if own and sum(weights[term] for term in own) >= threshold:
+            at = min(piece.start for piece in own.values())
+            start, end = next(span for span in sentence_spans(passage.text) if span[0] <= at < span[1])
+            carried.append(replace(assignment, extract=(max(start, voice.start), min(end, voice.end))))
+    return carried if len(carried) > 1 else [assignment]
 
 
 def _extract(assignment: Assignment, passage: Passage, speaker: str, threshold: float) -> Extract:

@@ -52,7 +52,7 @@ def themes_in_print(report: Report, printed: Literal["strongest", "all"]) -> Ite
         for extract in entry.extracts:
             at_home = homes[extract.locator.anchor, extract.sentence] == entry.theme.id
             (here if at_home or printed == "all" else elsewhere).append(extract)
-        mentioned = tuple(extract.locator for extract in elsewhere)
+        mentioned = tuple(dict.fromkeys(extract.locator for extract in elsewhere))
         yield ThemeInPrint(entry, tuple(_groups(here)), tuple(_mentions(elsewhere, families)), mentioned)
 
 
@@ -82,4 +82,4 @@ def _mentions(extracts: Sequence[Extract], families: dict[str, str]) -> Iterator
         name = family if shared[family] == 1 else extract.speaker or voice_of(extract).lower()
         found[name].append(extract)
     for name, each in found.items():
-        yield Mention(name, each[0].session, tuple(extract.locator for extract in each))
+        yield Mention(name, each[0].session, tuple(dict.fromkeys(extract.locator for extract in each)))
