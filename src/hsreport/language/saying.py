@@ -23,6 +23,8 @@ NOT_VERBS = frozenset(_VERBS["not_verbs"].split())
 STOP = re.compile(rf"(?:{_joined(_VERBS['stop'])})", re.IGNORECASE)
 PHRASES = re.compile(rf"(?:{_VERBS['phrases']})", re.IGNORECASE)
 """Several words that report speech together: "set out", "was of the view"."""
+WROTE = re.compile(_VERBS["wrote"])
+"""Behind the name of who wrote the text."""
 EXAMINES = re.compile(_VERBS["examines"], re.IGNORECASE)
 """A line of a transcript that says who asks from here on: "BY MR. X:"."""
 FILLERS = _VERBS["fillers"]
@@ -47,6 +49,8 @@ OF_TALK, FOLLOWS, ONLY_LEADS, LISTING, THAT, SPOKEN = (
 )
 ELIDED = frozenset(_DATA["lists"]["elided"].split())
 ARTICLES = frozenset(_DATA["lists"]["articles"].split())
+LEADING = frozenset({"", *_DATA["lists"]["leading"].split()})
+"""What may stand before the office of somebody at the head of a sentence."""
 PRONOUN = _words("pronoun", re.NOFLAG)
 WHO_SPEAKS = _words("who_speaks")
 ASKED = _words("asked")

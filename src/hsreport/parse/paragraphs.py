@@ -29,6 +29,8 @@ _SHORT = 40
 """The share of broken lines whose next line begins in lower case, in a text that was wrapped."""
 _SLACK = 10
 """How far short of the right edge a line may end and still have been broken by wrapping, in characters."""
+_UNBROKEN = 160
+"""How long lines are, at least, that nobody has broken."""
 _SPACED = 0.9
 """The share of lines with an empty one behind them from which on that parts no paragraphs."""
 _FULL = 60
@@ -36,6 +38,7 @@ _FULL = 60
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _NUMBERED = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z])")
 _WORD = re.compile(r"\w+")
+_DRAWN_IN = {"colon", "dash"}
 _LOOSE = {"stop", "column"}
 """Shapes of label that a line of prose can begin with by chance."""
 _KEY = re.compile(r"[\w -]{1,40}:(?:\s|$)")
@@ -197,9 +200,12 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     ]
     short = [after for before, after in pairs if len(before) <= _SHORT and not before.endswith(",")]
     shapes = recurring(line.text.strip() for line in lines) - _LOOSE
-    loose = _Wrap(None, frozenset(), lower=len(short) > 3 and _share_lower(short) > _MOSTLY, labels=shapes)
     lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    unbroken = width > _UNBROKEN
+    loose = _Wrap(
+        None, frozenset(), lower=unbroken or (len(short) > 3 and _share_lower(short) > _MOSTLY), labels=shapes
+    )
     if not _NARROWEST <= width <= _SOFT_LENGTH:
         return loose
     broken = [after for before, after in pairs if no_room(len(before), after, width)]
@@ -272,6 +278,10 @@ def _counts_on(before: str, text: str) -> bool:
 
 def _part(last: str, text: str, shapes: frozenset[str]) -> bool:
     """Whether one of a text's own shapes of label stands between two lines."""
+    if last[-1:] in ".?!" and {
+        label.shape for label in labels(text) if label.shape in _DRAWN_IN and may_part(label)
+    }.intersection(label.shape for label in labels(last) if may_part(label)):
+        return True
     around = (*labels(text), *ends(last)) if shapes else ()
     return any(label.shape in shapes and may_part(label) for label in around)
 

@@ -22,6 +22,8 @@ _OF_PERSONS = {"honorific", "says", "label", "roster", "office", "inversion", "a
 _ALONE = {"ruled", "honorific", "label", "roster", "nick", "explained", "office", "given"}
 """Clues of which one at least a name of one word needs: a capital and a verb make no person."""
 _SPEAKS = {"says", "pronoun"}
+_TELLS_NAMES = _ALONE - {"label"} | _SPEAKS | {"family", "inversion"}
+"""Clues of which one at least an ordinary word needs that labels are made of: "Abstract:"."""
 _AGAINST = {"ordinary", "place", "demonym", "body", "the", "calendar", "preposition"}
 
 
@@ -196,6 +198,8 @@ def _may_stand_alone(candidate: _Candidate) -> bool:
     word = candidate.key[0]
     honoured = word in people.OFFICES_ALSO_NAMES and candidate.tally.clues["honorific"] > 0
     if (word in _TITLES_AND_FUNCTION and not honoured) or not _OFFICES.isdisjoint(word.split("-")):
+        return False
+    if candidate.found["ordinary"] and not any(candidate.found[clue] for clue in _TELLS_NAMES):
         return False
     return len(word) > 2 or candidate.listed or candidate.tally.clues["nick"] > 0
 

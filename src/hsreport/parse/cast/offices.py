@@ -8,7 +8,7 @@ from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
-from hsreport.language import grammar, people
+from hsreport.language import grammar, people, saying
 from hsreport.language.grammar import role_of
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
@@ -48,11 +48,15 @@ _SWORN = re.compile(
 _BENCH = re.compile(r"\b(?:BEFORE|Before)\s(?:THE\s|the\s)?$")
 """Before who sits as judge: "BEFORE THE HONORABLE ANN WU"."""
 _LONGEST_HEADING = 100
+_LED_BY = re.compile(
+    r"\b(?P<nation>[^\W\d_a-z][\w'’-]+) (?:delegation|side|party|team)(?:,|\s(?:was|is))? (?:headed|led) by\s(?:the\s)?$"
+)
 _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
     "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
     "speaker": ("keynote", "presenter", "lead-off"), "presenter": ("speaker", "keynote"), "keynote": ("speaker",), "secretary": ("clerk",),
     "examiner": ("interviewer",), "court": ("judge", "coroner", "magistrate"), "witness": ("interviewee", "guest", "presenter", "speaker"),
+    "author": ("note-taker", "notes by", "scribe", "rapporteur"),
 }  # fmt: skip
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
@@ -309,9 +313,13 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
         "moderator": _MODERATED_BY.search(before),
         "examiner": _EXAMINED_BY.search(before),
         "witness": _SWORN.match(behind),
+        "author": saying.WROTE.match(behind),
         "judge": mention.titles and _BENCH.search(before),
     }
     yield from (office for office, how in shown.items() if how)
+    led = _LED_BY.search(before)
+    if led:
+        yield f"of {plain(led['nation'])}"
     ahead = _BEFORE.search(before)
     if ahead and (people.is_office(plain(ahead["office"])) or plain(ahead["office"]) in {"witness", "professor"}):
         yield from _offices_in(ahead["words"])
@@ -335,6 +343,6 @@ def _offices_in(words: str) -> Iterator[str]:
             yield office_name(name)
     nation = re.fullmatch(
         r"(?:[Tt]he )?(?P<nation>[^\W\d_a-z][\w'’-]+)\s(?:delegate|representative|ambassador|minister)\s?", words
-    )
+    ) or re.search(r"\b[Hh]ead of (?:the )?(?P<nation>[^\W\d_a-z][\w'’-]+) delegation\b", words)
     if nation:
         yield f"of {plain(nation['nation'])}"

@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     missing_comma: bool = False
 
 
-_LABELLED = re.compile(r"(?:(?<=[^\W\d_])\.|\s/)\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+)?:\s)")
+_LABELLED = re.compile(r"(?:(?<=[^\W\d_])\.|\s/)\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+){0,2}:\s)")
 
 
 def items(at: int, text: str, label: Label) -> Iterator[Entry]:

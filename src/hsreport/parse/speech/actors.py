@@ -46,7 +46,7 @@ _OWN = re.compile(
 )
 _OWNED = re.compile(r"['’]s?\s")
 _OFFICE = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}|{people.OCCUPATION.pattern}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*))?"
+    rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}|{people.OCCUPATION.pattern}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*)(?:\s(?:delegation|side|party|team)\b)?)?"
 )
 _PLACE_ALONE = re.compile(rf"\b[Tt]he (?P<place>{'|'.join(grammar.ORDINALS)}|last)(?=\s[a-z]+(?:ed|t|id|ld|ke|ew)\b)")
 """One of several who were counted: “The second argued that”."""

@@ -43,6 +43,8 @@ _COLUMN = "   "
 _TOLD = re.compile(rf"\s(?:{saying.TALK})$")
 """“Nora replied: ...” is a sentence, and its verb is no part of a label."""
 
+_ASKS = re.compile(r"\?[\"”’)]*(?:\s\([^()]*\))?$")
+
 
 class Form:
     """What a document's own ways of writing make of each paragraph."""
@@ -115,6 +117,15 @@ class Form:
         return len(turns) >= 4 and sum(saying.SPOKEN.search(words) is not None for words in turns) >= max(
             3, 0.35 * len(turns)
         )
+
+    @cached_property
+    def questions(self) -> frozenset[int]:
+        """Unlabelled questions of nobody in particular, each answered by a labelled turn, where most unlabelled paragraphs are such."""
+        told = {at for at in self.free() if (label := self.label(at)) and label.who}
+        bare = [at for at in self.free() if self.label(at) is None]
+        asked = [at for at in bare if at + 1 in told and _ASKS.search(self.paragraphs[at].text)]
+        between = [at for at in bare if at - 1 in told]
+        return frozenset(asked if 2 * len({*asked}.intersection(between)) > max(4, len(between)) else ())
 
     @property
     def name(self) -> str:

@@ -17,7 +17,7 @@ _OWNED = re.compile(rf"(?P<who>.{{3,50}}?)['’]s?\s+(?:\w+\s)?(?:{saying.NOUNS}
 """“Chair's remark”."""
 
 
-_ASKED = {"Q": "examiner", "Question": "examiner", "A": "witness", "Answer": "witness"}
+_ASKED = {"Q": "examiner", "Question": "examiner", "A": "witness", "Answer": "witness", "me": "author", "Me": "author"}
 _ADDRESSED = re.compile(r"\s+(?:to|→|->)\s+[^\W\d_a-z].*$")
 _AGAIN = re.compile(
     rf"^(?:for|against)\b[^,:]{{0,30}},\s+|^(?:from|by|per)\s+|\s+(?:himself|herself|again|\(cont.*\)|{saying.TALK})$",

@@ -14,7 +14,7 @@ from hsreport.parse.speech.floor import Floor
 from hsreport.parse.speech.forms import Form
 from hsreport.parse.speech.naming import saying_in
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict
-from hsreport.parse.speech.voices import AUTHOR, Heard, Voice, heard
+from hsreport.parse.speech.voices import AUTHOR, Heard, Voice, heard, leading_words
 from hsreport.parse.words.labels import body_start
 from hsreport.values import Role
 
@@ -122,7 +122,8 @@ class Prose:
             candidates = candidates or spoken.candidates
             named, self._floor.named = self._floor.named, _members_in(sentence, setting)
             answers, asked = asked, _asked(sentence, setting) or _stopped(sentence, setting, spoken)
-            now = () if _begins_with_another(sentence, setting, now) else now
+            another = _another(sentence, setting, now)
+            now, answers = ((), answers or another) if another else (now, answers)
             if spoken.voices:
                 goes_on = Stretch(start, end, now, "goes-on", sure)
                 told = list(self._told(sentence, spoken.voices, goes_on, named, answers))
@@ -163,7 +164,8 @@ class Prose:
             return Heard((), "narrative")
         spoken = heard(sentence, setting)
         if AUTHOR.match(sentence) and not spoken.voices and self._floor.by not in {"label", "lead", "heading"}:
-            return Heard((), "floor")
+            author = setting.offices.holder("author", setting.at)
+            return Heard((Voice(0, (author,), "subject", _CLEARLY),)) if author is not None else Heard((), "floor")
         if carried and not spoken.voices and saying.WHO_SPEAKS.match(sentence):
             return Heard(())
         if not (carried and self._form.direct and self._floor.by == "label"):
@@ -178,11 +180,13 @@ def _members_in(sentence: str, setting: Setting) -> tuple[int, ...]:
     return tuple(actor.who for actor in actors(sentence, setting) if isinstance(actor.who, int))
 
 
-def _begins_with_another(sentence: str, setting: Setting, carried: tuple[int, ...]) -> bool:
-    """Whether a sentence begins with the name of somebody other than who goes on, and not with what is theirs."""
+def _another(sentence: str, setting: Setting, carried: tuple[int, ...]) -> tuple[int, ...]:
+    """The member with whose name a sentence begins, where it is another than who goes on, and not what is theirs."""
     first = next(actors(sentence, setting), None)
-    begins = first is not None and not first.start and isinstance(first.who, int) and first.who not in carried
-    return bool(begins and first and not re.match(r"['’]s?\s", sentence[first.end :]))
+    if first is None or not isinstance(first.who, int) or first.who in carried:
+        return ()
+    begins = leading_words(sentence, first).strip() in saying.LEADING
+    return (first.who,) if begins and not re.match(r"['’]s?\s", sentence[first.end :]) else ()
 
 
 def _asked(sentence: str, setting: Setting) -> tuple[int, ...]:

@@ -17,13 +17,15 @@ from hsreport.parse.speech.leads import Leads
 from hsreport.parse.speech.prose import Prose, has_sessions, is_affiliation, is_sentence, reports
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
-from hsreport.parse.words.labels import body_start
+from hsreport.parse.words.labels import body_start, labels
 from hsreport.values import Is
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
 _ANSWER = re.compile(r"A(?:nswer)?\s?\d*[.:]\s")
 _CHECKBOX = re.compile(r"\[[ xX]?\]\s")
 _NOISE = re.compile(r"[\[(][^\[\]()]{0,160}[\])]\.?")
+_DRAWN = re.compile(r"(?P<line>--+|[–—]+|\*+|~+|={2,})\s*[^\W\d_][^.!?]{0,60}(?P=line)")
+"""Words between two lines that part what stands above from what stands below: "-- lunch --"."""
 _LONGEST_TITLE = 90
 _BARELY = 0.5
 """How sure the voice of a sentence is that a list below it makes sure."""
@@ -70,6 +72,7 @@ class Reader:
             self._procedure,
             self._lead,
             self._unknown_label,
+            self._question,
             self._item,
             self._prose.cited,
             self._signed,
@@ -132,6 +135,8 @@ class Reader:
 
     def _noise(self, at: int, here: Paragraph) -> Verdict | None:
         """“[Laughter]”: it ends no turn."""
+        if _DRAWN.fullmatch(here.raw.strip()):
+            return Verdict(Kind.NARRATIVE)
         if not _NOISE.fullmatch(here.text[body_start(here.text) :]) or (here.marks and self._floor.owners):
             return None
         if self._form.end_label(at) is not None or self._leads.lead(at):
@@ -224,8 +229,18 @@ class Reader:
         labelled = self._form.looks_labelled(at) and not self._begins_a_report(at, here)
         if not unnamed and not self._form.in_chat(at, stamped=True) and not labelled:
             return None
+        if labelled and self._reports_behind(at, here):
+            return self._heard(here, self._prose.voiced(at, here, ()))
         self._floor.open((), "label", at, here)
         return Verdict(Kind.NARRATIVE)
+
+    def _reports_behind(self, at: int, here: Paragraph) -> bool:
+        """Whether a report of somebody of the cast begins behind a label: "Rebuttal: Mr. X said that"."""
+        label = next((label for label in labels(here.text) if label.shape == "colon"), None)
+        voices = (
+            heard(here.text[label.start :], self._form.setting(at)).voices if label and not self._form.direct else ()
+        )
+        return bool(voices) and not voices[0].start and not isinstance(voices[0].who, str)
 
     # --- Leads and lists ----------------------------------------------------------------------------------
 
@@ -303,6 +318,10 @@ class Reader:
             return None
         self._floor.turn, self._floor.by = signed, "signed"
         return speech(here, signed, "signed")
+
+    def _question(self, at: int, here: Paragraph) -> Verdict | None:
+        """A question between the turns that answer questions."""
+        return Verdict(Kind.FLOOR) if here and at in self._form.questions else None
 
     def _inner(self, at: int, here: Paragraph) -> Verdict | None:
         """A paragraph that goes on with a labelled turn, and in the middle of which others have labels."""

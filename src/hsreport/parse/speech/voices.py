@@ -163,7 +163,7 @@ def _pair(text: str, actor: Actor, following: Actor) -> tuple[int, ...]:
     return (actor.who, following.who) if speak else ()
 
 
-def _ahead_of(text: str, actor: Actor) -> str:
+def leading_words(text: str, actor: Actor) -> str:
     """What stands before an actor without titles, offices and bodies in front of the name."""
     ahead = text[: actor.start]
     if ahead.endswith("("):
@@ -175,7 +175,7 @@ def _ahead_of(text: str, actor: Actor) -> str:
 
 def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]:
     """Which construction makes an actor the speaker, and how surely; below 0 where the verb says that it is none."""
-    ahead, behind = _ahead_of(text, actor), text[actor.end : actor.end + 400]
+    ahead, behind = leading_words(text, actor), text[actor.end : actor.end + 400]
     if text[: actor.start].endswith("("):
         behind = behind.partition(")")[2]
     if actor.who in {"his", "her"} or _MOVED.search(ahead) or _BESIDE.search(ahead):

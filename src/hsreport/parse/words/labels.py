@@ -154,6 +154,7 @@ def labels(text: str, bold: str = "") -> tuple[Label, ...]:
     at = body_start(text)
     matches = ((shape, shape.pattern.match(text, at)) for shape in SHAPES)
     found = [_label(shape, match) for shape, match in matches if match and not _OPEN_QUOTE.search(match[0])]
+    found = [label for label in found if label.shape != "stop" or len(label.who) > 1]
     if chat := _CHAT.match(text):
         found.insert(0, Label("chat", chat["who"].strip(), "", chat.end(), chat.start("who")))
     if bold and text.startswith(bold):
