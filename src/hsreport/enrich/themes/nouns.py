@@ -56,7 +56,7 @@ _ONES, _THINGS = frozenset(("one", "ones")), frozenset("agmpru")
 """What stands for a noun; the classes of nouns that are acts, groups, messages, people, things and stuff."""
 NO_NAME = 4
 """How much of a subject a noun must be to be none of the names that are spelled like it."""
-_BEFORE_PLACES = frozenset(("by", "at", "in", "on", "to", "from", "per"))
+_BEFORE_COUNTED = _DETERMINERS.union(("by", "at", "in", "on", "to", "from", "per"))
 _AFTER_VERBS = frozenset(("up", "out", "off", "away", "down", "back"))
 _DEED = re.compile(r".{3,}(?:tion|sion|ment|ance|ence|ing|ship)|.{2,}(?:[ao]v|iv|ew|us|os|aw)al")
 """Nouns of something done: with what it is done to they make a heading."""
@@ -185,7 +185,7 @@ def mass(sentence: Sequence[Token]) -> Iterator[bool]:
     lead = _NOTHING
     for at, token in enumerate(sentence):
         after = sentence[at + 1] if at + 1 < len(sentence) else _NOTHING
-        is_led = lead.form in _DETERMINERS | _BEFORE_PLACES or lead.form.endswith("'s") or lead.form[:1].isdigit()
+        is_led = lead.form in _BEFORE_COUNTED or lead.form.endswith("'s") or lead.form[:1].isdigit()
         yield token.kind == NOUN and not is_led and not after.is_noun
         if token.kind in {MARK, OTHER, VERB, THIRD, ADVERB}:
             lead = token
