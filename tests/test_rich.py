@@ -4,6 +4,7 @@ import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pikepdf
@@ -16,7 +17,6 @@ from lxml import html
 from pikepdf import NameTree
 
 from hsreport.editions.cut import Choice, Kind, edition
-from hsreport.inline import Inline
 from hsreport.model import Code, Narrative, Report, Symposium
 from hsreport.parse.symposium import parse
 from hsreport.read.source import read_source, source_from_bytes
@@ -284,9 +284,18 @@ MARKED = st.recursive(
 )
 SENTENCE = st.lists(MARKED, min_size=1, max_size=4).map(lambda words: f"Here {' and '.join(words)} stood.")
 CELL = st.one_of(MARKED, st.just(""), st.sampled_from(("1", "−2.5", "30 %")))
-TABLE = st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=3).map(
-    lambda rows: "\n".join(f"| {' | '.join(row)} |" for row in (["Year", "*Sum*", "Part"], ["---"] * 3, *rows))
+CAPTION = st.sampled_from(("{1}", "Table: {0}\n\n{1}", "{1}\n\n: {0}", "{1}\n: {0}"))
+SIGNS = st.sampled_from(("...", "...", "..<", ".<<", ".<.", "^..", "^.<"))
+"""How the cells of a row go on with those before and above."""
+ROW = st.tuples(st.lists(CELL, min_size=3, max_size=3), SIGNS).map(
+    lambda row: [{"<": "<<", "^": "^^"}.get(sign, cell) for cell, sign in zip(*row, strict=True)]
 )
+TABLE = st.builds(
+    lambda rows, caption, words: caption.format(
+        words, "\n".join(f"| {' | '.join(row)} |" for row in (["Year", "*Sum*", "Part"], ["---"] * 3, ["1", "2", ""], *rows))
+    ),
+    st.lists(ROW, min_size=1, max_size=3), CAPTION, SENTENCE,
+)  # fmt: skip
 PICTURE = st.builds('![{}]({} "{}")'.format, st.one_of(PLAIN, st.just("")), st.sampled_from([address_of(chart((8, size))) for size in (6, 9)]), st.one_of(PLAIN, st.just("")))  # fmt: skip
 BLOCK = st.one_of(
     SENTENCE,
@@ -306,11 +315,14 @@ BLOCK = st.one_of(
 HEAD = "# Forum on the barrage\n\n## Session 1: The wall\n\nChair: Ada Feder, Harbour Board\n\nPanelist: Bruno Salt, Pilot\n\n"
 
 
-def told(source: Source) -> list[tuple[str, str, object, tuple[Inline, ...]]]:
-    """Everything that a source says, with what is marked in it, and its pictures."""
+BUILT = ("image", "first", "merged", "heads", "depth", "quoted")
+
+
+def told(source: Source) -> list[tuple[object, ...]]:
+    """Everything that a source says, with what is marked in it, its pictures, and how its tables are built."""
     symposium = parse(source)
     return [
-        (each.kind, each.text, getattr(each.of, "image", None), symposium.spans.get(each.anchor, ()))
+        (each.kind, each.text, *(getattr(each.of, name, None) for name in BUILT), symposium.spans.get(each.anchor, ()))
         for each in symposium.passages()
     ]
 
@@ -371,3 +383,20 @@ def test_libre_office_brings_them_back_too(rich: Report, source: Source, tmp_pat
     back = source_from_bytes((tmp_path / "saved.docx").read_bytes(), "saved.docx")
     assert told(back) == told(source)
     assert back.pictures == source.pictures
+
+
+@pytest.mark.slow
+@given(st.lists(st.lists(BLOCK, min_size=1, max_size=8), min_size=5, max_size=5))
+@settings(max_examples=5)
+def test_libre_office_brings_every_mark_table_and_picture_back(documents: list[list[str]]) -> None:
+    texts = [HEAD + "\n\n".join(blocks) for blocks in documents]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for at, text in enumerate(texts):
+            made = render_docx(report_on(text), HouseStyle(), {}, source_of(text).lines).data
+            (folder / f"made{at}.docx").write_bytes(made)
+        edited(folder, {f"saved{at}": (folder / f"made{at}.docx", []) for at in range(len(texts))})
+        for at, text in enumerate(texts):
+            back = source_from_bytes((folder / f"saved{at}.docx").read_bytes(), "a.docx")
+            assert told(back) == told(source_of(text))
+            assert back.pictures == source_of(text).pictures

@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import docx
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
+from docx.table import Table
 from lxml import html
 
 from hsreport import builtin_vocabulary, enrich, parse
@@ -576,3 +580,96 @@ def test_a_row_heads_its_table_where_the_source_says_so_or_its_words_do(rows: st
     written = markdown(source.lines, {})
     assert heads(written, "a.md") == [min(found, 1) if "colspan" in rows else found]
     assert markdown(source_from_bytes(written.encode(), "a.md").lines, {}) == written
+
+
+# --- Tables edited in Word ------------------------------------------------------------------------------
+
+BEFORE = "# Forum on quays\n\n## Session 1: Built\n\nChair: Ann Wu, Port Office\n\nIt began.\n\n"
+IN_MARKDOWN = "| Port | Spring | Fall |\n|---|---|---|\n| Elm | 4 | 5 |\n| Oak | 6 | << |\n| ^^ | 7 | 8 |\n"
+IN_HTML = (
+    "<tr><th>Port<th>Spring<th>Fall\n<tr><td>Elm<td>4<td>5\n<tr><td rowspan=2>Oak<td colspan=2>6\n<tr><td>7<td>8\n"
+)
+
+
+def merge_across(table: Table) -> None:
+    table.cell(1, 1).merge(table.cell(1, 2))
+
+
+def merge_down(table: Table) -> None:
+    table.cell(1, 0).merge(table.cell(2, 0))
+
+
+def part_down(table: Table) -> None:
+    for merge in list(table._tbl.iter(qn("w:vMerge"))):
+        merge.getparent().remove(merge)
+
+
+def part_across(table: Table) -> None:
+    (wide,) = (cell for row in table._tbl.tr_lst for cell in row.tc_lst if cell.grid_span == 2)
+    wide.grid_span = 1
+    wide.addnext(bare(wide, ""))
+
+
+def put_in_a_row(table: Table) -> None:
+    row = table.rows[1]._tr
+    new = deepcopy(row)
+    for cell, words in zip(list(new.tc_lst), ("Ash", "1", "2"), strict=True):
+        new.replace(cell, bare(cell, words))
+    row.addnext(new)
+
+
+def put_in_a_column(table: Table) -> None:
+    for number, row in enumerate(table._tbl.tr_lst):
+        row.append(bare(table._tbl.tr_lst[0].tc_lst[0], f"new {number}"))
+
+
+def bare(cell: CT_Tc, words: str) -> CT_Tc:
+    """A cell like another, with other words."""
+    made = deepcopy(cell)
+    made.clear_content()
+    made.add_p().add_r().text = words
+    return made
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (merge_across, {1: ("Elm\t4 5\t", "..<")}),
+        (merge_down, {1: ("Elm Oak\t4\t5", ""), 2: ("\t6\t", "^.<")}),
+        (part_down, {3: ("\t7\t8", "")}),
+        (part_across, {2: ("Oak\t6\t", "")}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(BEFORE + IN_MARKDOWN + "\nIt ended.\n", "a.md"), (PAGE.format(IN_HTML), "a.html"), (PAGE.format(IN_HTML.replace("\n", "")), "a.html")],
+)  # fmt: skip
+def test_cells_merged_and_parted_in_word_are_so_in_the_summary(
+    edit: Callable[[Table], None], found: dict[int, tuple[str, str]], text: str, name: str
+) -> None:
+    before = ("Port\tSpring\tFall", ""), ("Elm\t4\t5", ""), ("Oak\t6\t", "..<"), ("\t7\t8", "^..")
+    assert in_word_after(edit, text, name) == [found.get(at, row) for at, row in enumerate(before)]
+
+
+def test_rows_and_columns_put_in_in_word_are_such() -> None:
+    text = BEFORE + IN_MARKDOWN + "\nIt ended.\n"
+    assert in_word_after(put_in_a_row, text, "a.md")[1:3] == [("Elm\t4\t5", ""), ("Ash\t1\t2", "")]
+    assert in_word_after(put_in_a_column, text, "a.md") == [
+        ("Port\tSpring\tFall\tnew 0", ""),
+        ("Elm\t4\t5\tnew 1", ""),
+        ("Oak\t6\t\tnew 2", "..<."),
+        ("\t7\t8\tnew 3", "^..."),
+    ]
+
+
+def in_word_after(edit: Callable[[Table], None], text: str, name: str) -> list[tuple[str, str]]:
+    """The rows, and which of their cells are merged, of what comes back after an edit of the table in Word."""
+    data = text.encode()
+    made = render_docx(report_on(data, name), HouseStyle(), {}, source_from_bytes(data, name).lines).data
+    document = docx.Document(BytesIO(made))
+    (table,) = [each for each in document.tables if each.style.name == "Rows"]
+    edit(table)
+    file = BytesIO()
+    document.save(file)
+    blocks = parse(source_from_bytes(file.getvalue(), "a.docx")).walk()
+    return [(block.text, block.merged) for _, block in blocks if isinstance(block, Row)]

@@ -35,7 +35,7 @@ def _places(paragraphs: Iterable[WordParagraph], anchors: dict[str, str]) -> Ite
     for paragraph in paragraphs:
         name = next((name for name in paragraph.bookmarks if name in anchors), "")
         if name and not paragraph.made:
-            yield Place(anchors.pop(name), name, paragraph.words, paragraph.spans)
+            yield Place(anchors.pop(name), name, paragraph.words, paragraph.spans, paragraph.merged)
 
 
 def anchors_of(record: WordRecord) -> dict[str, str]:

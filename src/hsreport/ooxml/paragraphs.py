@@ -47,6 +47,8 @@ class WordParagraph(Value, frozen=True):
     """Whether the program made it, so that it is no part of the summary."""
     spans: tuple[Inline, ...] = ()
     """What is marked among the words."""
+    merged: str = ""
+    """Of a row of a table of the summary, a sign for each cell: "<" where it goes on with the one before, "^" with the one above, else "."."""
 
 
 @dataclass
@@ -147,18 +149,22 @@ def _row(row: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:
     """A row of a table of the summary as one paragraph, tabs between its cells; those of others as they are."""
     own = [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
     cells = [list(_blocks(cell, tag, state)) for cell in own]
-    reach = (int(value(cell.find(W + "tcPr"), "gridSpan") or 1) for cell in own)
     inside = [paragraph for cell in cells for paragraph in cell]
     if not inside or any(paragraph.made for paragraph in inside):
         yield from inside
         return
-    words, spans = "", tuple[Inline, ...]()
-    for number, (cell, across) in enumerate(zip(cells, reach, strict=True)):
-        words += ("\t" if number else "") + " ".join(paragraph.words for paragraph in cell).strip()
+    words, spans, merged = "", tuple[Inline, ...](), ""
+    for place, cell in zip(own, cells, strict=True):
+        words += ("\t" if merged else "") + " ".join(paragraph.words for paragraph in cell).strip()
         spans = (*spans, *(span for paragraph in cell for span in put(paragraph.spans, paragraph.words, words)))
+        properties = place.find(W + "tcPr")
+        merge = properties.find(W + "vMerge") if properties is not None else None
+        across = int(value(properties, "gridSpan") or 1)
         words += "\t" * (across - 1)
+        down = merge is not None and merge.get(VAL) != "restart"
+        merged += "^" * across if down else "." + "<" * (across - 1)
     bookmarks = tuple(name for paragraph in inside for name in paragraph.bookmarks)
-    yield replace(inside[0], words=words if words.strip() else "", bookmarks=bookmarks, spans=spans)
+    yield replace(inside[0], words=words if words.strip() else "", bookmarks=bookmarks, spans=spans, merged=merged)
 
 
 def _paragraph(paragraph: Element, tag: str, state: _Open) -> Iterator[WordParagraph]:

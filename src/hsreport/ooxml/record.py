@@ -35,12 +35,13 @@ class Unit(Value, frozen=True):
 
 
 class Place(Value, frozen=True):
-    """A paragraph of the Word file as it was made: its anchor, the bookmark in it, the words that it showed, what was marked in them."""
+    """A paragraph of the Word file as it was made: its anchor, the bookmark in it, the words that it showed, what was marked in them, and of a row how its cells went on."""
 
     anchor: str
     bookmark: str
     shown: str
     spans: tuple[Inline, ...] = ()
+    merged: str = ""
 
 
 class WordRecord(Value, frozen=True):

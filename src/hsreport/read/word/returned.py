@@ -58,6 +58,7 @@ class _Return:
         self.slots = {slot.unit.anchor: (slot, stretch) for stretch in self.stretches for slot in stretch.slots}
         self.shown = {place.anchor: _plain(place.shown) for place in record.places}
         self.marked = {place.anchor: (place.shown, place.spans) for place in record.places}
+        self.merged = {place.anchor: place.merged for place in record.places}
         self.anchors = {place.bookmark: place.anchor for place in record.places}
         self.calls = call_texts(self.stretches, record.symposium.notes)
         self.noted = noted(file.footnotes, style_names(file.styles), file.addresses)
@@ -85,7 +86,7 @@ class _Return:
 
     def _known(self) -> dict[int, str]:
         """The anchor of each paragraph that was there before, by its place."""
-        left, found = set(self.shown), dict[int, str]()
+        left, found, spare = set(self.shown), dict[int, str](), list[str]()
         by_words: defaultdict[str, list[str]] = defaultdict(list)
         for anchor, shown in self.shown.items():
             by_words[shown].append(anchor)
@@ -98,9 +99,11 @@ class _Return:
             if marked in left:
                 found[at] = marked
                 left.discard(marked)
+            spare += [self.anchors[name] for name in paragraph.bookmarks if paragraph.merged and name in self.anchors]
         for at, paragraph in enumerate(self.paragraphs):
             said = _plain(paragraph.words)
-            candidates = [] if at in found else [*by_words.get(said, ()), paragraph.tag]
+            moved = spare if paragraph.merged else []
+            candidates = [] if at in found else [*by_words.get(said, ()), paragraph.tag, *moved]
             anchor = next((each for each in candidates if each in left), "")
             if anchor:
                 found[at] = anchor
@@ -116,25 +119,28 @@ class _Return:
         """The lines of the source with what was changed changed in them."""
         known = self._known()
         for at, anchor in known.items():
-            self._set(*self.slots[anchor], self.paragraphs[at].words)
-            self._mark(self.slots[anchor][0], self.paragraphs[at])
+            slot, stretch = self.slots[anchor]
+            slot.merged = now if (now := self.paragraphs[at].merged) != self.merged[anchor] else None
+            self._set(slot, stretch, self.paragraphs[at])
+            self._mark(slot, self.paragraphs[at])
         self._keep_what_was_not_shown()
         self._hand_on()
         yield from self._in_order(known)
         yield from self.tail
         yield from self._new_notes()
 
-    def _set(self, slot: Slot, stretch: Stretch, words: str) -> None:
+    def _set(self, slot: Slot, stretch: Stretch, paragraph: WordParagraph) -> None:
         """The words of a unit now: those of the source where the paragraph shows what it showed."""
+        words = paragraph.words
         was, now = self.shown[slot.unit.anchor], _plain(words)
-        if was == now:
+        if was == now and slot.merged is None:
             slot.now = stretch.raw[slot.start : slot.end]
             return
         own = _plain(slot.unit.words)
         before, found, after = was.partition(own) if own else (was, "", "")
         slot.with_before = bool(before) and not now.startswith(before)
         slot.with_after = bool(after) and not now.endswith(after)
-        now = words if stretch.lines[0].code else _cells(words) if stretch.lines[0].cells else now
+        now = words if stretch.lines[0].code else _cells(words) if paragraph.merged else now
         now = self._labelled(words) if slot.with_before else now.removeprefix(before) if found else now
         now = now if slot.with_after or not found else now.removesuffix(after)
         slot.now = self._with_calls(now.strip(" "), slot)
@@ -249,6 +255,12 @@ class _Return:
 
     def _new(self, paragraph: WordParagraph, last: Stretch | None, following: Stretch | None) -> Iterator[Line]:
         """A paragraph that was not there before, in the manner of the one before it, or else of the one behind it."""
+        if paragraph.merged:
+            words = self._with_calls(_cells(paragraph.words))
+            spans = kept(paragraph.spans, paragraph.words, words)
+            new = not (last and last.lines[-1].cells) and not (following and following.lines[0].cells)
+            yield _row(words, paragraph.merged, Line(SourceSpan(1, 1), words, spans=spans, own=new))
+            return
         words = self._with_calls(self._labelled(paragraph.words))
         spans = kept(paragraph.spans, paragraph.words, words)
         near = [each for each in (last, following) if each and self._is_like(each, paragraph.style)]
@@ -287,15 +299,29 @@ def _lines_of(stretch: Stretch) -> Iterator[Line]:
     yield from stretch.before
     text, marked = stretch.as_now()
     rows, at = text.split("\n"), 0
+    each = len(stretch.slots) == len(stretch.lines)
+    kept_ones = [
+        pair for pair in zip(stretch.lines, stretch.slots, strict=False) if pair[1].now is not None or not each
+    ]
+    alone = each and len(kept_ones) == len(rows)
     lines = stretch.lines if len(rows) == len(stretch.lines) else stretch.lines[:1] * len(rows)
-    for line, row in zip(lines, rows, strict=True):
+    pairs = kept_ones if alone else [(line, stretch.slots[0]) for line in lines]
+    for (line, slot), row in zip(pairs, rows, strict=True):
         spans = cut(marked, at, at + len(row))
         at += len(row) + 1
-        columns = (row,) if len(line.cells) == 1 else tuple(row.split("\t")) if line.cells and "\t" in row else ()
-        if text == stretch.raw or row == line.text:
+        again = alone and slot.merged is not None
+        if not again and (text == stretch.raw or row == line.text):
             yield replace(line, spans=spans)
         elif row.strip():
-            yield replace(line, text=row, bold="", cells=columns, spans=spans)
+            made = _row(row, slot.merged if again else line.merged, line) if line.cells or again else line
+            yield replace(made, text=row, bold="", spans=spans)
+
+
+def _row(words: str, merged: str | None, like: Line) -> Line:
+    """A line as a row of these words, tabs between its cells."""
+    cells = tuple(words.split("\t"))
+    cells = cells if len(cells) > 1 or len(like.cells) == 1 else ()
+    return replace(like, text=words, cells=cells, merged=merged if merged and merged.strip(".") else "")
 
 
 def _cells(words: str) -> str:

@@ -32,6 +32,8 @@ class Slot:
     """What is newly marked in those words."""
     gone: tuple[Inline, ...] = ()
     """What is no longer."""
+    merged: str | None = None
+    """How the cells of a row go on with others now; None where that has not changed."""
 
 
 @dataclass(eq=False)
