@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hsreport.language import people, saying
 from hsreport.language.letters import comparable
+from hsreport.language.people import plain
 from hsreport.parse.cast.casting import build_cast
 from hsreport.parse.cast.clues import gather
 from hsreport.parse.cast.introductions import introduced
@@ -79,7 +80,7 @@ def understand(
             None
             if at < cut
             or saying.EXAMINES.fullmatch(here.text)
-            or (found and found.kind != "session" and _names_member(here, cast))
+            or (found and found.kind != "session" and at + 1 not in rosters.paragraphs and _names_member(here, cast))
             else found,
         )
         for at, (here, found) in enumerate(zip(plain_ones, found_lines, strict=True))
@@ -153,6 +154,8 @@ def _begins_with_a_turn(leads: Leads) -> bool:
 
 
 def _names_member(here: Paragraph, cast: Cast) -> bool:
-    """Whether a line that could be a heading is the name of somebody who takes part."""
+    """Whether a line that could be a heading is the name or the office of somebody who takes part."""
+    if plain(here.text.casefold().removeprefix("the ")) in people.OFFICES:
+        return True
     found = person_at(here.text.rstrip(":")) if is_person_line(here.text.rstrip(":"), -2) else None
     return found is not None and not found[1].lstrip().startswith(":") and isinstance(cast.meant(found[0]), int)

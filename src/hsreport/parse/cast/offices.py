@@ -22,7 +22,8 @@ _WORD = re.compile(
 )
 _OF_BODY = re.compile(r"\s+(?:of|for|at|from)\s+(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*)")
 _PARENTHESIS = re.compile(r"\s*[(（](?P<words>[^()（）]{2,80})[)）]")
-_APPOSITION = re.compile(r",\s+(?P<words>[^.;:]{3,100}?)(?:,|\.|;|$|\))")
+_NAMED_BODY = r",\s(?:[^\W\d_a-z][\w'’-]*\s?)+"
+_APPOSITION = re.compile(rf",\s+(?P<words>[^.,;:]{{3,100}}?(?:{_NAMED_BODY}(?=,|$))?)(?:,|\.|;|$|\))")
 _TOOK_CHAIR = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:(?:was )?in the [Cc]hair|presided|presiding|took the [Cc]hair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
 )
@@ -325,6 +326,13 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
         yield from _offices_in(ahead["words"])
 
 
+def _is_of_body(words: str, at: int) -> bool:
+    """Whether a body is named behind an office, and not the meeting: "Chairman, Lake Railway Trust"."""
+    apposed = re.match(_NAMED_BODY, words[at:])
+    named = apposed and not people.BODIES.isdisjoint(map(plain, apposed[0].split()))
+    return bool(named) or (_OF_BODY.match(words, at) is not None and not OF_MEETING.match(words, at))
+
+
 def _offices_in(words: str) -> Iterator[str]:
     """The offices that a stretch of words names, and the bodies they are of: "delegate of Norway"."""
     for found in _WORD.finditer(words):
@@ -339,7 +347,7 @@ def _offices_in(words: str) -> Iterator[str]:
             yield f"of {plain(body['body'])}"
         if before in {"vice", "deputy"}:
             yield f"{before}-{office_name(name)}"
-        elif not (body and name in _OF_BODIES and not OF_MEETING.match(words, found.end())):
+        elif not (name in _OF_BODIES and _is_of_body(words, found.end())):
             yield office_name(name)
     nation = re.fullmatch(
         r"(?:[Tt]he )?(?P<nation>[^\W\d_a-z][\w'’-]+)\s(?:delegate|representative|ambassador|minister)\s?", words

@@ -11,6 +11,7 @@ from hsreport.language import grammar, saying
 from hsreport.parse.cast.weighing import CERTAINTY, SURE
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.rulings import HEADINGS, KINDS, NO_LINES, Ruled
+from hsreport.parse.speech.answers import Answers
 from hsreport.parse.speech.floor import CLEARLY, Floor, Owner, opens
 from hsreport.parse.speech.forms import Who
 from hsreport.parse.speech.leads import Leads
@@ -39,7 +40,7 @@ class Reader:
         self._paragraphs, self._form, self._leads, self._ruled = form.paragraphs, form, leads, ruled
         self._ruled_to_speak = ruled.members(form.cast)
         self._floor = Floor(form.cast.members)
-        self._prose = Prose(form, self._floor)
+        self._prose, self._answers = Prose(form, self._floor), Answers(form)
         self._waits = has_sessions(form)
         """Whether the first of the counted sessions is still to come: what prose reports before it are parts in the event."""
         self._bylines = any(heading is not None for heading in form.headings)
@@ -78,7 +79,8 @@ class Reader:
             self._signed,
             self._inner,
         )
-        return next(filter(None, (rule(at, here) for rule in rules)), None) or self._running(at, here)
+        found = next(filter(None, (rule(at, here) for rule in rules)), None) or self._running(at, here)
+        return self._answers.parted(at, here, found)
 
     def _by_ruling(self, at: int, here: Paragraph) -> Verdict | None:
         """What the author says of a paragraph; its headings are lines of the outline already."""
