@@ -27,6 +27,7 @@ CERTAINTY: dict[str, float] = {
     "goes-on-between": 0.75,
     "goes-on-lead": 0.88,
     "goes-on-heading": 0.85,
+    "goes-on-quoted": 0.75,
     "goes-on-indented": 0.55,
     "goes-on-prose": 0.5,
 }

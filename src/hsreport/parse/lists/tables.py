@@ -55,8 +55,13 @@ def _table(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[En
     role_at = column_like(rows[0], people.ROLE_COLUMN, names)
     short_at = column_like(rows[0], people.SHORT_COLUMN, names)
     short_at = short_at if short_at is not None else _shorts(rows, names)
+    says = column_like(rows[0], people.SAID_COLUMN, names) is not None
     for at, row in enumerate(rows, start):
-        if names >= len(row) or (at == start and people.NAME_COLUMN.fullmatch(row[names].strip())):
+        if (
+            names >= len(row)
+            or (says and len(row[names]) < 4 and row[names].isupper())
+            or (at == start and people.NAME_COLUMN.fullmatch(row[names].strip()))
+        ):
             continue
         beside = [cell for place, cell in enumerate(row) if place not in {names, short_at} and 0 < len(cell) < 80]
         role = next(

@@ -256,7 +256,7 @@ class Form:
     def _rows(self) -> Rows:
         return Rows(self.paragraphs, self.members)
 
-    def row_speaker(self, at: int) -> tuple[int | None, int]:
+    def row_speaker(self, at: int) -> tuple[tuple[int, ...], int]:
         """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
         return self._rows.speaker(at)
 

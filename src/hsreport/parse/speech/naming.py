@@ -67,7 +67,7 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
     words = _AGAIN.sub("", words)
     if words in setting.cast.shorts:
         return (setting.cast.shorts[words],)
-    if _HANDLE.fullmatch(words):
+    if _HANDLE.fullmatch(words) and words not in people.OFFICES:
         found = setting.cast.bearers((plain(words),))
         return found if len(found) == 1 else None
     if _INITIALS.fullmatch(words) and words.upper() == words:

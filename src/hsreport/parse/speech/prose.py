@@ -85,6 +85,8 @@ class Prose:
             return floor.turn, CERTAINTY["goes-on-direct"]
         if floor.by not in {"label", "lead", "heading"}:
             before = self._paragraphs[at - 1]
+            if here.quoted and not before.quoted and _QUOTED.fullmatch(here.text):
+                return floor.turn, CERTAINTY["goes-on-quoted"]
             clearly = here.indent > before.indent or (here.marks and before.marks and len(here.text) > _LEAD_IN)
             return floor.turn, CERTAINTY["goes-on-indented" if clearly else "goes-on-prose"]
         if here.marks and (here.family == floor.family or here.indent < floor.indent):

@@ -32,7 +32,7 @@ class Rows:
                 found |= dict.fromkeys(places, (places[0], rows[0], column))
         return found
 
-    def speaker(self, at: int) -> tuple[int | None, int]:
+    def speaker(self, at: int) -> tuple[tuple[int, ...], int]:
         """Who says the words of a table's row, and where they begin in it; nobody where the table holds no words."""
         first, rows, column = self._tables.get(at, (at, (), None))
         cells = self._paragraphs[at].cells
@@ -41,17 +41,18 @@ class Rows:
             or column >= len(cells)
             or (at == first and people.NAME_COLUMN.fullmatch(cells[column].strip()))
         ):
-            return None, 0
+            return (), 0
         said = column_like(rows, people.SAID_COLUMN, column)
         sentence = any(re.search(r"[.!?]$", cell.strip()) for cell in _beside(cells, column))
         if said is None and not (sentence and first in self._of_words):
-            return None, 0
+            return (), 0
         who = self._members(cells[column].split(",")[0], at) or self._members(cells[column], at)
-        text = self._paragraphs[at].text
+        text, last = self._paragraphs[at].text, said is not None and column == len(cells) - 1
         begin = text.find(cells[column]) + len(cells[column]) if cells[column] in text else 0
+        begin = text.find(cells[said]) if said is not None and last and said < len(cells) else begin
         gap = re.compile(r"[\s|]*").match(text, begin)
         start = gap.end() if gap else begin
-        return (who[0] if who else None), start if who and text[start:].strip() else 0
+        return who or (), start if who and text[start:].strip() else 0
 
     @cached_property
     def _of_words(self) -> frozenset[int]:

@@ -104,10 +104,10 @@ class Reader:
         if not here.cells:
             return None
         who, start = self._form.row_speaker(at)
-        if who is None:
+        if not who:
             return None if at in self._form.rosters.paragraphs else Verdict(Kind.NARRATIVE)
         self._floor.close()
-        return speech(here, (who,), "row", start)
+        return speech(here, who, "row", start)
 
     def _heading(self, at: int, here: Paragraph) -> Verdict | None:
         if self._form.headings[at] is None:
