@@ -85,10 +85,10 @@ class Prose:
             return floor.turn, CERTAINTY["goes-on-direct"]
         if floor.by not in {"label", "lead", "heading"}:
             before = self._paragraphs[at - 1]
-            if here.quoted and not before.quoted and _QUOTED.fullmatch(here.text):
-                return floor.turn, CERTAINTY["goes-on-quoted"]
+            drawn_out = here.quoted and not before.quoted and _QUOTED.fullmatch(here.text)
             clearly = here.indent > before.indent or (here.marks and before.marks and len(here.text) > _LEAD_IN)
-            return floor.turn, CERTAINTY["goes-on-indented" if clearly else "goes-on-prose"]
+            how = "quoted" if drawn_out else "indented" if clearly else "prose"
+            return floor.turn, CERTAINTY[f"goes-on-{how}"]
         if here.marks and (here.family == floor.family or here.indent < floor.indent):
             return (), 0.0
         if floor.by != "label":
