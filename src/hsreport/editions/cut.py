@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hsreport.entries import CrossReference, IndexEntry, ThemeEntry
 from hsreport.errors import SettingsError
-from hsreport.model import Action, Block, Heading, Narrative, Part, Report, Session, Speaker, Statement, Symposium
+from hsreport.model import Action, Block, Heading, Narrative, Part, Report, Row, Session, Speaker, Statement, Symposium
 from hsreport.parts import CITED
 from hsreport.settings import close_match
 from hsreport.values import Value
@@ -93,8 +93,11 @@ def cut_to(report: Report, parts: tuple[Part, ...]) -> Report:
 
 
 def most_wanted_first(report: Report) -> tuple[str, ...]:
-    """Rank the anchors of points and passages: points that open a statement, what was discussed or settled, other points, the rest."""
-    blocks = [block for _, block in report.symposium.walk()]
+    """Rank the anchors of points and passages: points that open a statement, what was discussed or settled, other points, the rest.
+
+    A table has that of its first row.
+    """
+    blocks = [block for _, block in report.symposium.walk() if not _goes_on(block)]
     points = [(at, point.anchor) for block in blocks for at, point in enumerate(block.points)]
     rest = [block for block in blocks if not (isinstance(block, Heading) or block.kind in CITED or block.points)]
     return (
@@ -224,10 +227,11 @@ def _of_points(report: Report, wanted: set[str], session_as: Callable[[Session],
 
 
 def _with_context(blocks: Iterable[Block], wanted: set[str]) -> Iterator[Block]:
-    """Select the wanted blocks, before each the heading and the narrative that introduce it, each once."""
+    """Select the wanted blocks, before each the heading and the narrative that introduce it, each once; a table stays whole."""
     waiting: dict[type[Block], Block] = {}
+    cut: Block | None = None
     for block in blocks:
-        cut = _cut(block, wanted)
+        cut = (block if cut else None) if _goes_on(block) else _cut(block, wanted)
         if cut is not None:
             yield from waiting.values()
             yield cut
@@ -236,6 +240,11 @@ def _with_context(blocks: Iterable[Block], wanted: set[str]) -> Iterator[Block]:
             waiting = {Heading: block}
         elif isinstance(block, Narrative):
             waiting[Narrative] = block
+
+
+def _goes_on(block: Block) -> bool:
+    """Tell whether a block is a further row of a table."""
+    return isinstance(block, Row) and not block.first
 
 
 def _cut(block: Block, wanted: set[str]) -> Block | None:

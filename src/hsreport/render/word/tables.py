@@ -18,6 +18,8 @@ TABLE_SCALE, SOMEWHAT_SMALLER, SMALLEST, LONG = 0.93, 0.85, 0.7, 30
 """The size of a table's words against that of small ones; against that, how small they get to find room beside each other on an upright
 sheet, and at all; how many characters of a word are kept together."""
 RUN, ROW, RUN_LOOKS, BEHIND_SIZE = W + "r", W + "tr", W + "rPr", {W + "rtl", W + "lang"}
+BROKEN = 30
+"""Characters of a word from which on it may be broken for the sake of the other columns."""
 PAD = 2
 """Characters that the space between two columns takes."""
 
@@ -178,10 +180,11 @@ def _are_figures(cells: Iterable[Element | None]) -> bool:
 def column_widths(rows: Sequence[Sequence[Element | None]], whole: int, character: float) -> list[int]:
     """Return widths that add up to `whole`: as wide as the lines of each column, the widest giving way first.
 
-    No column gets narrower than its longest word. `character` is the mean width of one, in the unit of `whole`.
+    No column gets narrower than its longest word of usual length. `character` is the mean width of one, in the unit of `whole`.
     """
     columns = [[line for cell in column for line in _lines(cell)] for column in zip_longest(*rows)]
-    needs = [max(len(word) for line in column for word in line.split() or [""]) + PAD for column in columns]
+    longest = (max(len(word) for line in column for word in line.split() or [""]) for column in columns)
+    needs = [min(each, BROKEN) + PAD for each in longest]
     wishes = [max(map(len, column)) + PAD for column in columns]
     weights = needs
     for widest in range(max(wishes, default=0)):
