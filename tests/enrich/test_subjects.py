@@ -62,6 +62,7 @@ def test_words_of_addresses_are_no_nouns() -> None:
 
 def test_names_are_no_nouns() -> None:
     assert nouns("Bricks came to Depot Park from Norway with May Day.", "may day") == ["bricks"]
+    assert nouns("They spoke for the Small Landlords' Guild of bricks.") == ["bricks"]
     (sentence,) = Reader(["Church said no."], frozenset({"church"}), "en").sentences("Church said no.")
     assert sentence[0].kind == NAME
 

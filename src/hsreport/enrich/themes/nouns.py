@@ -41,7 +41,7 @@ from hsreport.language.words import (
 
 NAME, MARK, UNTOLD = "N", ".", "?"
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*(?:(?<=s)['’](?= ))?|\d[\d.,:]*|[^\w\s]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
 _OPENING = frozenset("\"“‘'")
 

@@ -41,8 +41,8 @@ UNCOUNTED = frozenset("biw")
 STUFF = frozenset("otu")
 UNCOUNTED_ENDING = re.compile(r"(?:ing|ism|ness|ship|ics|tion|sion|ment|ance|ence|ity)$")
 """Classes and endings of nouns that have a plural but rarely need it: attributes, states, phenomena, food and stuff, what is done."""
-IN_TITLE, IN_KNOWN_PHRASE, OPENING = 1.4, 1.2, 0.3
-"""What a word counts that a title has, that stands in a heading of catalogues, and more for each text that it opens."""
+IN_TITLE, IN_KNOWN_PHRASE, IN_PHRASE, OPENING = 1.4, 1.3, 1.2, 0.3
+"""What a word counts that a title has, that stands in a heading of catalogues or any phrase, and more for each text that it opens."""
 SHARED, SHARED_KNOWN = 0.5, 0.3
 """Which part of a word's occurrences a phrase must have to be the heading instead; less does for one in catalogues."""
 DISCOUNT = 0.6
@@ -190,7 +190,8 @@ def _merit(family: Family, document: _Document) -> float:
     worth *= family.times + OPENING * family.opened
     worth *= family.bases.total() / family.times * sqrt(len(family.texts) / family.times)
     worth *= IN_TITLE if family.is_titled else 1.0
-    worth *= IN_KNOWN_PHRASE if any(map(document.is_known, family.phrases)) else 1.0
+    if family.phrases:
+        worth *= IN_KNOWN_PHRASE if any(map(document.is_known, family.phrases)) else IN_PHRASE
     return worth * (_subject_worth(base, family) if document.language == TABLED else 1.0)
 
 
