@@ -60,7 +60,7 @@ function draw() {
 }
 
 function sheets() {
-  const { sizes = [], version, busy } = view.pages || {};
+  const { sizes = [], sheets: numbers, version, busy } = view.pages || {};
   const pages = at("pages");
   at("making").hidden = !busy;
   if (pages.dataset.version === String(version)) return;
@@ -68,7 +68,8 @@ function sheets() {
   while (pages.children.length > sizes.length) pages.lastChild.remove();
   sizes.forEach(([width, height], number) => {
     const made = pages.children[number] || pages.appendChild(element("div", element("img", [], { loading: "lazy" })));
-    Object.assign(made.firstChild, { width, height, alt: `Page ${number + 1} of ${sizes.length}`, src: `pages/${number}?${version}` });
+    Object.assign(made.firstChild, { width, height, alt: `Page ${number + 1} of ${sizes.length}` });
+    if (made.firstChild.getAttribute("src") !== `pages/${numbers[number]}`) made.firstChild.src = `pages/${numbers[number]}`;
   });
 }
 

@@ -1,26 +1,23 @@
-"""The pages of the PDF: made in a process that stays warm, shown as pictures; the last good ones stay until others are there."""
+"""The pages of the PDF: laid out in a process that stays warm, shown as pictures; the last good ones stay until others are there."""
 
+import gc
 import io
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Any
 
 import pypdfium2
 
 from hsreport.batch.processes import Task, Worker
-from hsreport.build import Outputs, publication
 from hsreport.config import config_for, style_of
-from hsreport.errors import HsreportError, OutputError
+from hsreport.errors import HsreportError
 from hsreport.preview.reading import Asked, input_of
-from hsreport.values import Format
+from hsreport.render.pdf.warm import Places, Sheets, WarmPress, warmed
 
 _SCALE = 1.75
 """Pixels of a picture to a point of the page."""
-
-Places = dict[str, tuple[int, float]]
-"""By the name of a passage the page it begins on, counted from 0, and how many points below the top of that."""
+_PRESS: list[WarmPress] = []
+"""The press of a process that lays out pages."""
 
 
 class Pages:
@@ -28,11 +25,13 @@ class Pages:
 
     def __init__(self, asked: Asked, tell: Callable[[], object] = str) -> None:
         self.asked, self.tell = asked, tell
+        self.sheets: list[int] = []
         self.sizes: list[tuple[int, int]] = []
         self.places: Places = {}
         self.version, self.wanted, self.busy, self.over = 0, False, False, False
         self.trouble: HsreportError | None = None
-        self._data, self._new, self._lock, self._worker = b"", Event(), Lock(), Worker()
+        self._drawn: dict[int, tuple[bytes, int]] = {}
+        self._new, self._lock, self._worker = Event(), Lock(), Worker()
         Thread(target=self._work, daemon=True).start()
 
     def want(self) -> None:
@@ -42,15 +41,16 @@ class Pages:
 
     def state(self) -> dict[str, object]:
         """Return what the page has to know of them."""
-        names = ("sizes", "places", "version", "busy", "wanted")
+        names = ("sheets", "sizes", "places", "version", "busy", "wanted")
         return {name: getattr(self, name) for name in names}
 
-    def picture(self, number: int) -> bytes:
-        """Return a page as PNG, counted from 0; nothing where there is none."""
+    def picture(self, sheet: int) -> bytes:
+        """Return a sheet as PNG; nothing where there is none of the number."""
         with self._lock:
-            if not 0 <= number < len(self.sizes):
+            if sheet not in self._drawn:
                 return b""
-            made, document = io.BytesIO(), pypdfium2.PdfDocument(self._data)
+            data, number = self._drawn[sheet]
+            made, document = io.BytesIO(), pypdfium2.PdfDocument(data)
             document[number].render(scale=_SCALE).to_pil().save(made, "PNG")
             document.close()
             return made.getvalue()
@@ -64,45 +64,36 @@ class Pages:
     def _work(self) -> None:
         while self._new.wait() and not self.over:
             self._new.clear()
-            self._worker.begin(Task(str(self.asked.source), partial(made, self.asked)))
-            self._worker.pipe.poll(None)
-            result = self._worker.result()
+            result = self._done(partial(made, self.asked, max(self._drawn, default=0) + 1))
             if self.over:
                 return
             self._take(result)
             if not self._worker.process.is_alive():
                 self._worker = Worker()
+            self._done(gc.collect)
 
-    def _take(self, result: tuple[bytes, Places] | HsreportError) -> None:
+    def _done(self, work: Callable[[], object]) -> object:
+        self._worker.begin(Task(str(self.asked.source), work))
+        self._worker.pipe.poll(None)
+        return self._worker.result()
+
+    def _take(self, result: object) -> None:
         self.trouble = result if isinstance(result, HsreportError) else None
-        if not isinstance(result, HsreportError):
+        if isinstance(result, Sheets):
             with self._lock:
-                self._data, self.places = result
-                document = pypdfium2.PdfDocument(self._data)
-                self.sizes = [(round(page.get_width()), round(page.get_height())) for page in document]
-                document.close()
+                new = {sheet: (result.pdf, number) for number, sheet in enumerate(result.new)}
+                self._drawn = {sheet: new.get(sheet) or self._drawn[sheet] for sheet in result.numbers}
+                self.sheets, self.sizes, self.places = [*result.numbers], [*result.sizes], result.places
                 self.version += 1
         self.busy = self._new.is_set()
         self.tell()
 
 
-def made(asked: Asked) -> tuple[bytes, Places]:
-    """Make the PDF as `hsreport build` does, and find where each passage stands in it."""
+def made(asked: Asked, first: int) -> Sheets:
+    """Lay the pages out as `hsreport build` does; new sheets are counted from `first` in a new press."""
+    gc.disable()  # hardly anything goes before the pages are there
     config = config_for(asked.source, asked.config)
-    outputs = Outputs(Path(), (Format.PDF,), config.pdf_standard)
-    done = publication(input_of(asked, config), style_of(config), outputs).make(len)
-    if done.unmade:
-        missing = done.unmade[0][1]
-        raise OutputError(missing.message, file=str(asked.source), hint=missing.hint)
-    data = done.products[0].data
-    return data, _places(data)
-
-
-def _places(data: bytes) -> Places:
-    from pikepdf import NameTree, Pdf
-
-    with Pdf.open(io.BytesIO(data)) as pdf:
-        number: dict[Any, int] = {page.objgen: at for at, page in enumerate(pdf.pages)}
-        names: Any = pdf.Root.get("/Names")
-        placed = NameTree(names.Dests).items() if names is not None and "/Dests" in names else ()
-        return {name: (number[at.objgen], float(at.MediaBox[3] - top)) for name, (at, _, _, top, _) in placed}
+    given = input_of(asked, config)
+    report = given.report(given.read())
+    _PRESS[:] = [warmed(_PRESS, report, style_of(config), first)]
+    return _PRESS[0].sheets(report)

@@ -99,7 +99,7 @@ class Preview:
 
     async def picture(self, request: Request) -> Response:
         """Send a page of the PDF."""
-        data = await asyncio.to_thread(self.pages.picture, request.path_params["number"])
+        data = await asyncio.to_thread(self.pages.picture, request.path_params["sheet"])
         return Response(data, 200 if data else 404, media_type="image/png")
 
     async def sheet(self, _: Request) -> Response:
@@ -145,7 +145,7 @@ class Preview:
             Route("/view", self.view),
             Route("/page", self.page),
             Route("/page.css", self.sheet),
-            Route("/pages/{number:int}", self.picture),
+            Route("/pages/{sheet:int}", self.picture),
             Route("/font/{name}", self.file),
             Route("/own/{name}", self.file),
             Route("/{action}", self.change, methods=["POST"]),

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -65,8 +65,10 @@ class PdfFile(Value, frozen=True):
 class Page(Protocol):
     """A page that was laid out, the anchors on it, and the links: of which kind, and where to."""
 
-    anchors: dict[str, tuple[float, float]]
+    anchors: dict[str, tuple[float, ...]]
     links: Sequence[tuple[Any, ...]]
+    width: float
+    height: float
 
 
 class Document(Protocol):
@@ -87,11 +89,16 @@ def render_pdf(
     attachments: Sequence[Attachment] = (),
 ) -> PdfFile:
     """Return the typeset publication; the same bytes for the same input on every machine, with the fonts of the style."""
-    short = is_short(report, style)
-    printed = shown(report, style)
-    press = Press(html_of(printed, style), style, *SHORT * short, standard=standard)
-    whole, pages = press.settled("all", {}) if short else _book(press, view_of(printed, style).front)
+    press = Press(html_of(shown(report, style), style), style, *SHORT * is_short(report, style), standard=standard)
+    whole, pages = laid_out(press, report)
     return PdfFile(press.bind(whole, attachments), pages, press.unshown)
+
+
+def laid_out(press: "Press", report: Report) -> tuple[Document, dict[str, str]]:
+    """Lay out a report, and tell the folio of every anchor in it."""
+    if is_short(report, press.style):
+        return press.settled("all", press.folios)
+    return _book(press, view_of(shown(report, press.style), press.style).front)
 
 
 def html_of(report: Report, style: HouseStyle) -> HtmlOf:
@@ -103,7 +110,7 @@ def _book(press: "Press", before: Sequence[str]) -> tuple[Document, dict[str, st
     """Set the body, then what stands after it and before it with the pages of what was set, the contents last."""
     body = press.lay_out("body", {})
     pages, laid = folios(body, str), dict[str, Document]()
-    guess = {BESIDE[word].anchor: roman(at) for at, word in enumerate(before, 1)}
+    guess = {BESIDE[word].anchor: roman(at) for at, word in enumerate(before, 1)} | press.folios
     sides: list[tuple[PartOfBook, Callable[[int], str], int]] = [
         ("back", str, len(body.pages) + 1),
         ("front", roman, 1),
@@ -139,13 +146,15 @@ class Press:
 
         self.html, self.style, self.standard = html, style, standard
         self.fonts = FontConfiguration()
+        self.folios: dict[str, str] = {}
+        """A guess, where there is one: those of the last time."""
         self.unshown: frozenset[str] = frozenset()
-        sheet = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *continued_sheets(), *sheets)
-        self.sheet = CSS(string=sheet, font_config=self.fonts)
+        self.css = stylesheet(style, "print", lambda face: Path(face.file).as_uri(), *continued_sheets(), *sheets)
+        self.sheet = CSS(string=self.css, font_config=self.fonts)
 
     def lay_out(self, part: PartOfBook, pages: Mapping[str, str], first: int = 1) -> Document:
         """Return a part of the book on pages counted from `first`, an odd one on the right."""
-        return self.set(self.html(part, pages), first)
+        return self.set(self.html(part, pages), first, part)
 
     def settled(
         self, part: PartOfBook, pages: Mapping[str, str], numeral: Callable[[int], str] = str, first: int = 1
@@ -156,7 +165,7 @@ class Press:
             before, html = html, self.html(part, {**pages, **found})
             if html == before:
                 break
-            document = self.set(html, first)
+            document = self.set(html, first, part)
             found = folios(document, numeral, first)
         else:
             document = self.lay_out(part, pages, first)
@@ -166,15 +175,14 @@ class Press:
         """Return a page with nothing on it."""
         return self.set(f'<html lang="{self.style.language}"><body class="blank">', 1).pages[0]
 
-    def set(self, html: str, first: int = 1) -> Document:
+    def set(self, html: str, first: int = 1, _part: str = "") -> Document:
         """Return any HTML in the style of the book, on pages counted from `first`."""
-        from weasyprint import CSS, HTML
+        from weasyprint import HTML
 
-        side = "right" if first % 2 else "left"
-        start = CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
         source = HTML(string=self._showable(html), base_url=None)
+        sheets = [self.sheet, _start(first)]
         with done_once(), continued_lines():
-            document: Document = source.render(font_config=self.fonts, stylesheets=[self.sheet, start], **self._options)
+            document: Document = source.render(font_config=self.fonts, stylesheets=sheets, **self._options)
         return document
 
     def _showable(self, html: str) -> str:
@@ -198,6 +206,15 @@ class Press:
                 attachments=[*map(_attached, attachments)],
                 **self._options,
             )
+
+
+@cache
+def _start(first: int) -> object:
+    """Return the style sheet of a part whose pages are counted from `first`."""
+    from weasyprint import CSS
+
+    side = "right" if first % 2 else "left"
+    return CSS(string=f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {side} }}")
 
 
 def _attached(file: Attachment) -> object:

@@ -4,13 +4,13 @@ Under any other version nothing is done. The PDF has the same words on its pages
 where they are continued, and it claims PDF/A alone, for its tags are as WeasyPrint makes them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from hsreport.render.pdf.weasyprint70 import continued, once
+from hsreport.render.pdf.weasyprint70 import continued, kept, once
 from hsreport.render.pdf.weasyprint70 import unshown as glyphs
 from hsreport.render.pdf.weasyprint70.tags import mend
 from hsreport.render.pdf.weasyprint70.tree import Document, Pdf
@@ -43,6 +43,16 @@ def unshown(characters: Iterable[str], fonts: object) -> frozenset[str]:
 def continued_lines() -> AbstractContextManager[None]:
     """Context manager: an entry broken by a column or page gets a "(continued)" line."""
     return continued.continued_lines() if is_known() else nullcontext()
+
+
+def keeper() -> Callable[[], AbstractContextManager[None]]:
+    """Return a context manager for each layout of one part of a book: its pages that come out as the last time are kept."""
+    return kept.KeptPages().kept if is_known() else nullcontext
+
+
+def sheet_of(page: object, number: Callable[[], int]) -> int:
+    """Return the number of the sheet that a page is on: another `number` for a page that was not kept, or has other margins now."""
+    return kept.sheet_of(page, number) if is_known() else number()
 
 
 def finish(document: Document, pdf: Pdf, *, second: bool, prefix: str = "") -> None:
