@@ -32,6 +32,7 @@ OFFICES_ALSO_NAMES = _words(_DATA["offices"]["names"])
 CHAIRS = _words(_DATA["offices"]["chairs"])
 PERSONS = OFFICES | _words(_DATA["offices"]["persons"])
 OCCUPATION = re.compile(_DATA["offices"]["occupation"])
+FORMER = re.compile(rf"\b(?:{_DATA['offices']['former']})\b", re.IGNORECASE)
 BEFORE_OFFICES = _words(_DATA["offices"]["before"])
 TITLES = HONORIFICS | OFFICES
 PARTICLES, SUFFIXES = _words(_DATA["parts"]["particles"]), _words(_DATA["parts"]["suffixes"])

@@ -25,7 +25,7 @@ _PARENTHESIS = re.compile(r"\s*[(（](?P<words>[^()（）]{2,80})[)）]")
 _NAMED_BODY = r",\s(?:[^\W\d_a-z][\w'’-]*\s?)+"
 _APPOSITION = re.compile(rf",\s+(?P<words>[^.,;:]{{3,100}}?(?:{_NAMED_BODY}(?=,|$))?)(?:,|\.|;|$|\))")
 _TOOK_CHAIR = re.compile(
-    r"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:(?:was )?in the [Cc]hair|presided|presiding|took the [Cc]hair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
+    r"(?:\s\([^)]*\))?(?:,\s[^,.;]{3,60}(?=,))?,?\s(?:who\s)?(?:(?:was )?in the [Cc]hair|presided|presiding|took the [Cc]hair|chaired|was elected [Cc]hair\w*|opened [^.;]{0,60}who chaired)"
 )
 _WAS_CALLED = re.compile(
     r"(?:\s\([^)]*\))?\s(?:was|were)\s(?:\w+ly\s)?(?:re-)?(?:elected|appointed|chosen|designated|named)(?:\sas)?(?:\sthe)?\s(?P<words>[\w -]{3,40})"
@@ -54,7 +54,7 @@ _LED_BY = re.compile(
 )
 _MODERATED_BY = re.compile(r"(?:moderated|facilitated|hosted)\s(?:by\s)?$")
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
-    "chair": ("moderator", "president"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
+    "chair": ("moderator", "president", "chair elsewhere"), "moderator": ("chair", "facilitator", "host"), "facilitator": ("moderator",), "president": ("chair",), "host": ("moderator",),
     "speaker": ("keynote", "presenter", "lead-off"), "presenter": ("speaker", "keynote"), "keynote": ("speaker",), "secretary": ("clerk",),
     "examiner": ("interviewer",), "court": ("judge", "coroner", "magistrate"), "witness": ("interviewee", "guest", "presenter", "speaker"),
     "author": ("note-taker", "notes by", "scribe", "rapporteur"),
@@ -73,11 +73,13 @@ OF_MEETING = re.compile(
 )
 
 
+_KIND_BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w-]+)\s$")
 _BESIDE = re.compile(r"\b(?:by|to|with|from|against|under)\s(?:(?:the|our|his|her|an?)\s)?(?:[\w-]+\s)?$")
 """Before an office that is somebody else's: “an expert called by the Inspector”."""
 
 
 _PLACES = {word: place for place, word in enumerate(grammar.ORDINALS, 1)} | {"last": 0, "final": 0}
+_DEPUTY = re.compile(r"[\s,(]*(?:vice|deputy)\b", re.IGNORECASE)
 _ON_PANELS = {Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE}
 _PLACE = rf"(?P<office>(?:{'|'.join(_PLACES)})\s(?:to (?:speak|present|take the floor)\b|[a-z]+))"
 _COUNTED_BEFORE = re.compile(rf"\b{_PLACE}(?:,|:|\s\(|\s(?:was|is|came)(?:\sfrom)?)?\s?$", re.IGNORECASE)
@@ -230,7 +232,14 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         if words and not words[-1].endswith("s"):
             yield entry.paragraph, " ".join(plain(word) for word in words), member
             yield from ((entry.paragraph, office_name(word), member) for word in {words[0], words[-1]})
-        if entry.role in {Role.CHAIR, Role.MODERATOR, Role.RAPPORTEUR, Role.DISCUSSANT, Role.KEYNOTE, Role.LEAD_OFF}:
+        if not _DEPUTY.match(entry.rest) and entry.role in {
+            Role.CHAIR,
+            Role.MODERATOR,
+            Role.RAPPORTEUR,
+            Role.DISCUSSANT,
+            Role.KEYNOTE,
+            Role.LEAD_OFF,
+        }:
             yield entry.paragraph, entry.role.value, member
         yield from ((entry.paragraph, office, member) for office in _offices_in(entry.rest[:110]))
         if _SWORN.match(f", {entry.rest}"):
@@ -345,10 +354,14 @@ def _offices_in(words: str) -> Iterator[str]:
         before = (found["before"] or "").casefold()
         if body:
             yield f"of {plain(body['body'])}"
+        kind = _KIND_BEFORE.search(words, 0, found.start())
+        if kind and not body and not people.FORMER.search(words, 0, found.start()):
+            yield f"{plain(kind[1])} {name}"
         if before in {"vice", "deputy"}:
             yield f"{before}-{office_name(name)}"
         elif not (name in _OF_BODIES and _is_of_body(words, found.end())):
-            yield office_name(name)
+            elsewhere = body is not None and name in _OF_BODIES and words.startswith((" on ", " for "), body.end())
+            yield f"{office_name(name)} elsewhere" if elsewhere else office_name(name)
     nation = re.fullmatch(
         r"(?:[Tt]he )?(?P<nation>[^\W\d_a-z][\w'’-]+)\s(?:delegate|representative|ambassador|minister)\s?", words
     ) or re.search(r"\b[Hh]ead of (?:the )?(?P<nation>[^\W\d_a-z][\w'’-]+) delegation\b", words)

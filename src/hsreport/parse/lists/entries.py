@@ -43,6 +43,8 @@ class Entry(NamedTuple):
     missing_comma: bool = False
 
 
+_LEADERS = re.compile(r"\s?\.{4,}\s?")
+"""Dots that lead from a name to what stands in another column."""
 _LABELLED = re.compile(r"(?:(?<=[^\W\d_])\.|\s/)\s(?=[^\W\d_a-z][a-z-]+(?: [a-z]+){0,2}:\s)")
 
 
@@ -57,7 +59,7 @@ def items(at: int, text: str, label: Label) -> Iterator[Entry]:
 
 def unnumbered(text: str) -> str:
     """A line whose people are numbered, or have labels behind full stops, with semicolons between them instead."""
-    text = _LABELLED.sub("; ", text)
+    text = _LABELLED.sub("; ", _LEADERS.sub(" ", text))
     return _NUMBERED.sub("; ", text).removeprefix("; ") if _NUMBERED.match(text) else text
 
 

@@ -27,18 +27,19 @@ def under_headings(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator
 def _listed_below(paragraphs: Sequence[Paragraph], place: int, label: Label, lines: set[int]) -> Iterator[Entry]:
     """The people of the lines below a list's heading, a line further right being what is said of the one above it."""
     open_entry: Entry | None = None
+    may_tell = label.role not in {Role.OPENING, Role.CLOSING, Role.MESSAGE}
     while place < len(paragraphs) and not paragraphs[place].heading and place not in lines:
         below = paragraphs[place]
         if open_entry and below.indent > paragraphs[open_entry.paragraph].indent and not open_entry.rest:
             role = next(filter(None, (role_of(part) for part in re.split(r"\s*[.,;]\s*", below.text))), None)
             open_entry = open_entry._replace(rest=below.text.rstrip("."), role=role or open_entry.role)
             lines.add(place)
-        elif _heading_label(below) or not (is_person_line(below.text, 0.4) or _is_biography(below.text)):
+        elif _heading_label(below) or not (is_person_line(below.text, 0.4) or (may_tell and _is_biography(below.text))):
             break
         else:
             if open_entry:
                 yield open_entry
-            told = _is_biography(below.text)
+            told = may_tell and _is_biography(below.text)
             found = list(entry_of(place, _subject(below.text), label) if told else items(place, below.text, label))
             if not found:
                 return

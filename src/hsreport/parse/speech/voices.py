@@ -58,6 +58,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("agent", re.compile(rf"\b(?:{saying.AGENT})(?:\s(?:out|up|in|to\s\w+|\w+ly))?\sby\s(?:the\s)?$", re.IGNORECASE), 0.9),
     ("agent", re.compile(r"\b(?:was|were|is|are)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|en|ut|id|ught|ade|eld)\b(?:\s[a-z]+){0,3}\sby\s(?:the\s)?$"), 0.85),
     ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Tt]here (?:followed|was)(?: then)? an?|[Aa]nother|[Oo]ne)\s(?:\w+\s){0,2}(?:questions?|comments?|interventions?|remarks?|objections?|points?|suggestions?|presentations?|talks?|statements?|papers?|lectures?|messages?|letters?|greetings?|answer|reply|response),?\s(?:(?:came|given|read|presented)\s)?(?:from|by)\s(?:the\s)?$"), 0.85),
+    ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Aa]nother|[Mm]ore|[Ff]urther)\s(?:[\w'’-]+\s){1,4}came\sfrom\s(?:the\s)?$"), 0.85),
 )  # fmt: skip
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?$", re.IGNORECASE)
 _ONLY_BY = re.compile(r"\bby\s(?:the\s)?$")
@@ -80,6 +81,11 @@ _REPRESENTS = re.compile(r",\s(?:represented by|speaking through|through)\s(?:th
 _CAPITAL_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_a-z][\w'’-]*)\s$")
 _LIKELY = 0.75
 """How surely somebody is the subject whom nobody knows."""
+_RECALLED = re.compile(rf"\b(?:{saying.NOUNS}|issues?|criticism)\s(?:[a-z]+\s)?by\s(?:the\s)?$")
+_REFERS = re.compile(
+    r"\W*(?:In (?:reply|response|answer|reference)|[A-Z][a-z]+ing|As|On|Regarding|With (?:regard|respect))\b"
+)
+"""Where a sentence begins with what somebody else had said: "Replying to the question raised by Mr. X"."""
 _NOT_AGENT = re.compile(rf"\b(?:{saying.NOT_AGENT})\sby\s(?:the\s)?$", re.IGNORECASE)
 _WHO_SAYS = re.compile(rf"[^.;]{{0,120}}?,?\swho\s(?:(?:{saying.FILLERS})\s)?(?:{saying.SAID})\b")
 _BY_WHOM = re.compile(
@@ -187,10 +193,10 @@ def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]
         return ("pronoun", 0.6) if inverted else _subject(ahead, behind, actor, spoken=spoken)
     if _OWNER.match(behind) and not _NOT_AGENT.search(ahead):
         return _owner(ahead, behind)
-    return _from_before(ahead, behind) or _subject(ahead, behind, actor, spoken=spoken)
+    return _from_before(ahead, behind, spoken=spoken) or _subject(ahead, behind, actor, spoken=spoken)
 
 
-def _from_before(ahead: str, behind: str) -> tuple[str, float] | None:
+def _from_before(ahead: str, behind: str, *, spoken: bool = False) -> tuple[str, float] | None:
     """The construction that the words before a name make: "according to", "said", "was asked by"; None where they make none."""
     if _REPRESENTS.search(ahead) and (verb := verb_after(behind)) and verb.does is Does.SAYS:
         return "subject", 0.9
@@ -199,7 +205,8 @@ def _from_before(ahead: str, behind: str) -> tuple[str, float] | None:
         return "agent", 0.85
     if by and (_NOT_AGENT.search(ahead) or behind.startswith(" to ")):
         return "", 0.0
-    if by and _LISTED.match(behind) and _ONLY_BY.search(ahead):
+    recalled = by and _RECALLED.search(ahead) and (spoken or _REFERS.match(ahead))
+    if recalled or (by and _LISTED.match(behind) and _ONLY_BY.search(ahead)):
         return "", 0.0
     for clue, pattern, score in _BEFORE:
         if (by or clue != "agent") and pattern.search(ahead) and (clue != "cleft" or _CLEFT.match(behind)):
