@@ -47,7 +47,7 @@ SHARED, SHARED_KNOWN = 0.5, 0.3
 """Which part of a word's occurrences a phrase must have to be the heading instead; less does for one in catalogues."""
 DISCOUNT = 0.6
 """What a stretch of text counts for each heading that it has already."""
-BEST, SLOPE, LEAST = 0.9, 0.4, 0.25
+BEST, SLOPE, LEAST = 0.9, 0.4, 0.3
 """How likely the first word is a heading, by how much the likelihood falls, and what a heading must be worth."""
 FEW, SCALE, MOST = 8, 25, 14
 """How many words of a document are likely headings, at least and at most, and how many headings a short one has, at most."""
