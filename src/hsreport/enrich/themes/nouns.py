@@ -45,19 +45,16 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*(?:(?<=s)['’](?= ))?|\d
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
 _OPENING = frozenset("\"“‘'")
 
-_DETERMINERS, _PREPOSITIONS, _BEFORE_VERBS, _BEFORE_OBJECTS = (
-    listed(TABLED, name) for name in ("determiners", "prepositions", "before_verbs", "before_objects")
+_DETERMINERS, _PREPOSITIONS, _BEFORE_COUNTED, _WHERE = (
+    listed(TABLED, name) for name in ("determiners", "prepositions", "before_counted", "where")
 )
-_OBJECTS, _WHERE = (
-    frozenset(("it", "them", "him", "her", "me", "us", "you")),
-    frozenset(("home", "upstairs", "downstairs")),
+_BEFORE_VERBS, _BEFORE_OBJECTS, _OBJECTS, _AFTER_VERBS = (
+    listed(TABLED, name) for name in ("before_verbs", "before_objects", "objects", "after_verbs")
 )
-_ONES, _THINGS = frozenset(("one", "ones")), frozenset("agmpru")
-"""What stands for a noun; the classes of nouns that are acts, groups, messages, people, things and stuff."""
+_THINGS = frozenset("agmpru")
+"""The classes of nouns that are acts, groups, messages, people, things and stuff."""
 NO_NAME = 4
 """How much of a subject a noun must be to be none of the names that are spelled like it."""
-_BEFORE_COUNTED = _DETERMINERS.union(("by", "at", "in", "on", "to", "from", "per"))
-_AFTER_VERBS = frozenset(("up", "out", "off", "away", "down", "back"))
 _DEED = re.compile(r".{3,}(?:tion|sion|ment|ance|ence|ing|ship)|.{2,}(?:[ao]v|iv|ew|us|os|aw)al")
 """Nouns of something done: with what it is done to they make a heading."""
 
@@ -116,11 +113,11 @@ class Reader:
             token = self._alone(each)
             is_first = shouted or (opens and not after[:1].isupper())
             after_name = bool(tokens) and tokens[-1].kind == NAME
-            if token.base and each[0].isupper() and self._is_name(token, is_first=is_first, after_name=after_name):
+            if opens and self._has_nouns_in_capitals and token.is_noun:
+                token = token._replace(kind=UNTOLD)
+            elif token.base and each[0].isupper() and self._is_name(token, is_first=is_first, after_name=after_name):
                 token = Token(token.form, NAME)
-            tokens.append(
-                token._replace(kind=UNTOLD) if opens and self._has_nouns_in_capitals and token.is_noun else token
-            )
+            tokens.append(token)
             opens = (opens and not each[0].isalnum()) or each in _OPENING
         return tokens
 
@@ -185,7 +182,12 @@ def mass(sentence: Sequence[Token]) -> Iterator[bool]:
     lead = _NOTHING
     for at, token in enumerate(sentence):
         after = sentence[at + 1] if at + 1 < len(sentence) else _NOTHING
-        is_led = lead.form in _BEFORE_COUNTED or lead.form.endswith("'s") or lead.form[:1].isdigit()
+        is_led = (
+            lead.form in _DETERMINERS
+            or lead.form in _BEFORE_COUNTED
+            or lead.form.endswith("'s")
+            or lead.form[:1].isdigit()
+        )
         yield token.kind == NOUN and not is_led and not after.is_noun
         if token.kind in {MARK, OTHER, VERB, THIRD, ADVERB}:
             lead = token
@@ -249,16 +251,17 @@ def _settled(token: Token, before: Token, after: Token) -> str:
     if token.kind in {VERB, THIRD} and (NOUN in could_be or PLURAL in could_be):
         return _verb_or_noun(token, before, after, is_given=is_given)
     if token.kind == GERUND:
-        opens = (
-            before.form in _DETERMINERS | _PREPOSITIONS
-            or before.kind == MARK
-            or (before.kind == NOUN and NOUN in could_be)
-        )
+        opens = before.kind == MARK or (before.kind == NOUN and NOUN in could_be)
+        opens |= before.form in _DETERMINERS or before.form in _PREPOSITIONS
         return NOUN if opens and may_end and after.form not in _BEFORE_OBJECTS else GERUND
     if token.kind in {PAST, PARTICIPLE}:
         return ADJECTIVE if is_given and after.is_noun else token.kind
     is_named = token.kind == ADJECTIVE and may_end and (before.form in _DETERMINERS or before.form == "of")
-    return NOUN if is_named and NOUN in could_be and _is_thing(token.form) and after.form not in _ONES else token.kind
+    return (
+        NOUN
+        if is_named and NOUN in could_be and _is_thing(token.form) and after.form not in {"one", "ones"}
+        else token.kind
+    )
 
 
 def _is_thing(form: str) -> bool:
