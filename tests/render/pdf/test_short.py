@@ -7,10 +7,13 @@ import pytest
 
 from hsreport import builtin_vocabulary, enrich, parse
 from hsreport.model import Report
-from hsreport.read.source import read_source
+from hsreport.read.source import read_source, source_from_bytes
 from hsreport.render.html.page import render_html
 from hsreport.render.pdf.book import render_pdf
 from hsreport.render.style.tokens import HouseStyle
+from hsreport.render.word.file import render_docx
+from tests.libreoffice import as_pdf
+from tests.render.word.opened import WordFile
 from tests.words import pdf_pages
 
 TEXT = """Harbour Forum
@@ -74,3 +77,19 @@ def test_the_web_page_begins_with_the_words(short: HouseStyle, style: HouseStyle
     assert 'class="contents"' not in render_html(report, short).decode()
     assert 'class="masthead"' in render_html(report, short).decode()
     assert 'class="contents"' in render_html(report, style).decode()
+
+
+def test_word_has_two_points_on_one_page_with_a_live_index_and_the_same_way_back(
+    short: HouseStyle, tmp_path: Path
+) -> None:
+    (tmp_path / "harbour.txt").write_text(TEXT, encoding="utf-8")
+    source = read_source(tmp_path / "harbour.txt")
+    report = report_on(TEXT, tmp_path)
+    made = render_docx(report, short, render_pdf(report, short).pages, source.lines).data
+    word = WordFile(made)
+    assert word.of_style("Masthead") == ["Harbour Forum"]
+    assert not word.of_style("Title", "TOC Heading")
+    (page,) = text_of_pages(as_pdf(made), tmp_path)
+    assert "Speaker index" in page
+    assert "XE" not in page
+    assert parse(source_from_bytes(made, "harbour.docx")) == report.symposium

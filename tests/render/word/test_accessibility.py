@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from hsreport.build import report_of
 from hsreport.enrich.themes.vocabulary import builtin_vocabulary
@@ -42,7 +43,7 @@ def seed_report(seed: Path) -> Report:
 
 @pytest.fixture(scope="module", params=style_names())
 def look(request: pytest.FixtureRequest) -> HouseStyle:
-    return load_style(request.param)
+    return replace(load_style(request.param), short_words=0)
 
 
 @pytest.fixture(scope="module")

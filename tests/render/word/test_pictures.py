@@ -26,7 +26,7 @@ EMU_A_MM = 36_000
 
 def made(**own: object) -> DocxFile:
     report = report_of(SOURCE, builtin_vocabulary("human-security"))
-    return render_docx(report, replace(load_style("briefing"), **own), PAGES, SOURCE.lines)
+    return render_docx(report, replace(load_style("briefing"), short_words=0, **own), PAGES, SOURCE.lines)
 
 
 def headers(word: WordFile) -> list[str]:
@@ -119,7 +119,8 @@ def test_a_small_cover_with_all_of_it_is_one_page(seed: Path, tmp_path: Path):
         "organization": "Office of Ink",
     }
     file = render_docx(
-        report_of(read_source(seed), builtin_vocabulary("human-security")), replace(load_style("briefing-a5"), **own)
+        report_of(read_source(seed), builtin_vocabulary("human-security")),
+        replace(load_style("briefing-a5"), short_words=0, **own),
     )
     (tmp_path / "word.pdf").write_bytes(as_pdf(file.data))
     command = ["pdftotext", "-f", "2", "-l", "2", tmp_path / "word.pdf", "-"]

@@ -130,7 +130,7 @@ def render(
     `pages` gives the folio of each anchor; without it nothing shows a page. The style sheet is not in it:
     `stylesheet` gives that.
     """
-    short = medium != "word" and is_short(report, style)
+    short = is_short(report, style)
     return filled("report.html", report, style, medium=medium, part=part, pages=pages or {}, short=short)
 
 

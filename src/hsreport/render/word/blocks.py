@@ -42,7 +42,7 @@ class Compositor:
         self._points = counted_points(root)
         self._heads = running_heads(root)
         self._new_page = False
-        self._runs_on = next(root.iter("body"), root).get("class") == "run-on"
+        self._runs_on = "run-on" in next(root.iter("body"), root).get("class", "").split()
         """Whether every division goes on on the page where the one before it ends."""
         self._role: list[Element] = []
         """The role of a roster that waits for its first person."""
@@ -120,8 +120,12 @@ class Compositor:
         start, outside = len(self.blocks), self._making
         self._making = outside or kind.made
         self.walk(element, around if kind.seen_through else division, own)
+        if division == "masthead" and len(self.blocks) > start:
+            # LibreOffice 7.4 takes controls for form fields that stand before the first of a gallery, and prints the XE fields in them.
+            last = self.blocks[-1]
+            self.blocks[-1] = last._replace(element=self._building_block("Cover Pages", last.element))
         if self.entries and (code := INDEXES.get((around, division))):
-            self._index_field(code, start)
+            self._index_field(code.replace('"2"', f'"{self.style.page.columns}"'), start)
         if self._role:
             self._add(own, paragraph("Roster", *self._role))
             self._role = []
@@ -173,7 +177,7 @@ class Compositor:
         control = looked_up(CONTROLS, element, division)
         anchor = element.get("id", "")
         made = self.desk.controlled(anchor, control, made) if control and anchor else made
-        own = self._making or (division == "cover" and not anchor)
+        own = self._making or (division in ("cover", "masthead") and not anchor)
         self.blocks.append(Block(layout, made, own))
 
     def _logo(self, element: Element, layout: Layout) -> None:
@@ -230,9 +234,12 @@ class Compositor:
         if lines:
             lines[0][1:1] = field_start(TOC)
             lines[-1].append(field_end())
-            gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-            identity = w("id", val=self.desk.new_control())
-            self._add(layout, w("sdt", w("sdtPr", identity, gallery), w("sdtContent", *lines)))
+            self._add(layout, self._building_block("Table of Contents", *lines))
+
+    def _building_block(self, gallery: str, *content: Element) -> Element:
+        """Wrap elements in the control that Word has for one of its galleries."""
+        part = w("docPartObj", w("docPartGallery", val=gallery), w("docPartUnique"))
+        return w("sdt", w("sdtPr", w("id", val=self.desk.new_control()), part), w("sdtContent", *content))
 
     def _index_field(self, code: str, start: int) -> None:
         """Make the lines from `start` on the result of an INDEX field."""

@@ -171,7 +171,7 @@ def _row(
 def _are_figures(cells: Iterable[Element | None]) -> bool:
     """Tell whether the cells of a column hold nothing but numbers below its heads."""
     body = [cell for cell in cells if cell is not None and cell.tag == "td"]
-    return bool(body) and all(FIGURES.fullmatch(words_of(cell)) for cell in body)
+    return any(map(words_of, body)) and all(FIGURES.fullmatch(words_of(cell)) for cell in body)
 
 
 # --- Widths -------------------------------------------------------------------------------------------
