@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.enrich.themes.assign import ThemedText, assign
+from hsreport.enrich.themes.inspection import in_quotes
 from hsreport.enrich.themes.subjects import found_vocabulary
 from hsreport.enrich.themes.vocabulary import Vocabulary, builtin_names, builtin_vocabulary, laid_over
 from hsreport.findings import finding
@@ -23,8 +24,6 @@ COVERED_IF_NAMED = 0.5
 """Which part is enough where a title names the vocabulary's subject."""
 MOSTLY_SAID = 0.33
 """Which part of the texts must be points and discussion for these alone to say what the subjects are."""
-NAMED = 5
-"""Themes that the finding names."""
 
 
 class Chosen(NamedTuple):
@@ -49,14 +48,11 @@ def for_document(
     chosen = laid_over(found, vocabulary.laid, "hsreport.toml")
     if fitting:
         return Chosen(chosen, (finding("HS404", None, what=found.title),))
-    return Chosen(chosen, (finding("HS405", None, what=_listed(found)),), is_own=True)
-
-
-def _listed(found: Vocabulary) -> str:
-    """The first themes of a vocabulary, and how many more it has."""
-    labels = [f"“{theme.label}”" for theme in found.themes[:NAMED]]
-    more = len(found.themes) - NAMED
-    return ", ".join(labels) + (f" and {more} more" if more > 0 else "") if labels else "none"
+    return Chosen(
+        chosen,
+        (finding("HS405", None, what=in_quotes([theme.label for theme in found.themes]) or "none"),),
+        is_own=True,
+    )
 
 
 def own_subjects(

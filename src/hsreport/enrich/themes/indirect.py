@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from hsreport.enrich.themes.assign import ThemedText
@@ -32,12 +32,14 @@ def with_continued(
     own: defaultdict[str, dict[str, Assignment]] = defaultdict(dict)
     for each in assignments:
         own[each.anchor][each.theme] = each
-    added = {
-        after.anchor: shared
+    shared = (
+        _shared(before, after, own, order, vocabulary)
         for before, after in pairwise(texts)
-        if before.session_title == after.session_title and (shared := _shared(before, after, own, order, vocabulary))
-    }
-    return tuple(_merged(texts, own, added, order))
+        if before.session_title == after.session_title
+    )
+    found = {(each.anchor, each.theme): each for each in (*assignments, *filter(None, shared))}
+    place = {text.anchor: at for at, text in enumerate(texts)}
+    return tuple(sorted(found.values(), key=lambda each: (place[each.anchor], order[each.theme])))
 
 
 def _shared(
@@ -70,17 +72,3 @@ def _goes_on(text: ThemedText, language: str, *, has_theme: bool) -> bool:
 
 def _named(text: ThemedText) -> str:
     return f"point {text.number}" if text.number else f"line {text.span.first}"
-
-
-def _merged(
-    texts: Sequence[ThemedText],
-    own: Mapping[str, Mapping[str, Assignment]],
-    added: Mapping[str, Assignment],
-    order: Mapping[str, int],
-) -> Iterator[Assignment]:
-    """All assignments in the order of the texts and of the vocabulary; of two for one theme that by words."""
-    for text in texts:
-        found = dict(own.get(text.anchor, {}))
-        if shared := added.get(text.anchor):
-            found[shared.theme] = shared
-        yield from sorted(found.values(), key=lambda each: order[each.theme])

@@ -45,7 +45,7 @@ def _clashes(vocabulary: Vocabulary) -> Iterator[Finding]:
         everywhere = _whole_in_all(words, table)
         themes = sorted(own.union(*(by_number[number] for number in everywhere)))
         if len(themes) > 1:
-            yield finding("HS411", None, words=words, themes=_listed(themes))
+            yield finding("HS411", None, words=words, themes=in_quotes(themes))
 
 
 def _whole_in_all(words: str, table: PhraseTable) -> set[int]:
@@ -95,7 +95,7 @@ def _wide(entry: ThemeTerms, families: Mapping[str, set[str]], language: str) ->
         for word in words_by_stem(term.words):
             strangers = sorted(other for other in families[stem(word)] if not _are_inflections(word, other))
             if strangers:
-                yield finding("HS414", None, theme=entry.theme.id, words=word, others=_listed(strangers))
+                yield finding("HS414", None, theme=entry.theme.id, words=word, others=in_quotes(strangers))
 
 
 def _are_inflections(one: str, other: str) -> bool:
@@ -113,10 +113,10 @@ def _unmet(vocabulary: Vocabulary, texts: Sequence[ThemedText]) -> Iterator[Find
         unmet = [term.words for term in entry.terms if table.numbers[term.words] not in met]
         if unmet:
             count = f"{len(unmet)} of {len(entry.terms)}"
-            yield finding("HS415", None, theme=entry.theme.id, count=count, words=_listed(unmet))
+            yield finding("HS415", None, theme=entry.theme.id, count=count, words=in_quotes(unmet))
 
 
-def _listed(words: Sequence[str]) -> str:
+def in_quotes(words: Sequence[str]) -> str:
     """The first words of a list, in quotes."""
     more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
     return ", ".join(f"“{word}”" for word in words[:SHOWN]) + more
