@@ -16,7 +16,8 @@ from hsreport.parse.cast.clues import gather
 from hsreport.parse.cast.introductions import introduced
 from hsreport.parse.cast.known import settle, settled
 from hsreport.parse.cast.members import Cast
-from hsreport.parse.cast.offices import is_place, read_offices
+from hsreport.parse.cast.offices import read_offices
+from hsreport.parse.cast.panels import is_place
 from hsreport.parse.headings import HeadingLine
 from hsreport.parse.lists.entries import inverted
 from hsreport.parse.lists.people import is_person_line, person_at

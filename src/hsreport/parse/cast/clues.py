@@ -138,7 +138,8 @@ def gather(
                 tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
                 tally.honours.update(title for title in mention.titles if title in people.HONORIFICS)
     _note_labels(paragraphs, rosters, tallies)
-    places = (plain(entry.rest) for entry in rosters.entries if gazetteer.is_place(entry.rest.casefold()))
+    behind = (part for entry in rosters.entries for part in entry.rest.split(", "))
+    places = (plain(part) for part in behind if part.isupper() or gazetteer.is_place(part.casefold()))
     for word in (*_explained(paragraphs), *places):
         tallies.pop((word,), None)
     lower = Counter(word.lower() for here in paragraphs for word in _LOWER.findall(here.text))

@@ -8,10 +8,10 @@ from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
-from hsreport.language import grammar, people, saying
-from hsreport.language.grammar import role_of
+from hsreport.language import gazetteer, people, saying
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
+from hsreport.parse.cast.panels import COUNTED_BEFORE, COUNTED_BEHIND, ON_PANELS, counted, is_place, of_panels
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.mentions import Mention, mentions
@@ -78,14 +78,7 @@ _BESIDE = re.compile(r"\b(?:by|to|with|from|against|under)\s(?:(?:the|our|his|he
 """Before an office that is somebody else's: “an expert called by the Inspector”."""
 
 
-_PLACES = {word: place for place, word in enumerate(grammar.ORDINALS, 1)} | {"last": 0, "final": 0}
 _DEPUTY = re.compile(r"[\s,(]*(?:vice|deputy)\b", re.IGNORECASE)
-_ON_PANELS = {Role.SPEAKER, Role.PANELIST, Role.LEAD_OFF, Role.KEYNOTE}
-_PLACE = rf"(?P<office>(?:{'|'.join(_PLACES)})\s(?:to (?:speak|present|take the floor)\b|[a-z]+))"
-_COUNTED_BEFORE = re.compile(rf"\b{_PLACE}(?:,|:|\s\(|\s(?:was|is|came)(?:\sfrom)?)?\s?$", re.IGNORECASE)
-_COUNTED_BEHIND = re.compile(
-    rf"(?:\s\([^)]*\))?,?\s(?:who\s)?(?:(?:was|is|spoke|came)\s)?(?:as\s)?(?:the|our)\s{_PLACE}\b"
-)
 _SEVERAL = re.compile(r"\b(?P<noun>[a-z]+s)\b(?:[^.;:]{0,60}(?::|\bwere\b|\bare\b|\bincluded\b)|,)\s", re.IGNORECASE)
 """Behind it several who speak in that order: “Three speakers had been invited: A, B and C”."""
 
@@ -107,24 +100,6 @@ def office_name(word: str) -> str:
     )
 
 
-def _counted(office: str) -> list[str]:
-    """The words of an office, an ordinal before it as a number behind: "First panelist" is "speaker 1", "last speaker" "speaker 0"."""
-    words = [plain(word) for word in office.split()]
-    if words and words[0] in _PLACES and (len(words) == 2 or words[1:2] == ["to"]):
-        return [_of_panels("speaker" if words[1] == "to" else words[1]), str(_PLACES[words[0]])]
-    return [_of_panels(words[0]), words[1]] if len(words) == 2 and words[1].isdigit() else words
-
-
-def is_place(title: str) -> bool:
-    """Whether a heading is the place of somebody on a panel: "First speaker"."""
-    return len(words := _counted(title)) == 2 and words[0] == "speaker"
-
-
-def _of_panels(noun: str) -> str:
-    """One word for all who sit on a panel, where they are counted."""
-    return "speaker" if role_of(noun) in _ON_PANELS else noun
-
-
 class Offices:
     """The offices of a document; it is filled once and then only asked."""
 
@@ -139,12 +114,12 @@ class Offices:
 
     def holder(self, office: str, at: int) -> int | None:
         """The member who holds an office at a paragraph: the only one, else the last named in its session."""
-        words = _counted(office)
+        words = counted(office)
         if len(words) > 1:
             whole = self._one(" ".join(words), at)
             if whole is None and words[-1] == "0":
-                counted = (self._one(f"{words[0]} {place}", at) for place in range(9, 1, -1))
-                return next((member for member in counted if member is not None), None)
+                holders = (self._one(f"{words[0]} {place}", at) for place in range(9, 1, -1))
+                return next((member for member in holders if member is not None), None)
             if whole is not None or words[-1].isdigit():
                 return whole
             office = words[-1]
@@ -163,13 +138,14 @@ class Offices:
         sharing = {holding.member for holding in self._held.get(office_name(office.rsplit(maxsplit=1)[-1]), ())}
         return holder if holder is not None else Unknown("stranger", tuple(sorted(sharing))) if sharing else STRANGER
 
-    def of_body(self, body: str, at: int, *, exactly: bool = False) -> int | None:
-        """Who speaks for a country or an organization, by a name that begins alike where none is the same."""
+    def of_body(self, body: str, at: int, *, exactly: bool = False, office: str = "") -> int | None:
+        """Who speaks for a country or an organization, by a name that begins alike where none is the same; of several who has an office."""
         name = f"of {plain(body)}"
         if not exactly and name not in self._held and len(name) > 7:
             alike = self._begins[name[:7]]
             name = alike[0] if len(alike) == 1 else name
-        return self._one(name, at)
+        sent, holders = ({each.member for each in self._held.get(words, ())} for words in (name, office))
+        return (sent & holders).pop() if len(sent) > 1 and len(sent & holders) == 1 else self._one(name, at)
 
     def _one(self, name: str, at: int) -> int | None:
         held = self._held.get(name, ())
@@ -228,7 +204,7 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         if not isinstance(member, int) or entry.absent:
             continue
         label = entry.label.strip()
-        words = _counted(label.casefold())
+        words = counted(label.casefold())
         if words and not words[-1].endswith("s"):
             yield entry.paragraph, " ".join(plain(word) for word in words), member
             yield from ((entry.paragraph, office_name(word), member) for word in {words[0], words[-1]})
@@ -244,8 +220,9 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         yield from ((entry.paragraph, office, member) for office in _offices_in(entry.rest[:110]))
         if _SWORN.match(f", {entry.rest}"):
             yield entry.paragraph, "witness", member
-        if (body := re.split(r"[,;)）]", entry.rest.strip(" ,(（"))[0].strip()) and body[0].isupper():
-            yield entry.paragraph, f"of {plain(body)}", member
+        for place, body in enumerate(re.split(r"[,;)）]\s*", entry.rest.strip(" ,(（"))):
+            if body.isupper() or (body[:1].isupper() and (not place or gazetteer.is_place(body.casefold()))):
+                yield entry.paragraph, f"of {plain(body)}", member
         yield from (
             (entry.paragraph, office_name(title), member) for title in entry.mention.titles if title in people.OFFICES
         )
@@ -257,7 +234,7 @@ def _in_order(rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Iterator[t
         (entry.paragraph, member)
         for entry in rosters.entries
         if not is_place(entry.label)
-        and (entry.role in _ON_PANELS or (not entry.role and _lists_panel(entry.label)))
+        and (entry.role in ON_PANELS or (not entry.role and _lists_panel(entry.label)))
         and not entry.absent
         and isinstance(member := cast.meant(entry.mention), int)
     ]
@@ -267,13 +244,13 @@ def _in_order(rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Iterator[t
 
 def _lists_panel(label: str) -> bool:
     """Whether a label has a word for those on a panel: "Four panelists took part"."""
-    return any(_of_panels(plain(word).removesuffix("s")) == "speaker" for word in label.split())
+    return any(of_panels(plain(word).removesuffix("s")) == "speaker" for word in label.split())
 
 
 def _numbered(listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, int]]:
     places = dict.fromkeys(member for _, member in listed)
-    counted = [*enumerate(places, 1), (0, [*places][-1])] if len(places) > 1 else []
-    yield from ((listed[-1][0], f"speaker {place}", member) for place, member in counted)
+    numbers = [*enumerate(places, 1), (0, [*places][-1])] if len(places) > 1 else []
+    yield from ((listed[-1][0], f"speaker {place}", member) for place, member in numbers)
 
 
 def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
@@ -281,7 +258,7 @@ def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) ->
         if at in rosters.paragraphs or here.cells:
             continue
         several = _SEVERAL.search(here.text)
-        if several and _of_panels(several["noun"].casefold()[:-1]) == "speaker":
+        if several and of_panels(several["noun"].casefold()[:-1]) == "speaker":
             named = mentions(here.text[several.end() :].partition(". ")[0])
             yield from _numbered(
                 [(at, who) for each in named if each.words and isinstance(who := cast.meant(each), int)]
@@ -309,9 +286,9 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
     apposition = _APPOSITION.match(behind)
     if apposition and not re.match(r"(?:and|but|who|he|she|said|asked)\b", apposition["words"]):
         yield from _offices_in(apposition["words"])
-    for counted in (_COUNTED_BEFORE.search(before), _COUNTED_BEHIND.match(behind)):
-        if counted and is_place(counted["office"]):
-            yield " ".join(_counted(counted["office"]))
+    for place in (COUNTED_BEFORE.search(before), COUNTED_BEHIND.match(behind)):
+        if place and is_place(place["office"]):
+            yield " ".join(counted(place["office"]))
     elected = _ELECTED.match(behind) if _ELECTS.search(before) else None
     if elected:
         yield from (name for office in _offices_in(elected["words"]) for name in (office, f"elected {office}"))

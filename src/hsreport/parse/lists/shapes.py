@@ -200,19 +200,25 @@ def voices_in_notes(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterato
     yield from found if 3 * len(found) > 2 * len(notes) else ()
 
 
-_PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:\t]{2,40}?)(?:\s{2,}|\t\s*|:\s+|\s[–—-]\s)(?=[^\W\d_a-z])")
+_PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:\t]{1,40}?)(?:\s{2,}|\t\s*|:\s+|\s[–—-]\s)(?=[^\W\d_a-z])")
+_LETTERS = re.compile(r"[^\W\d_a-z]{2,5}")
+"""A country or a body by its letters."""
 
 
 def by_places(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]:
-    """Delegations, three lines or more in a row: "Chile    Mr. Efraín Saavedra, Ms. Catalina Rojas"."""
+    """Delegations, three lines or more in a row: "Chile    Mr. Efraín Saavedra, Ms. Catalina Rojas"; a line set in goes on with one."""
     row: list[Entry] = []
+    place, indent = "", 0
     for at, here in enumerate([*paragraphs, None]):
         found = _PLACED.match(here.text) if here and at not in lines and not here.cells else None
-        listed = bool(found and gazetteer.is_place(found["place"].casefold()))
-        people_here = list(items(at, here.text[found.end() :], LISTED)) if here and found and listed else []
+        listed = found and (gazetteer.is_place(found["place"].casefold()) or _LETTERS.fullmatch(found["place"]))
+        if here and found and listed:
+            place, indent = found["place"], here.indent
+        below = here and row and row[-1].paragraph == at - 1 and here.indent > indent and not here.gap
+        text = here.text[found.end() if found and listed else 0 :] if here and (listed or below) else ""
+        people_here = list(items(at, text, LISTED)) if text and at not in lines else []
         if people_here and all(entry.mention.titles for entry in people_here):
-            place = found["place"] if found else ""
-            row += [entry._replace(rest=entry.rest or place, label=entry.label) for entry in people_here]
+            row += [entry._replace(rest=", ".join(filter(None, (entry.rest, place)))) for entry in people_here]
         else:
             yield from row if len({entry.paragraph for entry in row}) > 2 else ()
             row = []

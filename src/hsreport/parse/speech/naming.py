@@ -80,7 +80,8 @@ def _single(words: str, setting: Setting) -> tuple[int, ...] | None:
     member: int | Unknown | None = setting.cast.meant(whole, setting.near) if whole.words else None
     if not isinstance(member, int) and whole.words:
         body = " ".join(whole.key)
-        sent = setting.offices.of_body(body, setting.at, exactly=not gazetteer.is_place(body))
+        office = whole.titles[-1] if whole.titles else ""
+        sent = setting.offices.of_body(body, setting.at, exactly=not gazetteer.is_place(body), office=office)
         member = member if sent is None else sent
     if member is None:
         return _held(" ".join(whole.titles), setting)
