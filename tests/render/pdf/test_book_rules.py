@@ -161,6 +161,13 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages(book: Book):
         assert rest
 
 
+def test_a_table_of_themes_is_in_one_piece(book: Book):
+    boxes = [box for page in book.front.pages for box in _walk(page._page_box) if type(box).__name__ == "TableBox"]  # type: ignore[attr-defined]
+    tables = [id(box.element) for box in boxes if "glance-themes" in _classes(box)]
+    assert tables
+    assert len(tables) == len(set(tables))
+
+
 def test_running_heads_have_the_title_left_and_the_session_right(book: Book):
     current = ""
     for number, page in enumerate((*book.body.pages, *book.back.pages), 1):
