@@ -100,7 +100,7 @@ def found_vocabulary(
     """
     language = language_of(text.text for text in texts)
     document = _Document(texts, titles, Reader([text.text for text in texts], names, language), language)
-    size = most or MOST + max(0, document.size - 3 * MOST) // 10
+    size = most or MOST + max(0, len(texts) - 3 * MOST) // 10
     chosen = _joined(_chosen(_headings(document, _chances(document, max(SCALE, 2 * size))), size), language)
     related = _related(chosen)
     entries = tuple(_entry(each, document, related[at]) for at, each in enumerate(chosen))
