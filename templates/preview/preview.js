@@ -317,7 +317,10 @@ async function refresh() {
 function begin() {
   listen();
   let running = Promise.resolve();
-  new EventSource("events").addEventListener("message", () => { running = running.then(refresh).catch(() => {}); });
+  new EventSource("events").addEventListener("message", ({ data }) => {
+    at("reading").hidden = data !== "reading";
+    if (at("reading").hidden) running = running.then(refresh).catch(() => {});
+  });
 }
 if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.URL !== "about:blank") begin();
 else frame.addEventListener("load", begin, { once: true });

@@ -378,6 +378,56 @@ def test_settings_that_cannot_be_written_are_told(page: Page, source: Path) -> N
     expect(page.locator("#undo")).to_be_enabled()
 
 
+HOSTILE = """<form method="post" action="{0}undo"><button>Win</button></form><script>
+Promise.all(["POST", "GET"].map((method) => fetch(`{0}${{method === "GET" ? "view" : "undo"}}`, {{method, mode: "no-cors"}})))
+  .catch(() => 0).then(() => {{ document.title = "done"; }});
+</script><iframe src="{0}"></iframe>"""
+
+
+def test_a_hostile_page_that_knows_the_address_changes_nothing(
+    browser: Browser, running: Running, page: Page, source: Path
+) -> None:
+    line(page, "Twine").click()
+    page.keyboard.press("1")
+    expect(page.locator('body[data-version="1"]')).to_be_attached()
+    before = source.with_name("hsreport.toml").read_bytes()
+    served = source.with_name("hostile.html")
+    served.write_text(HOSTILE.format(running.address), encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", source.parent]
+    other = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    hostile = browser.new_page()
+    answers = []
+    hostile.on("response", lambda answer: answers.append((urlsplit(answer.url).path, answer.status)))
+    hostile.goto(f"http://127.0.0.1:{other.stdout.readline().split()[5]}/hostile.html")
+    expect(hostile).to_have_title("done")
+    hostile.get_by_role("button", name="Win").click()
+    expect(hostile.locator("body")).to_have_text("refused")
+    asked = [status for path, status in answers if path.startswith(urlsplit(running.address).path)]
+    assert len(asked) >= 2
+    assert set(asked) == {403}
+    assert source.with_name("hsreport.toml").read_bytes() == before
+    hostile.close()
+    other.kill()
+    other.communicate()
+
+
+def test_what_others_wrote_meanwhile_stays_or_the_conflict_is_shown(page: Page, source: Path) -> None:
+    settings = source.with_name("hsreport.toml")
+    line(page, "Twine").click()
+    page.keyboard.press("1")
+    expect(page.locator('body[data-version="1"]')).to_be_attached()
+    settings.write_text("draft = true\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    page.keyboard.press("u")
+    expect(page.locator('body[data-version="0"]')).to_be_attached()
+    assert settings.read_text(encoding="utf-8").strip() == "draft = true"
+    page.keyboard.press("r")
+    expect(page.locator('body[data-version="1"]')).to_be_attached()
+    settings.write_text("draft = false\n", encoding="utf-8")
+    page.keyboard.press("u")
+    expect(page.locator("#notice")).to_contain_text("somebody else changed the file")
+    assert settings.read_text(encoding="utf-8") == "draft = false\n"
+
+
 def test_read_only_a_port_that_is_taken_and_the_end(source: Path) -> None:
     preview = Running(source, "--read-only")
     place = urlsplit(preview.address)

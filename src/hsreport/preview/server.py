@@ -36,7 +36,8 @@ class Preview:
         self.pages.tell = lambda: loop.call_soon_threadsafe(self._tell)
         self.reading: Reading | None = None
         self.trouble: dict[str, object] | None = None
-        self.version, self.ended, self.news, self.writing = 0, False, asyncio.Event(), asyncio.Lock()
+        self.version, self.busy, self.ended = 0, False, False
+        self.news, self.writing = asyncio.Event(), asyncio.Lock()
 
     def read(self) -> None:
         """Read anew; what is wrong leaves the last good reading in place."""
@@ -51,9 +52,12 @@ class Preview:
         while not over():
             now = await asyncio.to_thread(self._stamp)
             if now != seen:
+                self.busy = True
+                self._tell()
                 await asyncio.to_thread(self.read)
                 if self.pages.wanted and not self.trouble:
                     self.pages.want()
+                self.busy = False
                 self._tell()
             seen = now
             await asyncio.sleep(_PAUSE)
@@ -69,12 +73,12 @@ class Preview:
         waiting.set()
 
     async def events(self, _: Request) -> Response:
-        """Send the number of each new reading."""
+        """Send the number of each new reading, and when one is begun."""
 
         async def stream() -> AsyncIterator[str]:
             while not self.ended:
                 news = self.news
-                yield f"data: {self.version}\n\n"
+                yield f"data: {'reading' if self.busy else self.version}\n\n"
                 await news.wait()
 
         return StreamingResponse(stream(), media_type="text/event-stream")
