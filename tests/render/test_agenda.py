@@ -172,3 +172,13 @@ def test_they_are_left_out_where_they_are_not_asked_for(fog: Report, style: Hous
     page = render_html(fog, style).decode()
     assert 'id="agenda"' not in page
     assert 'id="figures"' not in page
+
+
+def test_in_word_a_table_of_themes_and_a_chart_stay_on_one_page(make_report, style: HouseStyle):
+    report = make_report(2)
+    word = WordFile(render_docx(report, msgspec.structs.replace(style, parts=("cover", "glance", "charts"))).data)
+    for name in ("GlanceThemes", "Chart"):
+        *rows, last = word.find(f"//w:tbl[w:tblPr/w:tblStyle/@w:val='{name}']/w:tr")
+        kept = [row.findall(".//w:keepNext", row.nsmap) for row in (*rows, last)]
+        assert all(kept[:-1])
+        assert not kept[-1]

@@ -64,14 +64,12 @@ def people_of(report: Report) -> defaultdict[str | None, dict[str, list[Role]]]:
 
 def _said(people: dict[str, list[Role]]) -> str:
     """Name people with what they were besides speakers: "Ann Wu (chair), Bo Lind"."""
-    return ", ".join(
-        f"{name} ({', '.join(others)})" if (others := _others(roles)) else name for name, roles in people.items()
-    )
-
-
-def _others(roles: list[Role]) -> list[str]:
-    known = dict.fromkeys(role for role in roles if role not in (Role.SPEAKER, Role.PANELIST))
-    return [PARTS_PLAYED.get(role, str(role)) for role in known]
+    said = []
+    for name, roles in people.items():
+        others = dict.fromkeys(role for role in roles if role not in (Role.SPEAKER, Role.PANELIST))
+        played = ", ".join(PARTS_PLAYED.get(role, str(role)) for role in others)
+        said.append(f"{name} ({played})" if played else name)
+    return ", ".join(said)
 
 
 def _timed(part: Part) -> tuple[str, str]:

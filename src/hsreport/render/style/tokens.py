@@ -18,20 +18,7 @@ Length = Annotated[float, msgspec.Meta(gt=0)]
 Margin = Annotated[float, msgspec.Meta(ge=0)]
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 Weight = Annotated[int, msgspec.Meta(ge=100, le=900)]
-Beside = Literal[
-    "cover",
-    "contents",
-    "glance",
-    "agenda",
-    "charts",
-    "text",
-    "participants",
-    "decisions",
-    "index",
-    "appendix",
-    "figures",
-    "colophon",
-]
+Beside = Literal["cover", "contents", "glance", "agenda", "charts", "text", "participants", "decisions", "index", "appendix", "figures", "colophon"]  # fmt: skip
 """What may be printed beside the text, and the text itself."""
 
 

@@ -44,7 +44,7 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: 
     )
     if scale < 1:
         _set_smaller(made, round(2 * TABLE_SCALE * style.sizes.small_pt * max(scale, SMALLEST)))
-    if "table.whole" in names(element):
+    if {"table.whole", "table.glance-themes", "table.chart"} & set(names(element)):
         _keep_together(made)
     yield made
 
