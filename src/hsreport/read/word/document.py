@@ -58,6 +58,7 @@ _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
 
 _DELETED, _HIDDEN = "words deleted under tracked changes", "hidden words"
 _SIGN = "the shape of a sign that only its font has; a bullet stands for it"
+_FORMULA = "how a formula is set; its words stand in the line"
 _CONTENTS, _EMBEDDED = "a table of contents", "another file that is embedded"
 
 
@@ -106,8 +107,7 @@ class _Reader:
         self.bookmarked = {
             name: [_CALLS[call.tag], call.get(W + "id") or ""]
             for name, run in starts
-            if run is not None
-            for call in run
+            for call in (() if run is None else run)
             if call.tag in _CALLS
         }
         """The kind and the id of the note that is called in each bookmark."""
@@ -136,7 +136,7 @@ class _Reader:
                 yield from self._table(child)
             elif child.tag in _FORMULAS:
                 self.number += 1
-                yield self._line(formula(child), own=True)
+                yield self._line(self._formula(child), own=True)
             elif child.tag == COMPATIBLE + "AlternateContent":
                 yield from self._blocks(chosen(child))
             elif child.tag == W + "altChunk":
@@ -163,15 +163,12 @@ class _Reader:
             column += across
         reaching.clear()
         reaching |= going_on
-        lines = row_of(in_columns(cells, reaching))
+        head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        lines = [replace(line, heads=head and bool(line.cells)) for line in row_of(in_columns(cells, reaching))]
         if len([line for line in lines if not line.picture]) != 1:
             return lines
         self.number = start + 1
-        head = row.find(f"{W}trPr/{W}tblHeader") is not None
-        return [
-            replace(line, span=self._here, own=line.own and line.picture is not None, heads=head and bool(line.cells))
-            for line in lines
-        ]
+        return [replace(line, span=self._here, own=line.own and line.picture is not None) for line in lines]
 
     def _paragraph(self, paragraph: Element) -> list[Line]:
         self.number += 1
@@ -264,7 +261,7 @@ class _Reader:
             elif child.tag in _GONE:
                 self.left[_DELETED].add(self.number)
             elif child.tag in _FORMULAS:
-                yield Piece(formula(child))
+                yield Piece(self._formula(child))
             elif child.tag == COMPATIBLE + "AlternateContent":
                 yield from self._runs(chosen(child), look)
 
@@ -283,8 +280,7 @@ class _Reader:
             elif child.tag == W + "t":
                 yield Piece(shifted(child.text or "", table) if table else child.text or "", looks)
             elif child.tag == W + "sym":
-                sign = symbol(child)
-                if not sign:
+                if not (sign := symbol(child)):
                     self.left[_SIGN].add(self.number)
                 yield Piece(sign or "•", looks)
             elif child.tag in _WORDS:
@@ -296,6 +292,10 @@ class _Reader:
                     yield from self._runs(base, look)
             else:
                 self._drawing(child)
+
+    def _formula(self, element: Element) -> str:
+        self.left[_FORMULA].add(self.number)
+        return formula(element)
 
     def _drawing(self, drawing: Element) -> None:
         """Keep the text boxes, pictures and words of a drawing until the paragraph ends."""
@@ -335,13 +335,9 @@ class _Reader:
 
     def _notes(self) -> Iterator[Line]:
         """The notes that were called, a line for each, numbered on from the last paragraph."""
-        kinds = {"footnote": self.file.footnotes, "endnote": self.file.endnotes}
-        written = {
-            (kind, note.get(W + "id")): note
-            for kind, part in kinds.items()
-            if part is not None
-            for note in part.iterfind(W + kind)
-        }
+        parts = (("footnote", self.file.footnotes), ("endnote", self.file.endnotes))
+        every = ((kind, note) for kind, part in parts if part is not None for note in part.iterfind(W + kind))
+        written = {(kind, note.get(W + "id")): note for kind, note in every}
         for kind, identity, before in list(self.notes):
             self.number += 1
             self.fields.clear()
