@@ -39,7 +39,7 @@ SORTS = {"a": 1.3, "v": 1.3, "s": 1.3, "i": 1.3, "e": 1.3, "d": 0.1, "z": 0.2, "
 """What a noun counts by its class: acts, events, processes, states and possessions more; quantities and times little."""
 UNCOUNTED = frozenset("biw")
 STUFF = frozenset("otu")
-UNCOUNTED_ENDING = re.compile(r"(?:ing|ism|ness|ship|ics|tion|sion|ment|ance|ence|ity)$")
+UNCOUNTED_ENDING = re.compile(r"(?:ing|ware|ism|ness|ship|ics|tion|sion|ment|ance|ence|ity)$")
 """Classes and endings of nouns that have a plural but rarely need it: attributes, states, phenomena, food and stuff, what is done."""
 IN_TITLE, IN_KNOWN_PHRASE, IN_PHRASE, OPENING = 1.4, 1.3, 1.2, 0.3
 """What a word counts that a title has, that stands in a heading of catalogues or any phrase, and more for each text that it opens."""
