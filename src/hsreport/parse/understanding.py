@@ -17,7 +17,7 @@ from hsreport.parse.cast.introductions import introduced
 from hsreport.parse.cast.known import settle, settled
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.cast.offices import read_offices
-from hsreport.parse.cast.panels import is_place
+from hsreport.parse.cast.places import place
 from hsreport.parse.headings import HeadingLine
 from hsreport.parse.lists.entries import inverted
 from hsreport.parse.lists.people import is_person_line, person_at
@@ -89,7 +89,8 @@ def understand(
     starts = [
         at
         for at, line in enumerate(lines)
-        if line and not (_BELOW.match(line.label) or saying.ANSWERS.fullmatch(line.title) or is_place(line.title))
+        if line
+        and not (_BELOW.match(line.label) or saying.ANSWERS.fullmatch(line.title) or place(line.title) is not None)
     ]
     form = Form(plain_ones, lines, rosters, cast, read_offices(plain_ones, rosters, cast, starts))
     leads = Leads(form)

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
 from hsreport.language import gazetteer, people, saying
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
-from hsreport.parse.cast.panels import COUNTED_BEFORE, COUNTED_BEHIND, ON_PANELS, counted, is_place, of_panels
+from hsreport.parse.cast.places import introduced, place, places_around
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.mentions import Mention, mentions
@@ -62,6 +61,7 @@ _HOLDERS: Mapping[str, tuple[str, ...]] = {
 """Offices that texts name loosely: "the Chair" of a session that has a moderator."""
 
 
+_PRESIDING = {"chair", "moderator", "host", "facilitator", "author", "rapporteur"}
 _OF_EXAMINATIONS = {"examiner", "witness"}
 """Offices that last until somebody else has them, whatever headings come between."""
 _OF_BODIES = people.CHAIRS | {"president"}
@@ -79,8 +79,6 @@ _BESIDE = re.compile(r"\b(?:by|to|with|from|against|under)\s(?:(?:the|our|his|he
 
 
 _DEPUTY = re.compile(r"[\s,(]*(?:vice|deputy)\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"\b(?P<noun>[a-z]+s)\b(?:[^.;:]{0,60}(?::|\bwere\b|\bare\b|\bincluded\b)|,)\s", re.IGNORECASE)
-"""Behind it several who speak in that order: “Three speakers had been invited: A, B and C”."""
 
 
 class Holding(NamedTuple):
@@ -114,12 +112,14 @@ class Offices:
 
     def holder(self, office: str, at: int) -> int | None:
         """The member who holds an office at a paragraph: the only one, else the last named in its session."""
-        words = counted(office)
+        number = place(office)
+        if number is not None:
+            found = self._one(f"speaker {number}", at)
+            counted = (self._one(f"speaker {last}", at) for last in range(9, 1, -1))
+            return found if number or found is not None else next((each for each in counted if each is not None), None)
+        words = [plain(word) for word in office.split()]
         if len(words) > 1:
             whole = self._one(" ".join(words), at)
-            if whole is None and words[-1] == "0":
-                holders = (self._one(f"{words[0]} {place}", at) for place in range(9, 1, -1))
-                return next((member for member in holders if member is not None), None)
             if whole is not None or words[-1].isdigit():
                 return whole
             office = words[-1]
@@ -174,9 +174,11 @@ class Offices:
 def read_offices(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Offices:
     """Every office that a list, a title, an apposition or a verb gives to a member; `starts` are where sessions begin."""
     held: defaultdict[str, list[Holding]] = defaultdict(list)
-    for at, office, member in sorted(
-        (*_from_lists(rosters, cast), *_in_order(rosters, cast, starts), *_from_text(paragraphs, rosters, cast))
-    ):
+    told = [*_from_lists(rosters, cast), *_from_text(paragraphs, rosters, cast)]
+    given = [at for at, office, _ in told if re.fullmatch(r"speaker \d+", office)]
+    presiding = {member for _, office, member in told if office in _PRESIDING}
+    counted = introduced(paragraphs, cast, presiding, given, sorted(starts))
+    for at, office, member in sorted((*told, *((at, f"speaker {number}", member) for at, number, member in counted))):
         held[office].append(Holding(at, member))
     known = Offices(held, sorted(starts))
     for at, examiner in _examining(paragraphs, known):
@@ -204,7 +206,8 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         if not isinstance(member, int) or entry.absent:
             continue
         label = entry.label.strip()
-        words = counted(label.casefold())
+        number = place(label)
+        words = label.casefold().split() if number is None else ["speaker", str(number)]
         if words and not words[-1].endswith("s"):
             yield entry.paragraph, " ".join(plain(word) for word in words), member
             yield from ((entry.paragraph, office_name(word), member) for word in {words[0], words[-1]})
@@ -220,49 +223,18 @@ def _from_lists(rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
         yield from ((entry.paragraph, office, member) for office in _offices_in(entry.rest[:110]))
         if _SWORN.match(f", {entry.rest}"):
             yield entry.paragraph, "witness", member
-        for place, body in enumerate(re.split(r"[,;)）]\s*", entry.rest.strip(" ,(（"))):
-            if body.isupper() or (body[:1].isupper() and (not place or gazetteer.is_place(body.casefold()))):
+        for piece, body in enumerate(re.split(r"[,;)）]\s*", entry.rest.strip(" ,(（"))):
+            if body.isupper() or (body[:1].isupper() and (not piece or gazetteer.is_place(body.casefold()))):
                 yield entry.paragraph, f"of {plain(body)}", member
         yield from (
             (entry.paragraph, office_name(title), member) for title in entry.mention.titles if title in people.OFFICES
         )
 
 
-def _in_order(rosters: Rosters, cast: Cast, starts: Sequence[int]) -> Iterator[tuple[int, str, int]]:
-    """Those on the panels of a list by their places on it: "speaker 1", "speaker 2"; a session or another list counts anew."""
-    listed = [
-        (entry.paragraph, member)
-        for entry in rosters.entries
-        if not is_place(entry.label)
-        and (entry.role in ON_PANELS or (not entry.role and _lists_panel(entry.label)))
-        and not entry.absent
-        and isinstance(member := cast.meant(entry.mention), int)
-    ]
-    for _, group in groupby(listed, lambda each: bisect_right(starts, each[0])):
-        yield from _numbered([*group])
-
-
-def _lists_panel(label: str) -> bool:
-    """Whether a label has a word for those on a panel: "Four panelists took part"."""
-    return any(of_panels(plain(word).removesuffix("s")) == "speaker" for word in label.split())
-
-
-def _numbered(listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, int]]:
-    places = dict.fromkeys(member for _, member in listed)
-    numbers = [*enumerate(places, 1), (0, [*places][-1])] if len(places) > 1 else []
-    yield from ((listed[-1][0], f"speaker {place}", member) for place, member in numbers)
-
-
 def _from_text(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast) -> Iterator[tuple[int, str, int]]:
     for at, here in enumerate(paragraphs):
         if at in rosters.paragraphs or here.cells:
             continue
-        several = _SEVERAL.search(here.text)
-        if several and of_panels(several["noun"].casefold()[:-1]) == "speaker":
-            named = mentions(here.text[several.end() :].partition(". ")[0])
-            yield from _numbered(
-                [(at, who) for each in named if each.words and isinstance(who := cast.meant(each), int)]
-            )
         for mention in mentions(here.text):
             member = cast.meant(mention) if mention.words else None
             if isinstance(member, int):
@@ -286,9 +258,7 @@ def _around(text: str, mention: Mention) -> Iterator[str]:
     apposition = _APPOSITION.match(behind)
     if apposition and not re.match(r"(?:and|but|who|he|she|said|asked)\b", apposition["words"]):
         yield from _offices_in(apposition["words"])
-    for place in (COUNTED_BEFORE.search(before), COUNTED_BEHIND.match(behind)):
-        if place and is_place(place["office"]):
-            yield " ".join(counted(place["office"]))
+    yield from (f"speaker {number}" for number in places_around(text, mention.start, mention.end))
     elected = _ELECTED.match(behind) if _ELECTS.search(before) else None
     if elected:
         yield from (name for office in _offices_in(elected["words"]) for name in (office, f"elected {office}"))

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from hsreport.language import gazetteer, grammar, people, saying
+from hsreport.language import gazetteer, people, saying
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, THING, Cast, Unknown
 from hsreport.parse.cast.offices import OF_MEETING, OF_MEETINGS, Offices, office_name
+from hsreport.parse.cast.places import ALONE, WITHIN
 from hsreport.parse.words.mentions import mentions
 from hsreport.parse.words.verbs import Does, verb_after
 
@@ -34,7 +35,6 @@ class Actor(NamedTuple):
     """Whether it is a name, and no office."""
 
 
-_NUMBERED = re.compile(r"\b(?:Speaker|Panell?ist|Witness|Participant|Presenter|Guest)\s\d{1,2}\b")
 _PRONOUN = re.compile(
     r"(?<![\w'’])(?P<who>[Hh]e|[Ss]he)(?=\s|['’](?:d|s|ll)\b|,)|(?<=\bby )(?P<agent>him|her)(?=[,.;]|\s(?:that|at|to|in|on|for|and|as|with)\b)"
 )
@@ -48,8 +48,6 @@ _OWNED = re.compile(r"['’]s?\s")
 _OFFICE = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Tt]his)\s(?P<words>(?:[\w'’-]+\s){{0,3}}?)(?P<office>(?i:{'|'.join(sorted(people.OFFICES, key=len, reverse=True))}|{people.OCCUPATION.pattern}))\b(?!-)(?:\s(?:of|from|for)\s(?:the\s)?(?P<body>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*)(?:\s(?:delegation|side|party|team)\b)?)?"
 )
-_PLACE_ALONE = re.compile(rf"\b[Tt]he (?P<place>{'|'.join(grammar.ORDINALS)}|last)(?=\s[a-z]+(?:ed|t|id|ld|ke|ew)\b)")
-"""One of several who were counted: “The second argued that”."""
 
 
 def actors(text: str, setting: Setting) -> Iterator[Actor]:
@@ -77,9 +75,10 @@ def _handles(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _named(text: str, setting: Setting) -> Iterator[Actor]:
-    for numbered in _NUMBERED.finditer(text):
-        holder = setting.offices.holder(numbered[0], setting.at)
-        yield Actor(numbered.start(), numbered.end(), STRANGER if holder is None else holder, True)
+    placed = [*WITHIN.finditer(text)]
+    for found in placed:
+        holder = setting.offices.holder(found[0], setting.at)
+        yield Actor(found.start(), found.end(), STRANGER if holder is None else holder, True)
     handles = _handles(setting.cast.handles)
     for found in handles.finditer(text) if handles else ():
         short = setting.cast.shorts.get(found[0])
@@ -87,7 +86,9 @@ def _named(text: str, setting: Setting) -> Iterator[Actor]:
         if len(bearers) == 1:
             yield Actor(found.start(), found.end(), bearers[0], False)
     for mention in mentions(text):
-        if handles and handles.fullmatch(text, mention.start, mention.end):
+        if any(found.start() <= mention.start < found.end() for found in placed) or (
+            handles and handles.fullmatch(text, mention.start, mention.end)
+        ):
             continue
         if mention.office:
             held_by = _holder(" ".join(mention.titles), text[mention.end :], setting)
@@ -126,16 +127,13 @@ def _described(text: str, setting: Setting) -> Iterator[Actor]:
         if who is None and nation and nation[-1][:1].isupper():
             who = setting.offices.of_body(nation[-1], setting.at)
         office = f"{found['words']}{found['office']}"
-        counted = next((word for word in office.casefold().split() if word in grammar.ORDINALS), "")
-        office = f"{counted} {found['office']}" if counted else office
         body = found["body"] and not OF_MEETING.match(f" of {found['body']}")
         elsewhere = office_name(found["office"]) in OF_MEETINGS and (body or _OWNED.search(found["words"]))
         held = STRANGER if elsewhere else setting.offices.asked(office, setting.at)
         yield Actor(found.start(), found.end(), held if who is None else who, True)
-    for found in _PLACE_ALONE.finditer(text):
-        holder = setting.offices.holder(f"{found['place']} speaker", setting.at)
-        verb = verb_after(text[found.end() : found.end() + 80]) if holder is not None else None
-        if holder is not None and verb and verb.does is Does.SAYS:
+    for found in ALONE.finditer(text):
+        holder = setting.offices.holder(f"{found['ordinal']} speaker", setting.at)
+        if holder is not None:
             yield Actor(found.start(), found.end(), holder, True)
 
 
