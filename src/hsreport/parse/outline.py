@@ -91,7 +91,7 @@ _SET_OFF = {
 }
 COUNTED = {
     "timed": re.compile(rf"(?P<number>{TIME}(?P<until>\s?[-–—]\s?{TIME})?)[,:]?\s+(?:[-–—]\s)?(?P<title>.+)"),
-    "lettered": re.compile(r"(?P<number>[A-Z])\.\s+(?P<title>.+)"),
+    "lettered": re.compile(r"(?P<number>[A-Z])[.)]\s+(?P<title>.+)"),
     "figure": re.compile(r"(?P<number>\d{1,2})\s+(?P<title>.+)"),
 }
 """How headings are set off, timed as in a programme, or counted, where no format marks them."""
@@ -106,12 +106,14 @@ def _typed(paragraphs: Sequence[Paragraph], listed: Set[int]) -> dict[int, Headi
         if here.gap and not here.heading and not here.cells and here.family != "roman"
     }
     for style, pattern in (_SET_OFF | COUNTED).items():
-        every = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw)) and _is_titled(match)}
+        begin = {at: match for at, raw in alone.items() if (match := pattern.fullmatch(raw))}
+        every = {at: match for at, match in begin.items() if _is_titled(match)}
         matches = {at: match for at, match in every.items() if at not in listed}
         if style == "timed":
             matches = {at: match for at, match in matches.items() if _is_of_programme(match)}
         counted = style in COUNTED and style != "timed"
-        if len(matches) > 1 and (not counted or _counts([match["number"] for match in matches.values()])):
+        series = ([match["number"] for match in each.values()] for each in (matches, begin))
+        if len(matches) > 1 and (not counted or any(map(_counts, series))):
             parts = {at: match for at, match in every.items() if style == "timed" and _is_part(match["title"])}
             for at, match in (matches | parts).items():
                 label = match["number"] if style in COUNTED else ""
@@ -135,9 +137,10 @@ def _is_of_programme(match: re.Match[str]) -> bool:
 
 
 def _counts(numbers: Sequence[str]) -> bool:
-    """Whether letters or figures begin with the first, and each comes after the one before."""
+    """Whether letters or figures begin with the first, and each comes after the one before or is the first again."""
     places = [(len(number), number) for number in numbers]
-    return numbers[0] in {"A", "1"} and all(before < after for before, after in pairwise(places))
+    first = numbers[0] in {"A", "1"}
+    return first and all(before < after or (after == places[0] != before) for before, after in pairwise(places))
 
 
 def _complete(paragraphs: Sequence[Paragraph], found: list[HeadingLine | None], listed: Set[int]) -> None:
@@ -212,7 +215,7 @@ def _weak(here: Paragraph, following: Paragraph) -> HeadingLine | None:
     if not here.marks:
         longer = len(following.text) > len(text) or following.marks or label_at(following.text) is not None
         return HeadingLine("section", "weak", "", text) if longer else None
-    numbered = len(here.marks) == 1 and here.family in {"dot", "half", "paren", "roman", "decimal"}
+    numbered = len(here.marks) == 1 and here.family in {"dot", "half", "paren", "roman", "decimal", "letter"}
     alone = numbered and following.family != here.family
     return HeadingLine("section", f"weak-{here.family}", here.label, text) if alone else None
 

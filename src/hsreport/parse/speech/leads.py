@@ -99,7 +99,9 @@ class Leads:
         """Whose words stand under a heading that names somebody: "Talk 1: Ann Wu, Director", "The mill (Ann Wu)"."""
         text = self.form.paragraphs[at].text.strip().rstrip(":")
         who = self.form.members(text, at)
-        return who or (self._placed(at) if self.form.labelled < 4 or self._own_talks else ())
+        following = self.form.following(at)
+        lists = following is not None and bool(following.marks) and self.form.label(at + 1) is None
+        return who or (self._placed(at) if self.form.labelled < 4 or lists or self._own_talks else ())
 
     def _placed(self, at: int) -> tuple[int, ...]:
         """Whom the title of a heading names, its number left out: "B. Fish passes (Mr. T. Reyes)"."""

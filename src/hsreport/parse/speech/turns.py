@@ -155,7 +155,8 @@ class Reader:
             return Verdict(self._items)
         kinds = ((Kind.DECISION, saying.DECISION), (Kind.ACTION, saying.ACTION), (Kind.NARRATIVE, saying.OTHER))
         kind = next((kind for kind, pattern in kinds if pattern.match(text)), None)
-        owned = here.marks and self._floor.owners and self._floor.owners[-1].who
+        owner = self._floor.owners[-1] if here.marks and self._floor.owners else None
+        owned = owner is not None and owner.who and owner.clue != "prose"
         if kind is None or (kind is Kind.NARRATIVE and owned):
             return None
         if kind is Kind.NARRATIVE and self._floor.by in {"lead", "heading"} and self._floor.opened == at - 1:
@@ -285,7 +286,7 @@ class Reader:
             return None
         owner = self._floor.owner(here)
         numbered = len(here.marks) == 1 and here.family in {"paren", "half", "dot", "decimal", "roman"}
-        if numbered and (owner is None or owner.clue == "prose" or not owner.who):
+        if (numbered or here.family == "letter") and (owner is None or owner.clue == "prose" or not owner.who):
             return None
         signed = self._form.end_label(at)
         if signed is not None:
