@@ -1,7 +1,7 @@
 """Candidates brought together into members of the cast, each decided once for the whole document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import copy
 from typing import NamedTuple
 
@@ -135,7 +135,8 @@ def build_cast(evidence: Evidence, rosters: Rosters, inverted: Mapping[Key, str]
     single = sorted(
         (each for each in every.values() if not _is_full(each.key)), key=lambda each: (-each.total, each.key)
     )
-    doubtful += _enter_single(drafts.every, single)
+    shorts = {plain(entry.short) for entry in rosters.entries if len(entry.mention.key) > 1}
+    doubtful += _enter_single(drafts.every, single, shorts)
     return _cast(drafts.every, doubtful, evidence, rosters, inverted)
 
 
@@ -170,9 +171,9 @@ def _pooled(key: Key, every: Mapping[Key, _Candidate], pools: Mapping[str, list[
     return clues.POOLED * best
 
 
-def _enter_single(drafts: list[_Draft], single: Sequence[_Candidate]) -> Iterator[Doubtful]:
-    """Add the names of one word that nobody with a full name bears, and give those that are in doubt."""
-    known = {word for draft in drafts for key in draft.keys for word in key}
+def _enter_single(drafts: list[_Draft], single: Sequence[_Candidate], shorts: Set[str]) -> Iterator[Doubtful]:
+    """Add the names of one word that nobody with a full name bears or has for short, and give those that are in doubt."""
+    known = {word for draft in drafts for key in draft.keys for word in key}.union(shorts)
     by_size: defaultdict[int, list[str]] = defaultdict(list)
     for word in sorted(known):
         by_size[len(word)].append(word)

@@ -17,8 +17,10 @@ from hsreport.values import Role
 LONGEST_LIST = 4000
 
 
+LETTERS = r"(?:[^\W\d_a-z]{1,5}\d?|[^\W\d_a-z][a-z]{1,2}[^\W\d_a-z]{1,2})"
+"""What a list may have for a name: "AW", "BdG"."""
 _SHORT = re.compile(
-    r"\s*(?:[(（\[](?P<short>[^\W\d_a-z]{1,5}\d?|[a-z][\w-]{1,11})[)）\]]|(?:[–—-]\s)?[(（\[]?@(?P<handle>\w[\w.-]{1,38})[)）\]]?)"
+    rf"\s*(?:[(（\[](?P<short>{LETTERS}|[a-z][\w-]{{1,11}})[)）\]]|(?:[–—-]\s)?[(（\[]?@(?P<handle>\w[\w.-]{{1,38}})[)）\]]?)"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hsreport.language import gazetteer, people
 from hsreport.language.grammar import role_of
 from hsreport.language.sentences import sentence_spans
-from hsreport.parse.lists.entries import LONGEST_LIST, Entry, are_nicks, entry_of, items, own_role, people_of
+from hsreport.parse.lists.entries import LETTERS, LONGEST_LIST, Entry, are_nicks, entry_of, items, own_role, people_of
 from hsreport.parse.lists.labels import LISTED, Label, label_at
 from hsreport.parse.lists.people import LONGEST_LINE, is_person_line, likeness, person_at
 from hsreport.parse.paragraphs import Paragraph
@@ -126,7 +126,7 @@ def _is_listed_item(here: Paragraph) -> bool:
 
 
 _LEGEND = re.compile(
-    r"(?:^|[;,(]\s*|[:.]\s|\s{2,})\(?(?P<short>[^\W\d_a-z]{1,4}\d?)\)?\s*(?:=|:|–|-)\s*(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])"
+    rf"(?:^|[;,(]\s*|[:.]\s|\s{{2,}})\(?(?P<short>{LETTERS})\)?\s*(?:=|:|–|-)\s*(?=[^\W\d_a-z][\w'’.-]+\s+(?:[a-z]{{1,3}}\s)*[^\W\d_a-z])"
 )
 
 
@@ -147,7 +147,7 @@ def legends(paragraphs: Sequence[Paragraph], _: set[int]) -> Iterator[Entry]:
     if len(shorts) < 2 or len(set(shorts)) < len(shorts) or set(shorts) <= {"Q", "A"}:
         return
     for at, short, text in people_at:
-        for entry in entry_of(at, re.split(r"[;,]\s+\(?[^\W\d_a-z]{1,4}\)?\s*[=:]", text)[0], LISTED):
+        for entry in entry_of(at, re.split(rf"[;,]\s+\(?{LETTERS}\)?\s*[=:]", text)[0], LISTED):
             yield entry._replace(short=short)
 
 

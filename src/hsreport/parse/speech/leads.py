@@ -120,18 +120,23 @@ class Leads:
             line is not None and line.style in alike for line in self.form.headings
         )
 
+    def takes_notes(self, at: int) -> bool:
+        """Whether a roster line only tells who takes notes of what the one above it says."""
+        return {entry.role for entry in self.form.rosters.entries if entry.paragraph == at} == {Role.RAPPORTEUR}
+
     def presented(self, at: int) -> int | None:
         """The one person of a roster line who alone speaks below it: "Speaker: Ann Wu" above a talk, a panelist above dashes.
 
         Below others on a list nobody is presented, unless they preside or a blank line parts them.
         """
         entries = [entry for entry in self.form.rosters.entries if entry.paragraph == at]
-        following = self.form.following(at)
+        last = at + self.takes_notes(at + 1)
+        following = self.form.following(last)
         if (
             len(entries) != 1
             or following is None
-            or at + 1 in self.form.rosters.paragraphs
-            or self.form.headings[at + 1] is not None
+            or last + 1 in self.form.rosters.paragraphs
+            or self.form.headings[last + 1] is not None
         ):
             return None
         follows = bool(following.marks) and not following.gap

@@ -129,7 +129,8 @@ class Reader:
     def _on_roster(self, at: int, _: Paragraph) -> Verdict | None:
         if at not in self._form.rosters.paragraphs:
             return None
-        self._floor.close()
+        if not self._leads.takes_notes(at):
+            self._floor.close()
         speaker = self._leads.presented(at)
         if speaker is not None:
             self._floor.open((speaker,), "heading", at)

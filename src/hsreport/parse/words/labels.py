@@ -66,7 +66,11 @@ SHAPES = (
         1,
     ),
     Shape("bare", re.compile(r"(?P<who>Q|A|Question|Answer)\s?\d*\s*[.:]\s+(?=\S)"), 2),
-    Shape("colon", re.compile(rf"(?:>>\s*)?[*_]{{0,3}}@?(?P<who>{_WHO}){_ASIDE}\s*[:：][*_]{{0,3}}(?=\s|$)\s*"), 1),
+    Shape(
+        "colon",
+        re.compile(rf"(?:(?:>>|->|=>|→)\s*)?[*_]{{0,3}}@?(?P<who>{_WHO}){_ASIDE}\s*[:：][*_]{{0,3}}(?=\s|$)\s*"),
+        1,
+    ),
     Shape("semicolon", re.compile(rf"(?P<who>{_WHO});\s+(?=[^\W\d_a-z\"“].*[.?!]$)"), 1),
     Shape("bracket", re.compile(r"\[(?P<who>[^\W\d_][^\[\]\d:]{1,30})\]:?\s+(?=\S)"), 3),
     Shape("paren", re.compile(r"\((?P<who>[^\W\d_a-z][^()\d:]{1,30})\)\s+(?=\S)"), 3),
@@ -114,10 +118,10 @@ _PAIR = Shape(
 )
 """Two who say something together: "... (Auclair, Kahananui)"; what is no pair is a name and an office."""
 INNER = re.compile(
-    r"(?:(?<=[.!?/\])”\"])\s+|\s{2,}|\s/\s|\s·\s)(?P<label>(?:the )?[^\W\d_][\w.'’ -]{0,40}?(?:\s\([^()]{1,40}\)|,\s[^:.]{3,50}?)?):\s+",
+    r"(?:(?<=[.!?/\])”\"])\s+|\s{2,}|\s/\s|\s·\s|\s(?:->|=>|→)\s)(?P<label>(?:the )?[^\W\d_][\w.'’ -]{0,40}?(?:\s\([^()]{1,40}\)|,\s[^:.]{3,50}?)?):\s+",
     re.IGNORECASE,
 )
-"""A label in the middle of a paragraph: behind a sentence, several spaces, a slash."""
+"""A label in the middle of a paragraph: behind a sentence, several spaces, a slash, an arrow."""
 
 
 class Label(NamedTuple):
@@ -234,7 +238,10 @@ _ANNOUNCED = re.compile(
 )
 
 
-_POSTED = re.compile(rf"(?:{saying.POSTED_BY})\s(?P<name>[^:：]{{3,60}}?)(?:,?\s(?:on|at)\s.{{3,40}})?", re.IGNORECASE)
+_POSTED = re.compile(
+    rf"(?:[^:：.!?]{{3,60}},\s)?(?:{saying.POSTED_BY})\s(?P<name>[^:：]{{2,60}}?)(?:,?\s(?:on|at)\s.{{3,40}})?",
+    re.IGNORECASE,
+)
 
 
 def has_colon_label(text: str) -> bool:
