@@ -1,4 +1,4 @@
-"""Take the picture of the preview: a short text with a doubtful reading, before it is settled."""
+"""Take the pictures of the preview: a short text with a doubtful reading, before it is settled; beside the web page, and the PDF."""
 
 import signal
 import subprocess
@@ -41,6 +41,11 @@ def main() -> None:
         page.wait_for_timeout(600)
         page.mouse.move(900, 600)
         page.screenshot(path=HERE / "preview.png")
+        page.keyboard.press("g")
+        page.locator("#pages img").first.wait_for(timeout=60_000)
+        page.keyboard.press("j")
+        page.wait_for_timeout(2000)
+        page.screenshot(path=HERE / "preview-pages.png")
         preview.send_signal(signal.SIGINT)
         preview.wait()
 

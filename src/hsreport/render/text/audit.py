@@ -72,7 +72,7 @@ def _became(passage: Passage, report: Report, names: Mapping[str, str]) -> str:
     if isinstance(passage.of, HeadItem):
         return str(passage.of.kind)
     if isinstance(passage.of, Note):
-        return f"note {passage.of.mark}"
+        return f"note {passage.of.mark}".rstrip()
     if passage.attributions:
         return f"lead of {passage.attributions[0].printed}"
     return f"heading of {part}" if passage.of is passage.part else str(passage.kind)
