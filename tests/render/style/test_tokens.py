@@ -55,7 +55,7 @@ def test_every_built_in_style_brings_its_fonts_whole_and_with_their_licence(name
     assert {style.fonts.text, style.fonts.display} <= {face.family for face in style.font_files}
     for face in style.font_files:
         assert Path(face.file).is_file()
-        licence = Path(face.file).parent / f"{face.family}-OFL.txt"
+        licence = Path(face.file).parent / f"{face.family}-OFL.txt".replace(" ", "")
         assert "SIL OPEN FONT LICENSE" in licence.read_text(encoding="utf-8")
 
 
