@@ -68,14 +68,15 @@ class Pages:
             if self.over:
                 return
             self._take(result)
-            if not self._worker.process.is_alive():
-                self._worker = Worker()
             self._done(gc.collect)
 
     def _done(self, work: Callable[[], object]) -> object:
         self._worker.begin(Task(str(self.asked.source), work))
         self._worker.pipe.poll(None)
-        return self._worker.result()
+        result = self._worker.result()
+        if not (self._worker.process.is_alive() or self.over):
+            self._worker = Worker()
+        return result
 
     def _take(self, result: object) -> None:
         self.trouble = result if isinstance(result, HsreportError) else None
