@@ -82,7 +82,7 @@ def test_no_formatting_but_by_styles(word: WordFile):
     direct = {each.tag.removeprefix(W) for each in word.find("//w:r/w:rPr/*[not(self::w:rStyle)]")}
     assert direct == set()
     on_paragraphs = {each.tag.removeprefix(W) for each in word.find("//w:p/w:pPr/*")}
-    assert on_paragraphs == {"pStyle", "pageBreakBefore", "spacing", "outlineLvl", "sectPr"}
+    assert on_paragraphs == {"pStyle", "keepNext", "pageBreakBefore", "spacing", "outlineLvl", "sectPr"}
 
 
 def test_styles_of_paragraphs(word: WordFile):

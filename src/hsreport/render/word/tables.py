@@ -20,6 +20,8 @@ sheet, and at all; how many characters of a word are kept together."""
 RUN, ROW, RUN_LOOKS, BEHIND_SIZE = W + "r", W + "tr", W + "rPr", {W + "rtl", W + "lang"}
 BROKEN = 30
 """Characters of a word from which on it may be broken for the sake of the other columns."""
+LOW = 0.6
+"""The share of a page that a table of the program's own may take to be kept on one."""
 PAD = 2
 """Characters that the space between two columns takes."""
 
@@ -44,7 +46,11 @@ def table(element: Element, name: str, desk: Desk, style: HouseStyle, width_mm: 
     )
     if scale < 1:
         _set_smaller(made, round(2 * TABLE_SCALE * style.sizes.small_pt * max(scale, SMALLEST)))
-    if {"table.whole", "table.glance-themes", "table.chart"} & set(names(element)):
+    page = style.page
+    is_low = (
+        len(rows) * 2 * style.sizes.small_pt < LOW * twips_of_mm(page.height_mm - page.top_mm - page.bottom_mm) / 20
+    )
+    if "table.whole" in names(element) or (is_low and name in ("Glance Themes", "Chart")):
         _keep_together(made)
     yield made
 
@@ -178,7 +184,7 @@ def _are_figures(cells: Iterable[Element | None]) -> bool:
 
 
 def column_widths(rows: Sequence[Sequence[Element | None]], whole: int, character: float) -> list[int]:
-    """Return widths that add up to `whole`: as wide as the lines of each column, the widest giving way first.
+    """Return widths that add up to `whole`: as wide as the lines of each column, heads giving way first, then the widest.
 
     No column gets narrower than its longest word of usual length. `character` is the mean width of one, in the unit of `whole`.
     """
@@ -186,12 +192,20 @@ def column_widths(rows: Sequence[Sequence[Element | None]], whole: int, characte
     longest = (max(len(word) for line in column for word in line.split() or [""]) for column in columns)
     needs = [min(each, BROKEN) + PAD for each in longest]
     wishes = [max(map(len, column)) + PAD for column in columns]
+    if sum(wishes) > whole / character:
+        below = ([line for cell in column if _is_below(cell) for line in _lines(cell)] for column in zip_longest(*rows))
+        wishes = [max(need, *(len(line) + PAD for line in column)) for need, column in zip(needs, below, strict=True)]
     weights = needs
     for widest in range(max(wishes, default=0)):
         granted = [max(need, min(wish, widest)) for need, wish in zip(needs, wishes, strict=True)]
         weights = granted if sum(granted) <= whole / character else weights
     edges = [round(whole * reached / sum(weights)) for reached in accumulate(weights, initial=0)]
     return [end - start for start, end in pairwise(edges)]
+
+
+def _is_below(cell: Element | None) -> bool:
+    """Tell whether a cell is no head of a column."""
+    return cell is None or cell.get("scope") not in ("col", "colgroup")
 
 
 def _lines(cell: Element | None) -> list[str]:
