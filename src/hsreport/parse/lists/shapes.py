@@ -169,6 +169,9 @@ def running(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entry]
         text = (
             behind if behind and not introduced and all(len(mention.key) < 2 for mention in mentions(before)) else text
         )
+        last = next(reversed(mentions(text)), None)
+        if last and not introduced and (verb := verb_after(text[last.end :])) and verb.does is not Does.SAYS:
+            text = text[: last.end]
         if not introduced and (people.TELLS.search(text) or len(mentions(here.text)) < 3):
             continue
         found = [entry for piece in re.split(r"\s*;\s*", text) for entry in people_of(at, piece, LISTED)]

@@ -109,6 +109,7 @@ ENDS = (
         2,
     ),
     Shape("end-paren", re.compile(r"[(\[](?P<who>[^\W\d_][\w.,&'’ -]{0,40}?)(?:,[^()\[\]]{2,60})?[)\]][.;]?$"), 3),
+    Shape("end-marked", re.compile(r"\s(?:[<{~|@]|via\s)\s?(?P<who>[^\W\d_][\w.'’ -]{0,24})\s?[>}~|]?$"), 3),
     Shape("end-bare", re.compile(r"[”\"]\s(?P<who>[^\W\d_a-z][\w.'’ -]{0,24})(?:,\s[^.;:\"”]{1,50})?$"), 2),
 )
 
@@ -122,6 +123,11 @@ INNER = re.compile(
     re.IGNORECASE,
 )
 """A label in the middle of a paragraph: behind a sentence, several spaces, a slash, an arrow."""
+
+_TAG = re.compile(r"(?:\[[^\[\]]{2,30}\]|\([^()]{2,30}\)|#\w+)\s*[-–—:]?\s*(?=[^\W\d_a-z])")
+"""A theme in brackets before a label: “[pits] Ann: ...”."""
+
+_TAG_BEHIND = re.compile(r"\s(?:\[[a-z][^\[\]]{1,30}\]|#\w+)$")
 
 
 class Label(NamedTuple):
@@ -156,7 +162,9 @@ def is_chat(text: str) -> bool:
 def labels(text: str, bold: str = "") -> tuple[Label, ...]:
     """Every label that a paragraph could begin with, one a shape at most, in the order of the table."""
     at = body_start(text)
-    matches = ((shape, shape.pattern.match(text, at)) for shape in SHAPES)
+    tag = _TAG.match(text, at)
+    starts = (at, tag.end()) if tag else (at,)
+    matches = ((shape, shape.pattern.match(text, start)) for shape in SHAPES for start in starts)
     found = [_label(shape, match) for shape, match in matches if match and not _OPEN_QUOTE.search(match[0])]
     found = [label for label in found if label.shape != "stop" or len(label.who) > 1]
     if chat := _CHAT.match(text):
@@ -193,6 +201,7 @@ def may_part(label: Label) -> bool:
 
 def ends(text: str) -> tuple[Label, ...]:
     """Every label that a paragraph could end with."""
+    text = _TAG_BEHIND.sub("", text)
     tail = max(0, len(text) - 80)
     return tuple(
         Label(shape.name, match["who"].strip(), "", match.start(), match.start("who"))
