@@ -40,6 +40,7 @@ TITLES = HONORIFICS | OFFICES
 PARTICLES, SUFFIXES = _words(_DATA["parts"]["particles"]), _words(_DATA["parts"]["suffixes"])
 DEGREES = _words(_DATA["parts"]["degrees"])
 BODIES = _words(_DATA["bodies"]["words"])
+NAMED_AFTER, BEFORE_THINGS = _words(_DATA["bodies"]["named_after"]), _words(_DATA["bodies"]["before"])
 OF_WHAT = _DATA["bodies"]["of_what"]
 """Bodies behind which "of" names a thing: "Ministry of Waters"."""
 FUNCTION, PRONOUNS = _words(_DATA["function"]["words"]), _words(_DATA["function"]["pronouns"])

@@ -30,7 +30,7 @@ NOBODY = re.compile(r"(?:\b[A-Z][a-z]+s )?\b\w+ participants?\b|\b[A-Z]\w+(?: \w
 ENOUGH = 60
 """Characters by which a line is known again."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
-CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
+CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ](?:[\w’'-]*\w)"
 GOES_ON = re.compile(rf" {CAPITALIZED}")
 """What makes a family name a part of another: "Akasaka Prince Hotel"."""
 CONTRACTED = re.compile(r"(?<=\w)[’'](?:ve|d|ll|m|re|s|t)$", re.IGNORECASE)
@@ -51,23 +51,49 @@ SPEAKS = re.compile(
 """A name of several words before a verb of saying."""
 
 
+BLANK = r"[^\S\t]"
+"""What parts words, but not cells."""
 RUN = re.compile(
-    rf"(?<![\w@/.]){CAPITALIZED}(?:\s(?:(?:{'|'.join(map(re.escape, sorted(people.PARTICLES)))})\s)*(?:[dl][’'])?{CAPITALIZED}){{0,3}}(?![\w@/])"
+    rf"(?<![\w@/.]){CAPITALIZED}(?:{BLANK}(?:(?:{'|'.join(map(re.escape, sorted(people.PARTICLES)))}){BLANK})*(?:[dl][’'])?{CAPITALIZED}){{0,3}}(?![\w@/])"
 )
 """Words with capitals, one behind the other."""
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]he)\s$")
+SITED = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
+"""What stands before a place, and before a person only where something is that person's."""
+OWNED = re.compile(r"[’']s?\b|\s*\(")
 
 
 def strangers_in(text: str) -> Iterator[tuple[int, int]]:
-    """Find names that are surely people's, of whom nothing else is known: a given name that is no word, with the words beside it."""
+    """Find names that are surely people's, of whom nothing else is known: a name that is no word, with the words beside it."""
     for match in RUN.finditer(text):
-        every = [CONTRACTED.sub("", word) for word in match.group().split()]
-        words = [*dropwhile(lambda word: word.casefold() in people.OFFICES, every)]
-        sure = any(gazetteer.is_given(word) and is_nothing_else(word) for word in words) and not is_thing(
-            " ".join(words)
-        )
+        every = [*re.finditer(r"\S+", match.group())]
+        named = [*dropwhile(lambda word: is_no_name(word.group()), every)]
+        words = [CONTRACTED.sub("", word.group()) for word in named]
+        sure = (
+            any(gazetteer.is_given(word) and is_nothing_else(word) for word in words)
+            or (words and gazetteer.is_family(words[-1]) and is_nothing_else(words[-1]))
+        ) and not (is_thing(" ".join(words)) or is_named_after(match.group()))
         if sure and not (len(every) == 1 and PLACED.search(text, 0, match.start())):
-            yield match.start(), match.start() + len(CONTRACTED.sub("", match.group()))
+            start = match.start() + named[0].start()
+            yield start, match.start() + len(CONTRACTED.sub("", match.group()))
+
+
+def is_no_name(word: str) -> bool:
+    """Whether a word before a name is none itself: an office, or an English word that nobody is called by."""
+    plain = word.casefold()
+    return plain in people.OFFICES or (is_word(plain) and not (gazetteer.is_given(plain) or gazetteer.is_family(plain)))
+
+
+def is_named_after(run: str) -> bool:
+    """Whether words with capitals are a place or a body that has somebody's name at most: "Lake Petrie", "Ellery Fund"."""
+    first, *more = (CONTRACTED.sub("", word).casefold() for word in run.split())
+    person = len(more) == 1 and gazetteer.is_given(first) and gazetteer.is_family(more[0])
+    return bool(more) and (first in people.BEFORE_THINGS or (more[-1] in people.NAMED_AFTER and not person))
+
+
+def is_sited(text: str, start: int, end: int) -> bool:
+    """Whether words stand where a place does: "in Leith", not "in Rawls’s view"."""
+    return bool(SITED.search(text, max(start - 10, 0), start)) and not OWNED.match(text, end)
 
 
 def strangers(text: str) -> Iterator[str]:
@@ -80,13 +106,15 @@ def doubts_in(text: str) -> Iterator[str]:
     yield from EMAIL.findall(text)
     yield from (match.group() for match in TITLED.finditer(text) if not names_nobody(match.group()))
     yield from _initials_in(text)
-    yield from (match.group("name") for match in SPEAKS.finditer(text) if not is_thing(match["name"]))
+    yield from (
+        name for match in SPEAKS.finditer(text) if not (is_thing(name := match["name"]) or is_named_after(name))
+    )
     yield from _unread_roster(text)
     for match in CAPITALIZED_WORD.finditer(text):
         word = CONTRACTED.sub("", match.group())
         family = gazetteer.is_family(word.casefold()) and not GOES_ON.match(text, match.end())
         run = next((run for run in RUN.finditer(text) if run.start() <= match.start() < run.end()), match)
-        if gazetteer.is_place(run.group()):
+        if gazetteer.is_place(run.group()) or is_named_after(run.group()) or is_sited(text, *run.span()):
             continue
         if (family or gazetteer.is_given(word.casefold())) and is_nothing_else(word):
             yield word
@@ -116,7 +144,15 @@ def names_nobody(titled: str) -> bool:
 def is_nothing_else(word: str) -> bool:
     """Whether a word can only be a name: no English word, place or thing, and nothing short for something ("ODA")."""
     short = word.isupper() and len(word) <= LONGEST_ABBREVIATION
-    return not (short or is_common(word.casefold()) or is_known(word.casefold()))
+    return not (short or is_common(word.casefold()) or is_word(word.casefold()))
+
+
+def is_word(plain: str) -> bool:
+    """Whether a word in small letters is English, or a form of such a word that is no name: "showed", "ticketing"."""
+    if is_known(plain) or gazetteer.is_given(plain) or gazetteer.is_family(plain):
+        return is_known(plain)
+    stem = re.sub(r"(?:ed|ing)$", "", plain)
+    return len(plain) > len(stem) > 2 and (is_known(stem) or is_known(f"{stem}e") or is_known(stem[:-1]))
 
 
 def has_given(words: str) -> bool:

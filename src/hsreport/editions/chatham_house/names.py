@@ -15,7 +15,10 @@ from hsreport.editions.chatham_house.doubts import (
     has_given,
     is_common,
     is_contracted,
+    is_named_after,
     is_nothing_else,
+    is_sited,
+    is_word,
     names_nobody,
     strangers,
     strangers_in,
@@ -45,6 +48,7 @@ from hsreport.editions.chatham_house.offices import (
     opens_a_name,
 )
 from hsreport.language import gazetteer
+from hsreport.language.people import PARTICLES
 from hsreport.language.spellings import folded, is_slip
 from hsreport.language.words import is_known
 from hsreport.model import Action, Attribution, Report
@@ -55,6 +59,9 @@ DOUBTFUL = 1.0
 ANYONE, STRANGER = "participant", "person"
 """What somebody is called who takes part, and somebody who is only spoken of."""
 
+ADDRESSED = re.compile(r"[\w.+-]*(?:@|\(at\))(?=\w)[\w.-]*\w")
+"""An e-mail address, or what somebody is called on a network."""
+ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>()\[\]]*[\w/]|{ADDRESSED.pattern}")
 NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
 """A word with a capital, or a piece of an address."""
 BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s?\s({CAPITALIZED})")
@@ -98,7 +105,12 @@ class Names:
         self.doubtful = frozenset(
             candidate.words
             for candidate in report.symposium.doubtful
-            if not (is_contracted(candidate.words) or gazetteer.is_place(candidate.words))
+            if not (
+                is_contracted(candidate.words)
+                or gazetteer.is_place(candidate.words)
+                or is_named_after(candidate.words)
+                or self._is_sited(candidate.words, report)
+            )
             and (
                 (candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split()))
                 or (candidate.score >= DOUBTFUL / 2 and has_given(candidate.words))
@@ -112,8 +124,17 @@ class Names:
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
         participants = {folded(spelling) for spelling in self.spellings}
-        spoken_of = [settled_name(name) for passage in report.symposium.passages() for name in strangers(passage.text)]
-        others = [name for name in (*_mentioned(report), *spoken_of) if folded(name.display) not in participants]
+        self.parts = frozenset(part for name in people for part in parts_of(name)) - THINGS
+        spoken_of = [
+            settled_name(name)
+            for passage in report.symposium.passages()
+            for name in strangers(passage.text)
+            if self.parts.isdisjoint(folded(name).split())
+        ]
+        doubted = [settled_name(words) for words in self.doubtful if folded(words) not in self.things]
+        others = [
+            name for name in (*_mentioned(report), *spoken_of, *doubted) if folded(name.display) not in participants
+        ]
         own = {name for name in others if " " in name.display}
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
         self.strange = frozenset(
@@ -121,10 +142,14 @@ class Names:
         )
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
-        self.parts = frozenset(part for name in (*people, *spoken_of) for part in parts_of(name)) - THINGS
         self._whole = either(self.spellings, re.IGNORECASE)
         self._another = either({*self.strangers, *self.strange})
         self._family = either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
+        small = (name for name in self.sure if not _is_word(name) and len(name) >= SHORTEST)
+        self._small = re.compile(
+            rf"(?<![/._@-]){either(name for name in small if name.casefold() not in PARTICLES).pattern}(?![/_@-])",
+            re.IGNORECASE,
+        )
         self._titled = either({*families, *self.given})
         belonging = either({*self.affiliations, *self.organizations}, re.IGNORECASE).pattern
         self._belonging = re.compile(rf"(?:,|,?\s+(?:of|from|for|at|with)(?:\s+the)?)?\s+{belonging}", re.IGNORECASE)
@@ -132,6 +157,15 @@ class Names:
         self._dotted = re.compile(rf"(?<![\w.])(?:{any_of(map(dotted, self.letters - NO_INITIALS))})(?!\w)")
         self._other_script = re.compile(any_of(map(re.escape, in_other_scripts(report, people, self._whole))))
         self.by_letters = bool(set(_initials(report)))
+
+    def _is_sited(self, words: str, report: Report) -> bool:
+        """Whether the text says that something is in it, as in a place."""
+        if not gazetteer.is_given(words.split(maxsplit=1)[0]):
+            for passage in report.symposium.passages():
+                found = re.finditer(rf"\b{re.escape(words)}\b", passage.text)
+                if any(is_sited(passage.text, *match.span()) for match in found):
+                    return True
+        return False
 
     def _is_unsure(self, family: str, report: Report) -> bool:
         """Whether a family name alone may mean a thing; one that is a town's too, where the text says "in" or "from" it."""
@@ -157,7 +191,13 @@ class Names:
     def _bare(self, text: str) -> list[tuple[int, int]]:
         """Find the names of participants alone: whole ones, families that no other word is, others behind a title."""
         spans = [match.span() for match in self._whole.finditer(text)]
-        spans += [self._with_initials(text, *match.span()) for match in self._family.finditer(text)]
+        spans += [
+            self._with_initials(text, *match.span())
+            for one in (self._family, self._small)
+            for match in one.finditer(text)
+        ]
+        spans += [match.span() for match in NAME_WORD.finditer(text) if self._is_part(match.group())]
+        spans += [match.span() for match in ADDRESS.finditer(text) if self._holds_part(match.group())]
         spans += [match.span() for one in (self._dotted, self._other_script) for match in one.finditer(text)]
         for match in self._titled.finditer(text):
             before = BEFORE.search(text[: match.start()])
@@ -169,7 +209,7 @@ class Names:
         """Find the names of those who are only spoken of: who was read as a person, or has a title or initials."""
         taken = {place for start, end in known for place in range(start, end)}
         titled = (match for match in TITLED.finditer(text) if not names_nobody(match.group()))
-        others = (match for one in (self._another, INITIALLED) for match in one.finditer(text))
+        others = (match for one in (self._another, INITIALLED, ADDRESSED) for match in one.finditer(text))
         spans = (match.span() for match in (*titled, *(match for match in others if not self._is_thing(match.group()))))
         return {
             (start, end)
@@ -250,11 +290,17 @@ class Names:
         """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         least = 2 if self.by_letters else SHORTEST
         letters = {initials.upper() for initials in self.letters if len(initials) >= least}
-        known = either({*self.unsure, *self.given, *self.doubtful, *letters})
+        known = either({*self.unsure, *self.given, *letters})
         found = {match.group() for match in known.finditer(text)}
         plain = folded(text)
         found |= {
-            name for name in self.sure if re.search(rf"\b{re.escape(folded(name))}", plain) and len(name) > SHORTEST
+            name
+            for name in self.sure
+            if len(name) > SHORTEST
+            and any(
+                word == folded(name) or not is_word(word)
+                for word in re.findall(rf"\b{re.escape(folded(name))}\w*", plain)
+            )
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
         found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
@@ -267,12 +313,21 @@ class Names:
 
     def _alike(self, text: str) -> Iterator[str]:
         """Find words that are a part of a name but for case, accents or a slip."""
-        for word in NAME_WORD.findall(text):
+        for word in (match.group() for match in NAME_WORD.finditer(text)):
             plain = folded(word)
-            if plain in THINGS or plain == ANYONE:
-                continue
-            if plain in self.parts or any(is_slip(plain, part) for part in self.parts if part[0] == plain[0]):
+            if plain in self.parts - {ANYONE} or (self._is_slip(plain) and not is_common(plain)):
                 yield word
+
+    def _is_slip(self, plain: str) -> bool:
+        return any(part[0] == plain[0] and is_slip(plain, part) for part in self.parts)
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word with a capital is surely a part of a name, a slip in it aside."""
+        plain = folded(word)
+        return is_nothing_else(word) and (plain in self.parts or self._is_slip(plain))
+
+    def _holds_part(self, address: str) -> bool:
+        return any(part in folded(address) for part in self.parts if len(part) > SHORTEST)
 
     def organizations_in(self, text: str) -> Iterator[str]:
         """Find organizations of participants that a text speaks of."""
