@@ -1,10 +1,10 @@
 """Words that look like a person's name, whoever took part: strangers with a title, initials, other scripts, addresses."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import dropwhile, pairwise
 
-from hsreport.editions.chatham_house.offices import LONGEST_ABBREVIATION, TITLES
+from hsreport.editions.chatham_house.offices import ARTICLES, LINKS, LONGEST_ABBREVIATION, OPENERS, TITLES
 from hsreport.language import gazetteer, people, saying
 from hsreport.language.grammar import LABEL, role_of
 from hsreport.language.scripts import foreign_passage
@@ -41,6 +41,8 @@ TITLED = re.compile(
 INITIALLED = re.compile(rf"\b(?:[A-Z]\.[ -]?){{1,4}}\s?(?!(?:The|In|It|A|An)\b){CAPITALIZED}")
 """Initials and a family name: "J. M. Keynes"."""
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\.(?![\w])")
+GIVEN_AND_FAMILY = 2
+"""Words of a name behind its title that is whole."""
 NO_INITIALS = frozenset(
     ("us", "uk", "un", "eu", "usa", "dc", "nb", "ps", "ad", "bc", "he", "ussr", "uae", "nato", "phd", "am", "pm")
 )
@@ -60,6 +62,13 @@ RUN = re.compile(
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]he)\s$")
 SITED = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
 """What stands before a place, and before a person only where something is that person's."""
+BOUND = re.compile(r"\b(?:in|at|near|off|on|outside|around|behind|along|across|opposite|the)\s$", re.IGNORECASE)
+OF_A_BODY = re.compile(rf"\b(?:{people.OF_WHAT})\s(?:of|for)\s(?:the\s)?$")
+OPENING = re.compile(r"(?:^|[.!?:;,]\s+|\d\s+|\t|[\"“]\s?)$")
+LABELLED = re.compile(r"\s*:(?!\d)|\s\((?!\d)")
+SAYING = re.compile(rf"\s+(?:(?:{saying.FILLERS})\s+)?(?:{saying.SAID})\b")
+COMING = re.compile(r",? aged \S|\sfrom\s(?=[A-Z])")
+"""What stands before and behind who speaks."""
 OWNED = re.compile(r"[’']s?\b|\s*\(")
 
 
@@ -69,26 +78,55 @@ def strangers_in(text: str) -> Iterator[tuple[int, int]]:
         every = [*re.finditer(r"\S+", match.group())]
         named = [*dropwhile(lambda word: is_no_name(word.group()), every)]
         words = [CONTRACTED.sub("", word.group()) for word in named]
-        sure = (
-            any(gazetteer.is_given(word) and is_nothing_else(word) for word in words)
-            or (words and gazetteer.is_family(words[-1]) and is_nothing_else(words[-1]))
-        ) and not (is_thing(" ".join(words)) or is_named_after(match.group()))
-        if sure and not (len(every) == 1 and PLACED.search(text, 0, match.start())):
-            start = match.start() + named[0].start()
-            yield start, match.start() + len(CONTRACTED.sub("", match.group()))
+        thing = not words or is_thing(" ".join(words)) or is_named_after(text, *match.span())
+        start, end = (
+            match.start() + (named[0].start() if named else 0),
+            match.start() + len(CONTRACTED.sub("", match.group())),
+        )
+        alone = len(every) == 1 and PLACED.search(text, 0, start)
+        if (
+            (not thing
+            and (any(map(is_only_a_name, words)) and not alone))
+            or (words and is_in_a_speakers_place(text, start, end))
+        ):
+            yield start, end
+
+
+def is_only_a_name(word: str) -> bool:
+    return is_nothing_else(word) and (gazetteer.is_given(word) or gazetteer.is_family(word))
+
+
+def is_in_a_speakers_place(text: str, start: int, end: int) -> bool:
+    """Whether words that no list has, or that are a town's too, stand where who speaks does: "Ketilsson:", "Doreen from Hull"."""
+    words = [CONTRACTED.sub("", word) for word in text[start:end].split()]
+    if is_named_after(text, start, end) or any(word.casefold() in THINGS for word in words):
+        return False
+    label = OPENING.search(text, 0, start) and LABELLED.match(text, end)
+    if any(map(is_nothing_else, words)) and (label or SAYING.match(text, end)):
+        return True
+    return all(map(gazetteer.is_given, words)) and bool(
+        COMING.match(text, end) or (label and not all(map(is_known, words)))
+    )
 
 
 def is_no_name(word: str) -> bool:
     """Whether a word before a name is none itself: an office, or an English word that nobody is called by."""
     plain = word.casefold()
-    return plain in people.OFFICES or (is_word(plain) and not (gazetteer.is_given(plain) or gazetteer.is_family(plain)))
+    return plain in people.OFFICES | OPENERS | LINKS | ARTICLES or (
+        is_word(plain) and not (gazetteer.is_given(plain) or gazetteer.is_family(plain))
+    )
 
 
-def is_named_after(run: str) -> bool:
-    """Whether words with capitals are a place or a body that has somebody's name at most: "Lake Petrie", "Ellery Fund"."""
-    first, *more = (CONTRACTED.sub("", word).casefold() for word in run.split())
-    person = len(more) == 1 and gazetteer.is_given(first) and gazetteer.is_family(more[0])
-    return bool(more) and (first in people.BEFORE_THINGS or (more[-1] in people.NAMED_AFTER and not person))
+def is_named_after(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether words with capitals are a place or a body that has somebody's name at most: "Lake Petrie", "Ellery Fund".
+
+    Two words that somebody may be called by are one behind "in" or "the" alone: "in Salisbury Hall".
+    """
+    first, *more = (CONTRACTED.sub("", word).casefold() for word in text[start:end].split())
+    if first in people.BEFORE_THINGS or not more:
+        return bool(more)
+    person = len(more) == 1 and gazetteer.is_family(more[0]) and not BOUND.search(text, 0, start)
+    return more[-1] in people.NAMED_AFTER and not person
 
 
 def is_sited(text: str, start: int, end: int) -> bool:
@@ -106,15 +144,19 @@ def doubts_in(text: str) -> Iterator[str]:
     yield from EMAIL.findall(text)
     yield from (match.group() for match in TITLED.finditer(text) if not names_nobody(match.group()))
     yield from _initials_in(text)
-    yield from (
-        name for match in SPEAKS.finditer(text) if not (is_thing(name := match["name"]) or is_named_after(name))
-    )
+    for match in SPEAKS.finditer(text):
+        if not (
+            is_thing(match["name"])
+            or is_named_after(text, *match.span("name"))
+            or OF_A_BODY.search(text, 0, match.start())
+        ):
+            yield match["name"]
     yield from _unread_roster(text)
     for match in CAPITALIZED_WORD.finditer(text):
         word = CONTRACTED.sub("", match.group())
         family = gazetteer.is_family(word.casefold()) and not GOES_ON.match(text, match.end())
         run = next((run for run in RUN.finditer(text) if run.start() <= match.start() < run.end()), match)
-        if gazetteer.is_place(run.group()) or is_named_after(run.group()) or is_sited(text, *run.span()):
+        if gazetteer.is_place(run.group()) or is_named_after(text, *run.span()) or is_sited(text, *run.span()):
             continue
         if (family or gazetteer.is_given(word.casefold())) and is_nothing_else(word):
             yield word
@@ -122,15 +164,23 @@ def doubts_in(text: str) -> Iterator[str]:
         yield from (match.group().strip() for match in foreign_passage().finditer(text) if other > 1)
 
 
-def cut_short(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def cut_short(texts: Iterable[tuple[str, str]], families: Collection[str]) -> Iterator[tuple[str, str]]:
     """Find names that begin at the end of a text and go on in the next: "... Ms Faith", "Church said ...".
 
-    The texts have anchors before them; of the next one it gives the anchor and the word that it begins with.
+    The texts have anchors before them; of the next one it gives the anchor and the word that it begins with. A name that ends
+    with one of the families is whole.
     """
     for (_, before), (anchor, text) in pairwise((anchor, text) for anchor, text in texts if text):
         *_, match = [None, *TITLED.finditer(before)]
         first = CAPITALIZED_WORD.match(text)
-        if match and first and match.end() == len(before) and first.group().casefold() not in people.FUNCTION:
+        whole = match and (match.group().split()[-1] in families or len(match.group().split()) > GIVEN_AND_FAMILY)
+        if (
+            match
+            and first
+            and not whole
+            and match.end() == len(before)
+            and first.group().casefold() not in people.FUNCTION
+        ):
             yield anchor, first.group()
 
 
@@ -191,5 +241,16 @@ def _unread_roster(text: str) -> Iterator[str]:
     present = PRESENT.match(text)
     unread = label and role_of(label["label"]) in ON_ROSTERS and not COUNTED.fullmatch(text, label.end())
     listed = unread or (present and not COUNTED.fullmatch(text, present.end()))
-    if listed and re.search(r"[^\W\d_a-zß-öø-ÿ]", NOBODY.sub("", text)):
+    entries = re.split(r"[,;:.\t]| {2,}", NOBODY.sub("", text)) if listed else ()
+    if any(_may_be_somebody(entry) for entry in entries):
         yield text[:ENOUGH]
+
+
+def _may_be_somebody(entry: str) -> bool:
+    """Whether an entry of a list may name a person: words with capitals that are no body and no words of a sentence."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", entry)
+    shown = [word for word in words if not word.islower()]
+    named = [word for word in shown if not is_no_name(word) or word.casefold() in people.OFFICES_ALSO_NAMES]
+    return (any(map(is_nothing_else, named)) and not is_named_after(" ".join(words))) or (
+        len(shown) > 1 and len(named) == len(shown)
+    )

@@ -17,6 +17,7 @@ from hsreport.editions.chatham_house.doubts import (
     is_contracted,
     is_named_after,
     is_nothing_else,
+    is_only_a_name,
     is_sited,
     is_word,
     names_nobody,
@@ -64,7 +65,8 @@ ADDRESSED = re.compile(r"[\w.+-]*(?:@|\(at\))(?=\w)[\w.-]*\w")
 ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>()\[\]]*[\w/]|{ADDRESSED.pattern}")
 NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
 """A word with a capital, or a piece of an address."""
-BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s?\s({CAPITALIZED})")
+WORDS = re.compile(r"[^\W\d_]+")
+BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s? ({CAPITALIZED})")
 """A word that was left standing behind a name: "a participant Gen"."""
 BLANKS = " .,;:\n"
 BEHIND = re.compile(r",\s+")
@@ -137,9 +139,10 @@ class Names:
         ]
         own = {name for name in others if " " in name.display}
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
-        self.strange = frozenset(
-            family for name in others if not _is_word(family := name.family or name.display) and family not in self.sure
-        )
+        words = {name.family or name.display for name in others if not _is_word(name.family or name.display)}
+        words |= {word for name in others for word in WORDS.findall(name.display) if is_only_a_name(word)}
+        words |= {word for name in doubted for word in WORDS.findall(name.display) if is_nothing_else(word)}
+        self.strange = frozenset(words - self.sure)
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
         self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
         self._whole = either(self.spellings, re.IGNORECASE)
@@ -292,15 +295,9 @@ class Names:
         letters = {initials.upper() for initials in self.letters if len(initials) >= least}
         known = either({*self.unsure, *self.given, *letters})
         found = {match.group() for match in known.finditer(text)}
-        plain = folded(text)
+        plain = folded(WORDS.sub(lambda word: "" if self._is_other(word.group()) else word.group(), text))
         found |= {
-            name
-            for name in self.sure
-            if len(name) > SHORTEST
-            and any(
-                word == folded(name) or not is_word(word)
-                for word in re.findall(rf"\b{re.escape(folded(name))}\w*", plain)
-            )
+            name for name in self.sure if len(name) > SHORTEST and re.search(rf"\b{re.escape(folded(name))}", plain)
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
         found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
@@ -310,6 +307,10 @@ class Names:
     def unsettled(self, names: Iterable[str]) -> Iterator[str]:
         """Leave out the names that are settled to be things."""
         return (name for name in names if folded(name) not in self.things)
+
+    def _is_other(self, word: str) -> bool:
+        """Whether a word of a text is English and not somebody's name with a capital: "merchant", "Annex"."""
+        return is_word(word.casefold()) and (word.islower() or word.casefold() not in self.parts)
 
     def _alike(self, text: str) -> Iterator[str]:
         """Find words that are a part of a name but for case, accents or a slip."""

@@ -91,7 +91,8 @@ def _doubts(
         if not passage.person:
             for name in unnamer.names.guessed_in(passage.text):
                 yield finding("HS534", passage.span, anchor=passage.anchor, found=name)
-    cut = dict(cut_short((passage.anchor, passage.text) for passage in old.passages()))
+    families = unnamer.names.sure | unnamer.names.unsure
+    cut = dict(cut_short(((passage.anchor, passage.text) for passage in old.passages()), families))
     for passage in symposium.passages():
         telling = passage.said or (passage.anchor in texts and bool(texts[passage.anchor].edits))
         begun = [cut[passage.anchor]] if passage.text.startswith(cut.get(passage.anchor, passage.text + "?")) else []
