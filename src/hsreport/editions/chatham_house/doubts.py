@@ -84,10 +84,8 @@ def strangers_in(text: str) -> Iterator[tuple[int, int]]:
             match.start() + len(CONTRACTED.sub("", match.group())),
         )
         alone = len(every) == 1 and PLACED.search(text, 0, start)
-        if (
-            (not thing
-            and (any(map(is_only_a_name, words)) and not alone))
-            or (words and is_in_a_speakers_place(text, start, end))
+        if (not thing and (any(map(is_only_a_name, words)) and not alone)) or (
+            words and is_in_a_speakers_place(text, start, end)
         ):
             yield start, end
 
@@ -112,9 +110,18 @@ def is_in_a_speakers_place(text: str, start: int, end: int) -> bool:
 def is_no_name(word: str) -> bool:
     """Whether a word before a name is none itself: an office, or an English word that nobody is called by."""
     plain = word.casefold()
+    if plain in people.FUNCTION:
+        return plain in OPENERS | LINKS | ARTICLES
     return plain in people.OFFICES | OPENERS | LINKS | ARTICLES or (
         is_word(plain) and not (gazetteer.is_given(plain) or gazetteer.is_family(plain))
     )
+
+
+def may_be_called(word: str) -> bool:
+    """Whether a word beside a name may belong to it."""
+    plain = word.casefold()
+    listed = gazetteer.is_given(plain) or gazetteer.is_family(plain)
+    return is_nothing_else(word) or (listed and plain not in people.BODIES | people.FUNCTION | people.CALENDAR)
 
 
 def is_named_after(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -125,7 +132,8 @@ def is_named_after(text: str, start: int = 0, end: int | None = None) -> bool:
     first, *more = (CONTRACTED.sub("", word).casefold() for word in text[start:end].split())
     if first in people.BEFORE_THINGS or not more:
         return bool(more)
-    person = len(more) == 1 and gazetteer.is_family(more[0]) and not BOUND.search(text, 0, start)
+    called = gazetteer.gender(first) in {"m", "f"} or gazetteer.is_family(more[0])
+    person = len(more) == 1 and called and not BOUND.search(text, 0, start)
     return more[-1] in people.NAMED_AFTER and not person
 
 

@@ -20,6 +20,7 @@ from hsreport.editions.chatham_house.doubts import (
     is_only_a_name,
     is_sited,
     is_word,
+    may_be_called,
     names_nobody,
     strangers,
     strangers_in,
@@ -68,6 +69,8 @@ NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/.
 WORDS = re.compile(r"[^\W\d_]+")
 BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s? ({CAPITALIZED})")
 """A word that was left standing behind a name: "a participant Gen"."""
+NEIGHBOUR_BEFORE = re.compile(rf"(?<![\w@/.])({CAPITALIZED}) $")
+NEIGHBOUR_AFTER = re.compile(rf" ({CAPITALIZED})(?![\w@/])")
 BLANKS = " .,;:\n"
 BEHIND = re.compile(r",\s+")
 BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
@@ -110,8 +113,7 @@ class Names:
             if not (
                 is_contracted(candidate.words)
                 or gazetteer.is_place(candidate.words)
-                or is_named_after(candidate.words)
-                or self._is_sited(candidate.words, report)
+                or self._is_a_place(candidate.words, report)
             )
             and (
                 (candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split()))
@@ -161,12 +163,12 @@ class Names:
         self._other_script = re.compile(any_of(map(re.escape, in_other_scripts(report, people, self._whole))))
         self.by_letters = bool(set(_initials(report)))
 
-    def _is_sited(self, words: str, report: Report) -> bool:
-        """Whether the text says that something is in it, as in a place."""
-        if not gazetteer.is_given(words.split(maxsplit=1)[0]):
-            for passage in report.symposium.passages():
-                found = re.finditer(rf"\b{re.escape(words)}\b", passage.text)
-                if any(is_sited(passage.text, *match.span()) for match in found):
+    def _is_a_place(self, words: str, report: Report) -> bool:
+        """Whether the text says that something is in it, as in a place, or it is called after somebody."""
+        for passage in report.symposium.passages():
+            for match in re.finditer(rf"\b{re.escape(words)}\b", passage.text):
+                sited = is_sited(passage.text, *match.span()) and not gazetteer.is_given(words.split(maxsplit=1)[0])
+                if sited or is_named_after(passage.text, *match.span()):
                     return True
         return False
 
@@ -206,7 +208,7 @@ class Names:
             before = BEFORE.search(text[: match.start()])
             if before and is_office(before["word"]):
                 spans.append(match.span())
-        return spans
+        return [self._with_neighbours(text, *span) for span in spans]
 
     def _others(self, text: str, known: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Find the names of those who are only spoken of: who was read as a person, or has a title or initials."""
@@ -235,6 +237,17 @@ class Names:
             start = before.start()
         initials = re.search(r"(?<!\w)(?:[^\W\d_]\.[\s-]*)+$", text[:start])
         return initials.start() if initials else start, end
+
+    def _with_neighbours(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Extend a name to words right beside it by which somebody may be called: "Obi" before "Nkemelu"."""
+        while (before := NEIGHBOUR_BEFORE.search(text, max(0, start - 40), start)) and (
+            is_nothing_else(before[1])
+            or (may_be_called(before[1]) and not SENTENCE_START.search(text[: before.start()]))
+        ):
+            start = before.start(1)
+        while (after := NEIGHBOUR_AFTER.match(text, end)) and may_be_called(after[1]):
+            end = after.end()
+        return start - 2 * bool(re.search(r"\b[DLO][’']$", text[:start], re.IGNORECASE)), end
 
     def _is_given(self, word: str) -> bool:
         initial = len(word.strip(".")) == 1 and word[0].isupper() and word != "A"
