@@ -62,7 +62,9 @@ RUN = re.compile(
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]he)\s$")
 SITED = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
 """What stands before a place, and before a person only where something is that person's."""
-BOUND = re.compile(r"\b(?:in|at|near|off|on|outside|around|behind|along|across|opposite|the)\s$", re.IGNORECASE)
+BOUND = re.compile(
+    r"\b(?:\d+[a-z]?|in|at|to|cross|near|off|on|outside|around|behind|along|across|opposite|the)\s$", re.IGNORECASE
+)
 OF_A_BODY = re.compile(rf"\b(?:{people.OF_WHAT})\s(?:of|for)\s(?:the\s)?$")
 OPENING = re.compile(r"(?:^|[.!?:;,]\s+|\d\s+|\t|[\"“]\s?)$")
 LABELLED = re.compile(r"\s*:(?!\d)|\s\((?!\d)")
@@ -132,9 +134,14 @@ def is_named_after(text: str, start: int = 0, end: int | None = None) -> bool:
     first, *more = (CONTRACTED.sub("", word).casefold() for word in text[start:end].split())
     if first in people.BEFORE_THINGS or not more:
         return bool(more)
-    called = gazetteer.gender(first) in {"m", "f"} or gazetteer.is_family(more[0])
+    called = gazetteer.is_given(first) or gazetteer.is_family(more[0])
     person = len(more) == 1 and called and not BOUND.search(text, 0, start)
     return more[-1] in people.NAMED_AFTER and not person
+
+
+def things_in(text: str) -> Iterator[str]:
+    """Find the places and bodies that a text names by words of which a person's name could be made elsewhere."""
+    yield from (match.group() for match in RUN.finditer(text) if is_named_after(text, *match.span()))
 
 
 def is_sited(text: str, start: int, end: int) -> bool:
@@ -159,6 +166,7 @@ def doubts_in(text: str) -> Iterator[str]:
             or OF_A_BODY.search(text, 0, match.start())
         ):
             yield match["name"]
+    yield from (match.group() for match in RUN.finditer(text) if _could_be_called(text, *match.span()))
     yield from _unread_roster(text)
     for match in CAPITALIZED_WORD.finditer(text):
         word = CONTRACTED.sub("", match.group())
@@ -232,7 +240,7 @@ def _initials_in(text: str) -> Iterator[str]:
     for match in (*whole, *alone):
         letters, _, word = match.group().rpartition(".")
         plain = re.sub(r"[\W_]", "", letters).casefold()
-        if plain not in NO_INITIALS and word.strip().casefold() not in THINGS:
+        if plain not in NO_INITIALS and (gazetteer.is_family(word.strip()) or word.strip().casefold() not in THINGS):
             yield match.group().strip()
 
 
@@ -241,6 +249,18 @@ def is_thing(name: str) -> bool:
     return any(
         word.casefold() in THINGS or gazetteer.is_demonym(word.casefold()) for word in name.split()
     ) or gazetteer.is_place(name)
+
+
+def _could_be_called(text: str, start: int, end: int) -> bool:
+    """Whether two words may name a person as well as a place or a body: "Salisbury Hall"."""
+    first, *more = text[start:end].split()
+    return (
+        len(more) == 1
+        and may_be_called(first)
+        and more[0].casefold() in people.NAMED_AFTER
+        and gazetteer.is_family(more[0])
+        and not is_named_after(text, start, end)
+    )
 
 
 def _unread_roster(text: str) -> Iterator[str]:

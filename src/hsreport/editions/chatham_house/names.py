@@ -24,6 +24,7 @@ from hsreport.editions.chatham_house.doubts import (
     names_nobody,
     strangers,
     strangers_in,
+    things_in,
 )
 from hsreport.editions.chatham_house.forms import (
     IN_PARENTHESES,
@@ -120,6 +121,7 @@ class Names:
                 or (candidate.score >= DOUBTFUL / 2 and has_given(candidate.words))
             )
         )
+        self.bodies = {name for passage in report.symposium.passages() for name in things_in(passage.text)}
         self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
         families = {family for name in people for family in families_of(name)} - {""}
         told = {word for name in settled.people for word in name.split()}
@@ -312,7 +314,7 @@ class Names:
         found |= {
             name for name in self.sure if len(name) > SHORTEST and re.search(rf"\b{re.escape(folded(name))}", plain)
         }
-        found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations}
+        found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations and doubt not in self.bodies}
         found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
         every = {folded(name): name for name in sorted(found | set(self._alike(text)), reverse=True)}
         yield from sorted(self.unsettled(every.values()))
