@@ -21,7 +21,7 @@ Panelists: Petra Novak, Director, River Institute
 
 Petra Novak, Director, River Institute
 
--- As may@rivers.example put it, water is a right.
+-- As in the Banerji, water is a right.
 """
 
 
@@ -55,7 +55,7 @@ def test_nothing_is_called_after_a_source_whose_name_may_tell(seed: Path, tmp_pa
 def test_two_sources_without_names_do_not_take_each_other_s_place(tmp_path: Path) -> None:
     sources = [tmp_path / "ann-wu.txt", tmp_path / "bo-lind.txt"]
     for number, source in enumerate(sources, 1):
-        source.write_text(NAMED.replace("As may@rivers.example put it", f"In {number} years"), encoding="utf-8")
+        source.write_text(NAMED.replace("As in the Banerji", f"In {number} years"), encoding="utf-8")
         done = hsreport("handout", source, "--rule", "chatham-house", "-f", "html", "-o", tmp_path / "out")
         assert done.returncode == 0, done.stderr
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
@@ -93,7 +93,7 @@ def test_a_name_in_the_wording_stops_the_build_unless_allowed(tmp_path: Path) ->
     source.write_text(NAMED, encoding="utf-8")
     order = ("handout", source, "--rule", "chatham-house", "-o", tmp_path / "out")
     stopped = hsreport(*order)
-    failed(stopped, 1, f"{source}:10: error HS531: “may@rivers.example”", "nothing was written", "--allow")
+    failed(stopped, 1, f"{source}:10: error HS531: “Banerji”", "nothing was written", "--allow")
     assert not (tmp_path / "out").exists()
     allowed = hsreport(*order, "--allow")
     assert allowed.returncode == 0

@@ -22,7 +22,7 @@ Panelists: Petra Novak, Director, River Institute
 
 Petra Novak, Director, River Institute
 
--- Water is a right. Brydges wrote of it in the Zofia. Brydges was right.
+-- Water is a right. Some saw the Brydges by the Zofia. The Brydges was right.
 """
 ORDER = ("--rule", "chatham-house", "--review")
 
@@ -39,11 +39,11 @@ def test_what_may_be_a_name_is_listed_with_its_sentence(source: Path) -> None:
     assert done.returncode == 0
     assert done.stdout == (
         f"{source}:10: “Brydges”\n"
-        "  now:       Brydges wrote of it in the Zofia.\n"
-        "  if a name: A participant wrote of it in the Zofia.\n"
+        "  now:       Some saw the Brydges by the Zofia.\n"
+        "  if a name: Some saw the participant by the Zofia.\n"
         f"{source}:10: “Zofia”\n"
-        "  now:       Brydges wrote of it in the Zofia.\n"
-        "  if a name: Brydges wrote of it in the participant.\n"
+        "  now:       Some saw the Brydges by the Zofia.\n"
+        "  if a name: Some saw the Brydges by the participant.\n"
     )
     assert [path.name for path in source.parent.iterdir()] == [source.name]
 

@@ -293,7 +293,11 @@ def test_names_inside_the_wording_go_or_stop_the_build(order: list[int], wording
     [
         ("May agreed.", "HS531", "May"),
         ("The lights were Lindqvist’s work.", None, ""),
-        ("The lights were Banerji’s work.", "HS531", "Banerji"),
+        ("The lights were Banerji’s work.", "HS534", "Banerji"),
+        ("They read it in the Banerji.", "HS531", "Banerji"),
+        ("They met at Port Banerji, near Banerji, by a grant of the Banerji Fund.", None, ""),
+        ("They ate in Salisbury Hall.", None, ""),
+        ("The chair thanked Wally Street.", "HS531", "Wally Street"),
         ("They met in the Akasaka Prince Hotel.", None, ""),
         ("They do as I’ve done, and as We’d do.", None, ""),
         ("The plan that May drew up is good.", "HS531", "May"),
@@ -349,16 +353,16 @@ def test_parts_of_names_slips_addresses_and_unread_rosters_are_reported() -> Non
     )
     source = source_from_bytes(text.encode(), "silk.txt")
     report = enrich(parse(source), source.record, builtin_vocabulary("human-security"))
-    found = [each for each in without_attribution(report, report).findings if each.code == "HS531"]
+    bare = without_attribution(report, report)
+    found = [each for each in bare.findings if each.code == "HS531"]
+    words = " ".join(passage.text for passage in bare.report.symposium.passages())
+    assert "noted it" in words
+    assert not re.search("geremk|sen@|sadako|ogata", words, re.IGNORECASE)
     assert [(each.span.first, each.message.split("”")[0].removeprefix("“")) for each in found] == [
         (8, "Discussants: 緒方貞子, JICA"),
         (8, "緒方貞子"),
-        (13, "Geremk"),
         (14, "Mary"),
         (14, "Smith"),
-        (15, "Sadako"),
-        (15, "a.sen@harvard.edu"),
-        (15, "ogata"),
     ]
 
 
@@ -367,15 +371,15 @@ def test_what_is_settled_by_hand_is_no_doubt() -> None:
         moderator="Nils Lindqvist",
         speaker="Amara Okonkwo",
         other="Petra Novak",
-        wording="Hope and Zofia came to Zofia Hall.",
+        wording="Hope and Zofia praised Salisbury Hall.",
     )
     report = report_of(text)
     assert [each.message for each in without_attribution(report, report).findings if each.code == "HS531"] != []
-    settled = Settled(things=("Zofia Hall",), people=("Hope Zofia",))
+    settled = Settled(things=("Salisbury Hall",), people=("Hope Zofia",))
     bare = without_attribution(report, report, settled)
     assert not [each for each in bare.findings if each.code == "HS531"]
-    wording = next(passage.text for passage in bare.report.symposium.passages() if "came to" in passage.text)
-    assert "Two participants came to" in wording
+    wording = next(passage.text for passage in bare.report.symposium.passages() if "praised" in passage.text)
+    assert "Two participants praised" in wording
 
 
 def test_somebody_who_is_only_spoken_of_is_a_person() -> None:
@@ -402,12 +406,12 @@ def test_initials_under_which_people_speak_give_way() -> None:
 
 def test_a_finding_stops_the_build_and_has_its_line(style: HouseStyle) -> None:
     text = SUMMARY.format(
-        moderator="Nils Lindqvist", speaker="Amara Okonkwo", other="Petra Novak", wording="Write to a.b@example.org."
+        moderator="Nils Lindqvist", speaker="Amara Okonkwo", other="Petra Novak", wording="It is in the Banerji."
     )
     made = make(report_of(text), style, Order(chatham_house=True), [Format.PDF])
     assert any(each.severity is Severity.ERROR for each in made.findings)
     (finding,) = made.findings
-    assert "Write to a.b@example.org" in text.splitlines()[finding.span.first - 1]
+    assert "It is in the Banerji" in text.splitlines()[finding.span.first - 1]
 
 
 def test_titles_and_what_stands_beside_them_name_nobody(whole: Report) -> None:

@@ -114,7 +114,7 @@ def is_no_name(word: str) -> bool:
     plain = word.casefold()
     if plain in people.FUNCTION:
         return plain in OPENERS | LINKS | ARTICLES
-    return plain in people.OFFICES | OPENERS | LINKS | ARTICLES or (
+    return plain in people.TITLES | OPENERS | LINKS | ARTICLES or (
         is_word(plain) and not (gazetteer.is_given(plain) or gazetteer.is_family(plain))
     )
 
@@ -139,9 +139,11 @@ def is_named_after(text: str, start: int = 0, end: int | None = None) -> bool:
     return more[-1] in people.NAMED_AFTER and not person
 
 
-def things_in(text: str) -> Iterator[str]:
+def things_in(text: str) -> Iterator[tuple[int, int]]:
     """Find the places and bodies that a text names by words of which a person's name could be made elsewhere."""
-    yield from (match.group() for match in RUN.finditer(text) if is_named_after(text, *match.span()))
+    for match in RUN.finditer(text):
+        if is_named_after(text, *match.span()) or (" " in match.group() and gazetteer.is_place(match.group())):
+            yield match.span()
 
 
 def is_sited(text: str, start: int, end: int) -> bool:
@@ -280,5 +282,5 @@ def _may_be_somebody(entry: str) -> bool:
     shown = [word for word in words if not word.islower()]
     named = [word for word in shown if not is_no_name(word) or word.casefold() in people.OFFICES_ALSO_NAMES]
     return (any(map(is_nothing_else, named)) and not is_named_after(" ".join(words))) or (
-        len(shown) > 1 and len(named) == len(shown)
+        len(named) == len(shown) and (len(shown) > 1 or any(map(gazetteer.is_given, shown)))
     )

@@ -71,7 +71,7 @@ WORDS = re.compile(r"[^\W\d_]+")
 BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s? ({CAPITALIZED})")
 """A word that was left standing behind a name: "a participant Gen"."""
 NEIGHBOUR_BEFORE = re.compile(rf"(?<![\w@/.])({CAPITALIZED}) $")
-NEIGHBOUR_AFTER = re.compile(rf" ({CAPITALIZED})(?![\w@/])")
+NEIGHBOUR_AFTER = re.compile(rf"[ -]({CAPITALIZED})(?![\w@/])")
 BLANKS = " .,;:\n"
 BEHIND = re.compile(r",\s+")
 BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
@@ -121,7 +121,7 @@ class Names:
                 or (candidate.score >= DOUBTFUL / 2 and has_given(candidate.words))
             )
         )
-        self.bodies = {name for passage in report.symposium.passages() for name in things_in(passage.text)}
+        self.bodies = {each.text[at:to] for each in report.symposium.passages() for at, to in things_in(each.text)}
         self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
         families = {family for name in people for family in families_of(name)} - {""}
         told = {word for name in settled.people for word in name.split()}
@@ -137,6 +137,8 @@ class Names:
             for name in strangers(passage.text)
             if self.parts.isdisjoint(folded(name).split())
         ]
+        once = {passage.text[at:to] for passage in report.symposium.passages() for at, to in strangers_in(passage.text)}
+        self.also_places = frozenset(name for name in once if " " not in name and not is_nothing_else(name))
         doubted = [settled_name(words) for words in self.doubtful if folded(words) not in self.things]
         others = [
             name for name in (*_mentioned(report), *spoken_of, *doubted) if folded(name.display) not in participants
@@ -216,7 +218,9 @@ class Names:
         """Find the names of those who are only spoken of: who was read as a person, or has a title or initials."""
         taken = {place for start, end in known for place in range(start, end)}
         titled = (match for match in TITLED.finditer(text) if not names_nobody(match.group()))
-        others = (match for one in (self._another, INITIALLED, ADDRESSED) for match in one.finditer(text))
+        things = {place for start, end in things_in(text) for place in range(start, end)}
+        another = (match for match in self._another.finditer(text) if match.start() not in things)
+        others = (*another, *(match for one in (INITIALLED, ADDRESSED) for match in one.finditer(text)))
         spans = (match.span() for match in (*titled, *(match for match in others if not self._is_thing(match.group()))))
         return {
             (start, end)
@@ -226,8 +230,8 @@ class Names:
 
     def guessed_in(self, text: str) -> Iterator[str]:
         """The names of strangers in a text that their words alone tell of."""
-        others = self._others(text, self._bare(text))
-        yield from dict.fromkeys(text[start:end] for start, end in strangers_in(text) if (start, end) in others)
+        told = {*strangers_in(text), *(match.span() for match in either(self.doubtful).finditer(text))}
+        yield from dict.fromkeys(text[start:end] for start, end in sorted(told & self._others(text, self._bare(text))))
 
     def _is_thing(self, words: str) -> bool:
         """Whether words that could be a name are ruled or known to be none: "Mr. Chairman", "H.E. Ms"."""
@@ -308,7 +312,7 @@ class Names:
         """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         least = 2 if self.by_letters else SHORTEST
         letters = {initials.upper() for initials in self.letters if len(initials) >= least}
-        known = either({*self.unsure, *self.given, *letters})
+        known = either({*self.unsure, *self.given, *self.also_places, *letters})
         found = {match.group() for match in known.finditer(text)}
         plain = folded(WORDS.sub(lambda word: "" if self._is_other(word.group()) else word.group(), text))
         found |= {
