@@ -1,30 +1,26 @@
 """Where people are named inside a wording: their names in all spellings, with the offices and affiliations beside them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import (
-    CAPITALIZED,
     INITIALLED,
     NO_INITIALS,
-    THINGS,
     TITLED,
     doubts_in,
     has_given,
-    is_common,
     is_contracted,
-    is_named_after,
-    is_nothing_else,
-    is_only_a_name,
-    is_sited,
-    is_word,
-    may_be_called,
+    may_be_somebody,
     names_nobody,
-    strangers,
-    strangers_in,
-    things_in,
+)
+from hsreport.editions.chatham_house.everybody import (
+    affiliations_of,
+    called_in,
+    initials_of,
+    mentioned,
+    organizations_of,
+    people_of,
 )
 from hsreport.editions.chatham_house.forms import (
     IN_PARENTHESES,
@@ -41,7 +37,6 @@ from hsreport.editions.chatham_house.forms import (
 )
 from hsreport.editions.chatham_house.offices import (
     BEFORE,
-    LONGEST_ABBREVIATION,
     TITLES,
     chunk,
     has_office,
@@ -50,12 +45,27 @@ from hsreport.editions.chatham_house.offices import (
     office_before,
     opens_a_name,
 )
+from hsreport.editions.chatham_house.strangers import (
+    CAPITALIZED,
+    SENTENCE_START,
+    THINGS,
+    is_common,
+    is_named_after,
+    is_nothing_else,
+    is_only_a_name,
+    is_sited,
+    is_word,
+    may_be_called,
+    strangers,
+    strangers_in,
+    things_in,
+)
 from hsreport.language import gazetteer
 from hsreport.language.people import PARTICLES
 from hsreport.language.spellings import folded, is_slip
 from hsreport.language.words import is_known
-from hsreport.model import Action, Attribution, Report
-from hsreport.values import Affiliation, PersonName, Value
+from hsreport.model import Report
+from hsreport.values import Value
 
 DOUBTFUL = 1.0
 """What the clues for words weigh at least that may be a person's name, though the reading was not sure."""
@@ -70,13 +80,16 @@ NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/.
 WORDS = re.compile(r"[^\W\d_]+")
 BESIDE = re.compile(rf"\b(?:{ANYONE}|{STRANGER})s? ({CAPITALIZED})")
 """A word that was left standing behind a name: "a participant Gen"."""
+LISTED = re.compile(
+    rf"\b(?:{ANYONE}|{STRANGER})s?(?:,| and|, and) (?P<name>{CAPITALIZED}(?: {CAPITALIZED})?)(?=,|;|\.| and\b)"
+)
+"""Words that were left between people in a list."""
 NEIGHBOUR_BEFORE = re.compile(rf"(?<![\w@/.])({CAPITALIZED}) $")
 NEIGHBOUR_AFTER = re.compile(rf"[ -]({CAPITALIZED})(?![\w@/])")
 BLANKS = " .,;:\n"
 BEHIND = re.compile(r",\s+")
 BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
 """What stands between a name and an office; where a speaker is announced, any link to where the speaker comes from."""
-SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(\[]*$")
 
 
 class Settled(Value, frozen=True):
@@ -106,7 +119,7 @@ class Names:
     """The names of everybody who takes part, compiled once for many texts."""
 
     def __init__(self, report: Report, settled: Settled = NOTHING_SETTLED) -> None:
-        people = [*_people(report), *(settled_name(name) for name in settled.people)]
+        people = [*people_of(report), *(settled_name(name) for name in settled.people)]
         self.things = frozenset(map(folded, settled.things))
         self.doubtful = frozenset(
             candidate.words
@@ -125,7 +138,7 @@ class Names:
         self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
         families = {family for name in people for family in families_of(name)} - {""}
         told = {word for name in settled.people for word in name.split()}
-        called = told | {word for word in _called(report, people) if not _is_word(word)}
+        called = told | {word for word in called_in(report, people) if not _is_word(word)}
         self.sure = called | {family for family in families if not self._is_unsure(family, report)}
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
@@ -138,10 +151,10 @@ class Names:
             if self.parts.isdisjoint(folded(name).split())
         ]
         once = {passage.text[at:to] for passage in report.symposium.passages() for at, to in strangers_in(passage.text)}
-        self.also_places = frozenset(name for name in once if " " not in name and not is_nothing_else(name))
+        self.also_places = frozenset(name for name in once if gazetteer.is_place(name))
         doubted = [settled_name(words) for words in self.doubtful if folded(words) not in self.things]
         others = [
-            name for name in (*_mentioned(report), *spoken_of, *doubted) if folded(name.display) not in participants
+            name for name in (*mentioned(report), *spoken_of, *doubted) if folded(name.display) not in participants
         ]
         own = {name for name in others if " " in name.display}
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
@@ -149,11 +162,11 @@ class Names:
         words |= {word for name in others for word in WORDS.findall(name.display) if is_only_a_name(word)}
         words |= {word for name in doubted for word in WORDS.findall(name.display) if is_nothing_else(word)}
         self.strange = frozenset(words - self.sure)
-        self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in _affiliations(report)))
-        self.organizations = tuple(sorted(set(_organizations(report)), key=len, reverse=True))
+        self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in affiliations_of(report)))
+        self.organizations = tuple(sorted(set(organizations_of(report)), key=len, reverse=True))
         self._whole = either(self.spellings, re.IGNORECASE)
         self._another = either({*self.strangers, *self.strange})
-        self._family = either({form for name in self.sure for form in (name, name.upper())} | set(_initials(report)))
+        self._family = either({form for name in self.sure for form in (name, name.upper())} | set(initials_of(report)))
         small = (name for name in self.sure if not _is_word(name) and len(name) >= SHORTEST)
         self._small = re.compile(
             rf"(?<![/._@-]){either(name for name in small if name.casefold() not in PARTICLES).pattern}(?![/_@-])",
@@ -165,7 +178,7 @@ class Names:
         self.letters = frozenset(letters for name in people for letters in letters_of(name))
         self._dotted = re.compile(rf"(?<![\w.])(?:{any_of(map(dotted, self.letters - NO_INITIALS))})(?!\w)")
         self._other_script = re.compile(any_of(map(re.escape, in_other_scripts(report, people, self._whole))))
-        self.by_letters = bool(set(_initials(report)))
+        self.by_letters = bool(set(initials_of(report)))
 
     def _is_a_place(self, words: str, report: Report) -> bool:
         """Whether the text says that something is in it, as in a place, or it is called after somebody."""
@@ -223,7 +236,7 @@ class Names:
         others = (*another, *(match for one in (INITIALLED, ADDRESSED) for match in one.finditer(text)))
         spans = (match.span() for match in (*titled, *(match for match in others if not self._is_thing(match.group()))))
         return {
-            (start, end)
+            self._with_neighbours(text, start, end)
             for start, end in (*spans, *strangers_in(text))
             if taken.isdisjoint(range(start, end)) and folded(text[start:end]) not in self.things
         }
@@ -320,6 +333,7 @@ class Names:
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations and doubt not in self.bodies}
         found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
+        found |= {name for name in LISTED.findall(text) if may_be_somebody(name)}
         every = {folded(name): name for name in sorted(found | set(self._alike(text)), reverse=True)}
         yield from sorted(self.unsettled(every.values()))
 
@@ -354,69 +368,7 @@ class Names:
         yield from dict.fromkeys(match.group() for match in either(self.organizations).finditer(text))
 
 
-def _mentioned(report: Report) -> Iterator[PersonName]:
-    """List everybody whom the reading took for a person, and those whose full names stand in the text."""
-    yield from (member.name for member in report.symposium.cast)
-    yield from report.symposium.introduced
-
-
-def _called(report: Report, people: Iterable[PersonName]) -> Iterator[str]:
-    """List single words by which the text calls those who take part: given names, nicknames, what the reading took for them."""
-    taking_part = {name.display for name in people}
-    givens = Counter(name.given for name in {name.display: name for name in people}.values())
-    for member in report.symposium.cast:
-        if member.name.display in taking_part:
-            yield from (spelling for spelling in member.spellings if " " not in spelling and len(spelling) >= SHORTEST)
-    yield from (given for given, times in givens.items() if times == 1 and len(given) >= SHORTEST and " " not in given)
-
-
 def _is_word(name: str) -> bool:
     """Whether a name alone could as well be a word, a place, an office: "Hope", "Florence", "Dean"."""
     plain = name.casefold()
     return is_common(plain) or is_known(plain)
-
-
-def _people(report: Report) -> Iterator[PersonName]:
-    for speaker in report.speakers:
-        yield speaker.name
-        for variant in speaker.variants:
-            given, _, family = variant.rpartition(" ")
-            yield PersonName(variant, given, family)
-    yield from (part.name for part in report.symposium.events)
-    yield from (passage.person.name for passage in report.symposium.passages() if passage.person)
-    yield from (said.name for said in _attributed(report) if said.name)
-
-
-def _attributed(report: Report) -> Iterator[Attribution]:
-    """To whom words are given, or something to do."""
-    for passage in report.symposium.passages():
-        yield from passage.attributions
-        yield from [Attribution(passage.of.owner, passage.of.name)] if isinstance(passage.of, Action) else []
-
-
-def _initials(report: Report) -> Iterator[str]:
-    """List initials under which people speak in minutes: "RPR"."""
-    for said in _attributed(report):
-        if (
-            said.name
-            and said.printed.isupper()
-            and said.printed.isalpha()
-            and len(said.printed) <= LONGEST_ABBREVIATION
-        ):
-            yield said.printed
-
-
-def _affiliations(report: Report) -> Iterator[Affiliation]:
-    yield from (affiliation for speaker in report.speakers for affiliation in speaker.affiliations)
-    for passage in report.symposium.passages():
-        yield from [passage.person.affiliation] if passage.person and passage.person.affiliation else []
-        yield from (said.affiliation for said in passage.attributions if said.affiliation)
-
-
-def _organizations(report: Report) -> Iterator[str]:
-    """List organizations by name and by the letters in parentheses after it; who held the event gives nobody away."""
-    for affiliation in _affiliations(report):
-        letters = re.search(r"\(([A-Z]{2,})\)", affiliation.printed)
-        for name in (re.sub(r"\s*\([A-Z]+\)", "", affiliation.organization), letters[1] if letters else ""):
-            if len(name) > 1 and name != report.symposium.organizer:
-                yield name

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import PRESENT
-from hsreport.editions.chatham_house.names import ANYONE, NOTHING_SETTLED, SENTENCE_START, Named, Names, Settled
+from hsreport.editions.chatham_house.names import ANYONE, NOTHING_SETTLED, Named, Names, Settled
 from hsreport.editions.chatham_house.offices import has_office
+from hsreport.editions.chatham_house.strangers import SENTENCE_START
 from hsreport.model import Report
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
