@@ -100,6 +100,7 @@ def cut_short(texts: Iterable[tuple[str, str]], families: Collection[str]) -> It
             match
             and first
             and not whole
+            and len(re.findall(r"\b[a-z]+\b", before[: match.start()])) > 1
             and match.end() == len(before)
             and (gazetteer.is_family(first.group()) or is_nothing_else(first.group()))
         ):

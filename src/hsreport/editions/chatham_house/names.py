@@ -59,6 +59,7 @@ from hsreport.editions.chatham_house.strangers import (
     strangers,
     strangers_in,
     things_in,
+    unlisted,
 )
 from hsreport.language import gazetteer
 from hsreport.language.people import PARTICLES
@@ -151,7 +152,9 @@ class Names:
             if self.parts.isdisjoint(folded(name).split())
         ]
         once = {passage.text[at:to] for passage in report.symposium.passages() for at, to in strangers_in(passage.text)}
-        self.also_places = frozenset(name for name in once if gazetteer.is_place(name))
+        self.also_places = frozenset(name for name in once if gazetteer.is_place(name)) | {
+            last for name in once if " " in name and gazetteer.is_place(last := name.split()[-1])
+        }
         doubted = [settled_name(words) for words in self.doubtful if folded(words) not in self.things]
         others = [
             name for name in (*mentioned(report), *spoken_of, *doubted) if folded(name.display) not in participants
@@ -160,6 +163,7 @@ class Names:
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
         words = {name.family or name.display for name in others if not _is_word(name.family or name.display)}
         words |= {word for name in others for word in WORDS.findall(name.display) if is_only_a_name(word)}
+        words |= set(unlisted(passage.text for passage in report.symposium.passages()))
         words |= {word for name in doubted for word in WORDS.findall(name.display) if is_nothing_else(word)}
         self.strange = frozenset(words - self.sure)
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in affiliations_of(report)))
@@ -329,7 +333,9 @@ class Names:
         found = {match.group() for match in known.finditer(text)}
         plain = folded(WORDS.sub(lambda word: "" if self._is_other(word.group()) else word.group(), text))
         found |= {
-            name for name in self.sure if len(name) > SHORTEST and re.search(rf"\b{re.escape(folded(name))}", plain)
+            name
+            for name in self.sure
+            if len(name) > SHORTEST and re.search(rf"\b{re.escape(folded(name))}\w{{0,2}}\b", plain)
         }
         found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations and doubt not in self.bodies}
         found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}

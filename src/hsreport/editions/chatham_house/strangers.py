@@ -1,7 +1,7 @@
 """Words with capitals of whom nothing else is known: which are surely people, which are places and bodies that have a person's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 
 from hsreport.editions.chatham_house.offices import ARTICLES, LINKS, LONGEST_ABBREVIATION, OPENERS
@@ -30,6 +30,7 @@ RUN = re.compile(
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]he)\s$")
 SITED = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
 """What stands before a place, and before a person only where something is that person's."""
+LOCATED = re.compile(r"\b(?:in|at|near|outside|around|from|to|the|[Aa]n?|its|our|this)\s$", re.IGNORECASE)
 BOUND = re.compile(
     r"\b(?:\d+[a-z]?|in|at|to|cross|near|off|on|outside|around|behind|along|across|opposite|the)\s$", re.IGNORECASE
 )
@@ -69,10 +70,29 @@ def strangers_in(text: str) -> Iterator[tuple[int, int]]:
 def is_a_whole_name(words: list[str]) -> bool:
     """Whether words are a given name that tells a gender, and a family name or a word that no list has: "Hugh Trevanion"."""
     first, last = words[0].casefold(), words[-1].casefold()
-    called = is_nothing_else(last) or gazetteer.is_family(last) or last in people.OFFICES_ALSO_NAMES
+    placed = is_only_a_name(first) and gazetteer.is_place(last)
+    called = is_nothing_else(last) or placed or gazetteer.is_family(last) or last in people.OFFICES_ALSO_NAMES
     may = people.OFFICES_ALSO_NAMES | (people.CALENDAR if is_only_a_name(last) else frozenset())
     things = any(word.casefold() in THINGS - may for word in words) or gazetteer.is_place(" ".join(words))
     return len(words) > 1 and gazetteer.gender(first) in {"m", "f"} and called and not things
+
+
+def unlisted(texts: Iterable[str]) -> Iterator[str]:
+    """Find words with a capital that no list has, and that nowhere stand as a place, a body or a thing does."""
+    found, things = set(), set()
+    for text in texts:
+        things |= set(re.findall(r"(?<![\w@])[^\W\d_A-Z][\w’'-]+", text))
+        for match in RUN.finditer(text):
+            words = [CONTRACTED.sub("", word) for word in match.group().split()]
+            thing = (
+                is_named_after(text, *match.span()) or is_thing(match.group()) or LOCATED.search(text, 0, match.start())
+            )
+            (things if thing else found).update(words)
+    yield from (
+        word
+        for word in found - things
+        if is_nothing_else(word) and not word.isupper() and word.casefold() not in things
+    )
 
 
 def is_only_a_name(word: str) -> bool:
@@ -129,7 +149,7 @@ def is_named_after(text: str, start: int = 0, end: int | None = None) -> bool:
     Two words that somebody may be called by are one behind "in" or "the" alone: "in Salisbury Hall".
     """
     first, *more = (CONTRACTED.sub("", word).casefold() for word in text[start:end].split())
-    if first in people.BEFORE_THINGS or not more:
+    if first in people.BEFORE_THINGS or not more or (len(more) > 1 and any(word in people.BODIES for word in more)):
         return bool(more)
     called = gazetteer.is_given(first) or gazetteer.is_family(more[0])
     person = len(more) == 1 and called and not BOUND.search(text, 0, start)
