@@ -82,6 +82,10 @@ def doubts_in(text: str) -> Iterator[str]:
             continue
         if (family or gazetteer.is_given(word.casefold())) and is_nothing_else(word):
             yield word
+
+
+def foreign_in(text: str) -> Iterator[str]:
+    """Find words in other letters, where most of a text is not in them."""
     if (other := sum(len(match.group()) for match in foreign_passage().finditer(text))) * 2 < len(text):
         yield from (match.group().strip() for match in foreign_passage().finditer(text) if other > 1)
 

@@ -9,6 +9,7 @@ from hsreport.editions.chatham_house.doubts import (
     NO_INITIALS,
     TITLED,
     doubts_in,
+    foreign_in,
     has_given,
     is_contracted,
     may_be_somebody,
@@ -163,8 +164,13 @@ class Names:
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
         words = {name.family or name.display for name in others if not _is_word(name.family or name.display)}
         words |= {word for name in others for word in WORDS.findall(name.display) if is_only_a_name(word)}
-        words |= set(unlisted(passage.text for passage in report.symposium.passages()))
         words |= {word for name in doubted for word in WORDS.findall(name.display) if is_nothing_else(word)}
+        texts = (passage.text for passage in report.symposium.passages())
+        listed = {part for name in told for part in folded(name).split()}
+        known = sum(not listed.isdisjoint(folded(speaker.name.display).split()) for speaker in report.speakers)
+        self.listed = bool(told) and 2 * known >= len(report.speakers)
+        """Whether the author names most of those who speak, so that whoever else is named is none of them."""
+        self.unheard = frozenset() if self.listed else frozenset(unlisted(texts))
         self.strange = frozenset(words - self.sure)
         self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in affiliations_of(report)))
         self.organizations = tuple(sorted(set(organizations_of(report)), key=len, reverse=True))
@@ -173,7 +179,7 @@ class Names:
         self._family = either({form for name in self.sure for form in (name, name.upper())} | set(initials_of(report)))
         small = (name for name in self.sure if not _is_word(name) and len(name) >= SHORTEST)
         self._small = re.compile(
-            rf"(?<![/._@-]){either(name for name in small if name.casefold() not in PARTICLES).pattern}(?![/_@-])",
+            rf"(?<![^\W_])(?:{any_of(re.escape(name) for name in small if name.casefold() not in PARTICLES)})(?![^\W_])",
             re.IGNORECASE,
         )
         self._titled = either({*families, *self.given})
@@ -329,7 +335,7 @@ class Names:
         """Find names in a text that may be someone's: common words, given names alone, unknown people with a title."""
         least = 2 if self.by_letters else SHORTEST
         letters = {initials.upper() for initials in self.letters if len(initials) >= least}
-        known = either({*self.unsure, *self.given, *self.also_places, *letters})
+        known = either({*self.unsure, *self.given, *self.also_places, *self.unheard, *letters})
         found = {match.group() for match in known.finditer(text)}
         plain = folded(WORDS.sub(lambda word: "" if self._is_other(word.group()) else word.group(), text))
         found |= {
@@ -337,9 +343,11 @@ class Names:
             for name in self.sure
             if len(name) > SHORTEST and re.search(rf"\b{re.escape(folded(name))}\w{{0,2}}\b", plain)
         }
-        found |= {doubt for doubt in doubts_in(text) if doubt not in self.organizations and doubt not in self.bodies}
-        found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
-        found |= {name for name in LISTED.findall(text) if may_be_somebody(name)}
+        found |= set(foreign_in(text))
+        if not self.listed:
+            found |= set(doubts_in(text)) - {*self.organizations, *self.bodies}
+            found |= {name for name in BESIDE.findall(text) if gazetteer.is_given(name)}
+            found |= {name for name in LISTED.findall(text) if may_be_somebody(name)}
         every = {folded(name): name for name in sorted(found | set(self._alike(text)), reverse=True)}
         yield from sorted(self.unsettled(every.values()))
 

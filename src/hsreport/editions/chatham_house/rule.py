@@ -95,7 +95,11 @@ def _doubts(
     cut = dict(cut_short(((passage.anchor, passage.text) for passage in old.passages()), families))
     for passage in symposium.passages():
         telling = passage.said or (passage.anchor in texts and bool(texts[passage.anchor].edits))
-        begun = [cut[passage.anchor]] if passage.text.startswith(cut.get(passage.anchor, passage.text + "?")) else []
+        begun = (
+            [cut[passage.anchor]]
+            if not unnamer.names.listed and passage.text.startswith(cut.get(passage.anchor, passage.text + "?"))
+            else []
+        )
         for name in {*unnamer.names.left_in(passage.text), *unnamer.names.unsettled(begun)}:
             yield finding("HS531", passage.span, anchor=passage.anchor, found=name)
         for organization in unnamer.names.organizations_in(passage.text) if telling else ():

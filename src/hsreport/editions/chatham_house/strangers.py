@@ -30,7 +30,7 @@ RUN = re.compile(
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]he)\s$")
 SITED = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
 """What stands before a place, and before a person only where something is that person's."""
-LOCATED = re.compile(r"\b(?:in|at|near|outside|around|from|to|the|[Aa]n?|its|our|this)\s$", re.IGNORECASE)
+LOCATED = re.compile(r"\b(?:in|at|near|outside|around|to|the)\s$", re.IGNORECASE)
 BOUND = re.compile(
     r"\b(?:\d+[a-z]?|in|at|to|cross|near|off|on|outside|around|behind|along|across|opposite|the)\s$", re.IGNORECASE
 )
@@ -78,20 +78,18 @@ def is_a_whole_name(words: list[str]) -> bool:
 
 
 def unlisted(texts: Iterable[str]) -> Iterator[str]:
-    """Find words with a capital that no list has, and that nowhere stand as a place, a body or a thing does."""
-    found, things = set(), set()
+    """Find words with a capital by which somebody may be called of whom nothing else is known, and that stand for no place or body."""
+    found, things = set[str](), set[str]()
     for text in texts:
-        things |= set(re.findall(r"(?<![\w@])[^\W\d_A-Z][\w’'-]+", text))
         for match in RUN.finditer(text):
             words = [CONTRACTED.sub("", word) for word in match.group().split()]
-            thing = (
-                is_named_after(text, *match.span()) or is_thing(match.group()) or LOCATED.search(text, 0, match.start())
-            )
-            (things if thing else found).update(words)
+            thing = is_named_after(text, *match.span()) or any(word.casefold() in people.BODIES for word in words)
+            sited = LOCATED.search(text, 0, match.start()) and not OWNED.match(text, match.end())
+            (things if thing or sited else found).update(words)
     yield from (
         word
         for word in found - things
-        if is_nothing_else(word) and not word.isupper() and word.casefold() not in things
+        if is_nothing_else(word) or (gazetteer.is_family(word) and not is_word(word.casefold()))
     )
 
 

@@ -13,7 +13,7 @@ from hsreport.model import Report
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 BETWEEN = re.compile(r"\s*(?:,|;|,?\s*and|&|,?\s*as well as)\s+")
 STOPPED, SENTENCE_END = re.compile(r"\s*[.;]\s*"), re.compile(r"\s*(?:[.;]|$)")
-DETERMINED = re.compile(r"\b(?:the|an?|this|our|its)\s+$", re.IGNORECASE)
+DETERMINED = re.compile(r"(?:\b(?:the|an?|this|our|its)\s+|\w[-_./])$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s\b")
 
 
