@@ -28,7 +28,7 @@ from attribution import CORPUS, Marked, folded, marked
 from hsreport import builtin_vocabulary
 from hsreport.build import report_of
 from hsreport.config import known_formats
-from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
+from hsreport.editions.chatham_house.everybody import NOTHING_SETTLED, Settled
 from hsreport.errors import SourceError
 from hsreport.read.source import read_source
 from hsreport.render.handout.order import Order, make

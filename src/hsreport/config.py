@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
+from hsreport.editions.chatham_house.everybody import NOTHING_SETTLED, Settled
 from hsreport.enrich.people.across import AuthorityEntry
 from hsreport.enrich.themes.rulings import Ruling, Rulings
 from hsreport.enrich.themes.skos import FORMS, parse_skos

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hsreport.cli.review import with_settled
-from hsreport.editions.chatham_house.names import Settled
+from hsreport.editions.chatham_house.everybody import Settled
 from hsreport.errors import SettingsError
 from tests.command import PROGRAM, hsreport
 
@@ -22,7 +22,7 @@ Panelists: Petra Novak, Director, River Institute
 
 Petra Novak, Director, River Institute
 
--- Water is a right. Some saw the Brydges by the Zofia. The Brydges was right.
+-- Water is a right. Some saw the Brydges by the Zofia.
 """
 ORDER = ("--rule", "chatham-house", "--review")
 

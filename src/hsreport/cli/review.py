@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hsreport.build import Input
 from hsreport.config import FILE_NAME
-from hsreport.editions.chatham_house.names import Settled
+from hsreport.editions.chatham_house.everybody import Settled
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.editions.chatham_house.wording import Unnamer
 from hsreport.editions.cut import edition

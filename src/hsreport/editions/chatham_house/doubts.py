@@ -174,7 +174,6 @@ def may_be_somebody(entry: str) -> bool:
     named = [word for word in shown if not is_no_name(word) or word.casefold() in people.OFFICES_ALSO_NAMES]
     if any(map(is_nothing_else, named)):
         return not is_named_after(" ".join(words))
-    every = len(shown) == len(words) and not any(
-        word.casefold() in THINGS - people.OFFICES_ALSO_NAMES for word in words
-    )
+    called = (gazetteer.is_given(word) or gazetteer.is_family(word) or word.casefold() not in THINGS for word in shown)
+    every = len(shown) == len(words) and all(called)
     return every and bool(named) and (len(shown) > 1 or gazetteer.is_given(shown[0]))

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator
 from hsreport.editions.chatham_house.forms import SHORTEST
 from hsreport.editions.chatham_house.offices import LONGEST_ABBREVIATION
 from hsreport.model import Action, Attribution, Report
-from hsreport.values import Affiliation, PersonName
+from hsreport.values import Affiliation, PersonName, Value
+
+
+class Settled(Value, frozen=True):
+    """What the author says of words that could be names: the table `[anonymous]` of hsreport.toml."""
+
+    things: tuple[str, ...] = ()
+    """Words that name no person, and may stay."""
+    people: tuple[str, ...] = ()
+    """Names of people, wherever a word of them stands."""
+
+
+NOTHING_SETTLED = Settled()
 
 
 def mentioned(report: Report) -> Iterator[PersonName]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hsreport.language.scripts import foreign_passage
 from hsreport.language.spellings import folded
@@ -11,6 +12,20 @@ from hsreport.values import PersonName
 IN_PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]{1,80}[)\]）]")
 SHORTEST = 3
 """Letters that a part of a name must have to tell whose it is."""
+ADDRESSED = re.compile(r"[\w.+-]*(?:@|\(at\))(?=\w)[\w.-]*\w")
+"""An e-mail address, or what somebody is called on a network."""
+ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>()\[\]]*[\w/]|{ADDRESSED.pattern}")
+
+
+class Named(NamedTuple):
+    """Words that name one person, whatever stands for the person with them: "the Minister, Yoriko Kawaguchi,"."""
+
+    start: int
+    end: int
+    noun: str
+    """What the person is called instead; empty where the words say no part."""
+    several: bool = False
+    """Whether the noun is one for several people ("commissioners"), and so holds for the names after it."""
 
 
 def families_of(name: PersonName) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import (
+    ADDRESSED,
     INITIALLED,
     NO_INITIALS,
     TITLED,
@@ -16,6 +16,8 @@ from hsreport.editions.chatham_house.doubts import (
     names_nobody,
 )
 from hsreport.editions.chatham_house.everybody import (
+    NOTHING_SETTLED,
+    Settled,
     affiliations_of,
     called_in,
     initials_of,
@@ -24,8 +26,10 @@ from hsreport.editions.chatham_house.everybody import (
     people_of,
 )
 from hsreport.editions.chatham_house.forms import (
+    ADDRESS,
     IN_PARENTHESES,
     SHORTEST,
+    Named,
     any_of,
     dotted,
     either,
@@ -50,6 +54,7 @@ from hsreport.editions.chatham_house.strangers import (
     CAPITALIZED,
     SENTENCE_START,
     THINGS,
+    is_a_word,
     is_common,
     is_named_after,
     is_nothing_else,
@@ -65,18 +70,13 @@ from hsreport.editions.chatham_house.strangers import (
 from hsreport.language import gazetteer
 from hsreport.language.people import PARTICLES
 from hsreport.language.spellings import folded, is_slip
-from hsreport.language.words import is_known
 from hsreport.model import Report
-from hsreport.values import Value
 
 DOUBTFUL = 1.0
 """What the clues for words weigh at least that may be a person's name, though the reading was not sure."""
 ANYONE, STRANGER = "participant", "person"
 """What somebody is called who takes part, and somebody who is only spoken of."""
 
-ADDRESSED = re.compile(r"[\w.+-]*(?:@|\(at\))(?=\w)[\w.-]*\w")
-"""An e-mail address, or what somebody is called on a network."""
-ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>()\[\]]*[\w/]|{ADDRESSED.pattern}")
 NAME_WORD = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?:[A-ZÀ-ÞĀ-Ž]\w+)|(?<=[/._@-])[^\W\d_]{3,}")
 """A word with a capital, or a piece of an address."""
 WORDS = re.compile(r"[^\W\d_]+")
@@ -92,29 +92,6 @@ BLANKS = " .,;:\n"
 BEHIND = re.compile(r",\s+")
 BEHIND_ANNOUNCED = re.compile(r",\s+|\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
 """What stands between a name and an office; where a speaker is announced, any link to where the speaker comes from."""
-
-
-class Settled(Value, frozen=True):
-    """What the author says of words that could be names: the table `[anonymous]` of hsreport.toml."""
-
-    things: tuple[str, ...] = ()
-    """Words that name no person, and may stay."""
-    people: tuple[str, ...] = ()
-    """Names of people, wherever a word of them stands."""
-
-
-NOTHING_SETTLED = Settled()
-
-
-class Named(NamedTuple):
-    """Words that name one person, whatever stands for the person with them: "the Minister, Yoriko Kawaguchi,"."""
-
-    start: int
-    end: int
-    noun: str
-    """What the person is called instead; empty where the words say no part."""
-    several: bool = False
-    """Whether the noun is one for several people ("commissioners"), and so holds for the names after it."""
 
 
 class Names:
@@ -140,7 +117,7 @@ class Names:
         self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
         families = {family for name in people for family in families_of(name)} - {""}
         told = {word for name in settled.people for word in name.split()}
-        called = told | {word for word in called_in(report, people) if not _is_word(word)}
+        called = told | {word for word in called_in(report, people) if not is_a_word(word)}
         self.sure = called | {family for family in families if not self._is_unsure(family, report)}
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
@@ -162,7 +139,7 @@ class Names:
         ]
         own = {name for name in others if " " in name.display}
         self.strangers = frozenset(spelling for name in own for spelling in spellings_of(name))
-        words = {name.family or name.display for name in others if not _is_word(name.family or name.display)}
+        words = {name.family or name.display for name in others if not is_a_word(name.family or name.display)}
         words |= {word for name in others for word in WORDS.findall(name.display) if is_only_a_name(word)}
         words |= {word for name in doubted for word in WORDS.findall(name.display) if is_nothing_else(word)}
         texts = (passage.text for passage in report.symposium.passages())
@@ -177,7 +154,7 @@ class Names:
         self._whole = either(self.spellings, re.IGNORECASE)
         self._another = either({*self.strangers, *self.strange})
         self._family = either({form for name in self.sure for form in (name, name.upper())} | set(initials_of(report)))
-        small = (name for name in self.sure if not _is_word(name) and len(name) >= SHORTEST)
+        small = (name for name in self.sure if not is_a_word(name) and len(name) >= SHORTEST)
         self._small = re.compile(
             rf"(?<![^\W_])(?:{any_of(re.escape(name) for name in small if name.casefold() not in PARTICLES)})(?![^\W_])",
             re.IGNORECASE,
@@ -380,9 +357,3 @@ class Names:
     def organizations_in(self, text: str) -> Iterator[str]:
         """Find organizations of participants that a text speaks of."""
         yield from dict.fromkeys(match.group() for match in either(self.organizations).finditer(text))
-
-
-def _is_word(name: str) -> bool:
-    """Whether a name alone could as well be a word, a place, an office: "Hope", "Florence", "Dean"."""
-    plain = name.casefold()
-    return is_common(plain) or is_known(plain)

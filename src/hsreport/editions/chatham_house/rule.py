@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hsreport.editions.chatham_house.doubts import cut_short
-from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
+from hsreport.editions.chatham_house.everybody import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.wording import Rewording, Unnamer
 from hsreport.editions.cut import with_blocks
 from hsreport.entries import Assignment, Extract, ThemeEntry

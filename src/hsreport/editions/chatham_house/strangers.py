@@ -43,6 +43,7 @@ ACTS = frozenset(["was", "is", "has", "had", "did", "does", "would", "will", "co
 COMING = re.compile(r",? aged \S|\sfrom\s(?=[A-Z])|,? \d\d\b(?!\s)|\s[A-Z]\.(?=\s)")
 """What stands before and behind who speaks."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(\[]*$")
+ABSTRACT, LONG = re.compile(r"(?:isms?|it(?:y|ies)|tions?|ness|ments?|ships?|olog(?:y|ies))$"), 6
 OWNED = re.compile(r"[’']s?\b|\s*\(")
 
 
@@ -86,11 +87,11 @@ def unlisted(texts: Iterable[str]) -> Iterator[str]:
             thing = is_named_after(text, *match.span()) or any(word.casefold() in people.BODIES for word in words)
             sited = LOCATED.search(text, 0, match.start()) and not OWNED.match(text, match.end())
             (things if thing or sited else found).update(words)
-    yield from (
-        word
-        for word in found - things
-        if is_nothing_else(word) or (gazetteer.is_family(word) and not is_word(word.casefold()))
-    )
+    for word in found - things:
+        plain, short = word.casefold(), len(word.rstrip("s")) <= LONGEST_ABBREVIATION and word.rstrip("s").isupper()
+        name = is_nothing_else(word) or (gazetteer.is_family(plain) and not is_word(plain))
+        if name and not short and not gazetteer.is_demonym(f"{plain}n"):
+            yield word
 
 
 def is_only_a_name(word: str) -> bool:
@@ -105,21 +106,15 @@ def is_in_a_speakers_place(text: str, start: int, end: int) -> bool:
     label = OPENING.search(text, 0, start) and LABELLED.match(text, end)
     label = label or (BRACKET.search(text, 0, start) and UNBRACKET.match(text, end))
     given = all(gazetteer.gender(word) in {"m", "f"} for word in words)
-    if any(map(is_nothing_else, words)) and (label or is_acting(text, end)):
+    verb = ACTING.match(text, end)
+    present = verb and (verb["verb"] in ACTS or kinds(verb["verb"])[:1] == THIRD)
+    acted = SAYING.match(text, end) or (verb and kinds(verb["verb"])[:1] == PAST)
+    if any(map(is_nothing_else, words)) and (label or acted):
         return True
     if any(map(gazetteer.is_place, words)):
         told = COMING.match(text, end) or (given and (SAYING.match(text, end) or label))
         return all(map(gazetteer.is_given, words)) and bool(told)
-    return given and bool(
-        is_acting(text, end) or COMING.match(text, end) or label or not SENTENCE_START.search(text, 0, start)
-    )
-
-
-def is_acting(text: str, end: int) -> bool:
-    """Whether a verb follows, as behind its subject: "Ottoline opened"."""
-    verb = ACTING.match(text, end)
-    kind = kinds(verb["verb"])[:1] if verb else ""
-    return bool(SAYING.match(text, end)) or (verb is not None and (kind in {PAST, THIRD} or verb["verb"] in ACTS))
+    return given and not text[start:end].isupper() and bool(acted or present or COMING.match(text, end) or label)
 
 
 def is_no_name(word: str) -> bool:
@@ -181,6 +176,8 @@ def is_word(plain: str) -> bool:
     """Whether a word in small letters is English, or a form of such a word that is no name: "showed", "ticketing"."""
     if is_known(plain) or gazetteer.is_given(plain) or gazetteer.is_family(plain):
         return is_known(plain)
+    if len(plain) > LONG and ABSTRACT.search(plain):
+        return True
     stem = re.sub(r"(?:ed|ing)$", "", plain)
     return len(plain) > len(stem) > 2 and (is_known(stem) or is_known(f"{stem}e") or is_known(stem[:-1]))
 
@@ -190,3 +187,9 @@ def is_thing(name: str) -> bool:
     return any(
         word.casefold() in THINGS or gazetteer.is_demonym(word.casefold()) for word in name.split()
     ) or gazetteer.is_place(name)
+
+
+def is_a_word(name: str) -> bool:
+    """Whether a name alone could as well be a word, a place, an office: "Hope", "Florence", "Dean"."""
+    plain = name.casefold()
+    return is_common(plain) or is_known(plain)

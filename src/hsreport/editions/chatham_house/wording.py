@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hsreport.editions.chatham_house.doubts import PRESENT
-from hsreport.editions.chatham_house.names import ANYONE, NOTHING_SETTLED, Named, Names, Settled
+from hsreport.editions.chatham_house.everybody import NOTHING_SETTLED, Settled
+from hsreport.editions.chatham_house.forms import Named
+from hsreport.editions.chatham_house.names import ANYONE, Names
 from hsreport.editions.chatham_house.offices import has_office
 from hsreport.editions.chatham_house.strangers import SENTENCE_START
 from hsreport.model import Report

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hsreport.editions.chatham_house.names import NOTHING_SETTLED, Settled
+from hsreport.editions.chatham_house.everybody import NOTHING_SETTLED, Settled
 from hsreport.editions.chatham_house.rule import without_attribution
 from hsreport.editions.cut import Choice, Kind, edition, session_named, speaker_named, theme_named
 from hsreport.errors import SettingsError
