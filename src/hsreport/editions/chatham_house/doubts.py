@@ -31,7 +31,6 @@ NOBODY = re.compile(r"(?:\b[A-Z][a-z]+s )?\b\w+ participants?\b|\b[A-Z]\w+(?: \w
 """What names nobody in such a line: who was replaced, labels, degrees."""
 ENOUGH = 60
 """Characters by which a line is known again."""
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 GOES_ON = re.compile(rf" {CAPITALIZED}")
 """What makes a family name a part of another: "Akasaka Prince Hotel"."""
 CAPITALIZED_WORD = re.compile(rf"(?<![\w@/.]){CAPITALIZED}(?![\w@/])")
@@ -41,7 +40,7 @@ TITLED = re.compile(
 INITIALLED = re.compile(rf"\b(?:[A-Z]\.[ -]?){{1,4}}\s?(?!(?:The|In|It|A|An)\b){CAPITALIZED}")
 """Initials and a family name: "J. M. Keynes"."""
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\.(?![\w])")
-ADDRESSED = frozenset(["speaker", "deputy", "chief", "judge"])
+CALLED_BY_OFFICE = frozenset(["speaker", "deputy", "chief", "judge"])
 """Offices that are family names too, by which their holders are addressed: "Mr. Speaker"."""
 GIVEN_AND_FAMILY = 2
 """Words of a name behind its title that is whole."""
@@ -60,7 +59,6 @@ OF_A_BODY = re.compile(rf"\b(?:{people.OF_WHAT})\s(?:of|for)\s(?:the\s)?$")
 
 def doubts_in(text: str) -> Iterator[str]:
     """Find words that may name a person of whom nothing is known: "Dr. Muster", "J. M. Keynes", an e-mail address."""
-    yield from EMAIL.findall(text)
     yield from (match.group() for match in TITLED.finditer(text) if not names_nobody(match.group()))
     yield from _initials_in(text)
     for match in SPEAKS.finditer(text):
@@ -115,7 +113,7 @@ def names_nobody(titled: str) -> bool:
     """Whether words that begin with a title name no person: "Mr. Chairman", "H.E. Ms"; "Ms Faith Church" does."""
     _, *named = (word.casefold().strip(".") for word in titled.split())
     first, last = next((word for word in named if word not in TITLES), ""), named[-1] if named else ""
-    office = last in THINGS and (last in ADDRESSED or last not in people.OFFICES_ALSO_NAMES)
+    office = last in THINGS and (last in CALLED_BY_OFFICE or last not in people.OFFICES_ALSO_NAMES)
     return last in TITLES or (
         office and (first == last or first in THINGS) and not (first == last and last in people.NAMED_AFTER)
     )

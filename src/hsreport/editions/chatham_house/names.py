@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hsreport.editions.chatham_house.doubts import (
-    ADDRESSED,
     INITIALLED,
     NO_INITIALS,
     TITLED,
@@ -27,6 +26,7 @@ from hsreport.editions.chatham_house.everybody import (
 )
 from hsreport.editions.chatham_house.forms import (
     ADDRESS,
+    ADDRESSED,
     IN_PARENTHESES,
     SHORTEST,
     Named,
@@ -54,12 +54,11 @@ from hsreport.editions.chatham_house.strangers import (
     CAPITALIZED,
     SENTENCE_START,
     THINGS,
+    is_a_place,
     is_a_word,
     is_common,
-    is_named_after,
     is_nothing_else,
     is_only_a_name,
-    is_sited,
     is_word,
     may_be_called,
     strangers,
@@ -100,20 +99,21 @@ class Names:
     def __init__(self, report: Report, settled: Settled = NOTHING_SETTLED) -> None:
         people = [*people_of(report), *(settled_name(name) for name in settled.people)]
         self.things = frozenset(map(folded, settled.things))
+        texts = [passage.text for passage in report.symposium.passages()]
         self.doubtful = frozenset(
             candidate.words
             for candidate in report.symposium.doubtful
             if not (
                 is_contracted(candidate.words)
                 or gazetteer.is_place(candidate.words)
-                or self._is_a_place(candidate.words, report)
+                or is_a_place(candidate.words, texts)
             )
             and (
                 (candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split()))
                 or (candidate.score >= DOUBTFUL / 2 and has_given(candidate.words))
             )
         )
-        self.bodies = {each.text[at:to] for each in report.symposium.passages() for at, to in things_in(each.text)}
+        self.bodies = {text[at:to] for text in texts for at, to in things_in(text)}
         self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
         families = {family for name in people for family in families_of(name)} - {""}
         told = {word for name in settled.people for word in name.split()}
@@ -129,7 +129,7 @@ class Names:
             for name in strangers(passage.text)
             if self.parts.isdisjoint(folded(name).split())
         ]
-        once = {passage.text[at:to] for passage in report.symposium.passages() for at, to in strangers_in(passage.text)}
+        once = {text[at:to] for text in texts for at, to in strangers_in(text)}
         self.also_places = frozenset(name for name in once if gazetteer.is_place(name)) | {
             last for name in once if " " in name and gazetteer.is_place(last := name.split()[-1])
         }
@@ -142,7 +142,6 @@ class Names:
         words = {name.family or name.display for name in others if not is_a_word(name.family or name.display)}
         words |= {word for name in others for word in WORDS.findall(name.display) if is_only_a_name(word)}
         words |= {word for name in doubted for word in WORDS.findall(name.display) if is_nothing_else(word)}
-        texts = (passage.text for passage in report.symposium.passages())
         listed = {part for name in told for part in folded(name).split()}
         known = sum(not listed.isdisjoint(folded(speaker.name.display).split()) for speaker in report.speakers)
         self.listed = bool(told) and 2 * known >= len(report.speakers)
@@ -166,15 +165,6 @@ class Names:
         self._dotted = re.compile(rf"(?<![\w.])(?:{any_of(map(dotted, self.letters - NO_INITIALS))})(?!\w)")
         self._other_script = re.compile(any_of(map(re.escape, in_other_scripts(report, people, self._whole))))
         self.by_letters = bool(set(initials_of(report)))
-
-    def _is_a_place(self, words: str, report: Report) -> bool:
-        """Whether the text says that something is in it, as in a place, or it is called after somebody."""
-        for passage in report.symposium.passages():
-            for match in re.finditer(rf"\b{re.escape(words)}\b", passage.text):
-                sited = is_sited(passage.text, *match.span()) and not gazetteer.is_given(words.split(maxsplit=1)[0])
-                if sited or is_named_after(passage.text, *match.span()):
-                    return True
-        return False
 
     def _is_unsure(self, family: str, report: Report) -> bool:
         """Whether a family name alone may mean a thing; one that is a town's too, where the text says "in" or "from" it."""

@@ -193,3 +193,10 @@ def is_a_word(name: str) -> bool:
     """Whether a name alone could as well be a word, a place, an office: "Hope", "Florence", "Dean"."""
     plain = name.casefold()
     return is_common(plain) or is_known(plain)
+
+
+def is_a_place(words: str, texts: Iterable[str]) -> bool:
+    """Whether the texts say that something is in it, as in a place, or it is called after somebody."""
+    given = gazetteer.is_given(words.split(maxsplit=1)[0])
+    found = ((text, *match.span()) for text in texts for match in re.finditer(rf"\b{re.escape(words)}\b", text))
+    return any(is_named_after(*each) or (is_sited(*each) and not given) for each in found)
