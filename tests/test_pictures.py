@@ -191,6 +191,11 @@ def test_a_drawing_is_drawn_and_nothing_in_it_runs(tmp_path: Path) -> None:
     assert (shape.width.pt, shape.height.pt) == (30, 22.5)
     (tag,) = html.document_fromstring(render_html(report_on(tmp_path), HouseStyle())).iterfind(".//figure/img")
     assert (tag.get("width"), tag.get("height")) == ("40", "30")
+    with pikepdf.open(BytesIO(render_pdf(report_on(tmp_path), HouseStyle()).data)) as pdf:
+        (frame,) = (
+            each.A.BBox for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        )
+        assert [float(frame[2] - frame[0]), float(frame[3] - frame[1])] == pytest.approx([30, 22.5], abs=0.1)
 
 
 def test_a_drawing_of_an_address_of_its_own_is_drawn(tmp_path: Path) -> None:

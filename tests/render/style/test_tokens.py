@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from fontTools.ttLib import TTFont
 
 from hsreport.errors import SettingsError
 from hsreport.render.style.tokens import (
@@ -140,3 +141,13 @@ def test_the_defaults_are_the_briefing_without_its_fonts():
     briefing = load_style("briefing")
     assert HouseStyle(font_files=briefing.font_files) == briefing
     assert msgspec.structs.replace(briefing, font_files=()) == HouseStyle()
+
+
+def test_the_fonts_of_code_show_each_sign_as_it_was_typed() -> None:
+    style = load_style("briefing")
+    faces = [face for face in style.font_files if face.family == style.fonts.code]
+    assert [face.weight for face in faces] == [400, 600]
+    for face in faces:
+        font = TTFont(face.file)
+        assert not {row.FeatureTag for row in font["GSUB"].table.FeatureList.FeatureRecord} & {"calt", "liga", "clig"}
+        assert len({font["hmtx"][font.getBestCmap()[ord(sign)]][0] for sign in "iW.!=—é"}) == 1
