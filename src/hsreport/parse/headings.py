@@ -7,13 +7,14 @@ from hsreport.language import grammar, people, saying
 from hsreport.language.numerals import roman_value
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
+from hsreport.parse.pages import TURN
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.labels import TIME, announced, has_colon_label, whole_mention
 
 LONGEST = 160
 LONGEST_BARE = 70
 """How long a line that nothing but its place makes a heading may be, in characters."""
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\"“][^\"”]*[\"”]")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]|\[[^\[\]]*\]|[\"“][^\"”]*[\"”]")
 SENTENCE = re.compile(r"[a-z]{3,}(?<!Prof)(?<!Messrs)(?<!Cllr)(?<!Engr)[.!?][\"”’]?(?:\s|[(\[]\d{1,3}[)\]]$)")
 DATED = re.compile(rf"(?:\w+day,? )?{grammar.DAY},?\s*[-–—:,]\s+(?=[^\W\d_])", re.IGNORECASE)
 """The day before a title: "12 November 2007 - Morning Session"."""
@@ -129,6 +130,7 @@ def _capitals(here: Paragraph, following: Paragraph | None) -> HeadingLine | Non
     if (
         len(here.marks) > 1
         or here.family == "dash"
+        or words.startswith(TURN)
         or not words.isupper()
         or len(re.findall(r"[^\W\d_]", words)) < 6
         or re.search(r"[^\W\d_]{3,}[.?!]\s|^[QA][.:]\s", words)

@@ -93,12 +93,17 @@ def _is_parted(text: str, column: int) -> bool:
     )
 
 
+TURN = ">>"
 _QUOTED_MAIL = re.compile(r"(?:> ?)+")
 
 
 def unquoted(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a mail without the ">" that quoted ones begin with; the words stay where they stand."""
-    if sum(line.text.startswith(">") for line in lines) < 3:
+    """The lines of a mail without the ">" that quoted ones begin with; the words stay where they stand.
+
+    Where all begin with ">>" they are captions, in which that begins a turn.
+    """
+    quoted = [line.text for line in lines if line.text.startswith(">")]
+    if len(quoted) < 3 or all(text.startswith(TURN) for text in quoted):
         return lines
     return [
         replace(line, text=" " * quote.end() + line.text[quote.end() :])

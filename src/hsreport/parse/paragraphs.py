@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
-from hsreport.parse.pages import columns, numbered, unnumbered, unquoted
+from hsreport.parse.pages import TURN, columns, numbered, unnumbered, unquoted
 from hsreport.parse.words.labels import ends, labels, may_part, recurring
 from hsreport.source import Line
 from hsreport.values import SourceSpan, Value
@@ -35,6 +35,8 @@ _SPACED = 0.9
 """The share of lines with an empty one behind them from which on that parts no paragraphs."""
 _FULL = 60
 """How many characters a line has at least that has words of a sentence and no end of it."""
+_CAPTIONS = 4
+"""More lines than this that begin with ">>" make a text captions."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _NUMBERED = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z])")
 _WORD = re.compile(r"\w+")
@@ -122,6 +124,8 @@ class _Wrap(NamedTuple):
     """Whether lines begin in lower case whatever stands before them, as in quick notes."""
     labels: frozenset[str] = frozenset()
     """The shapes of label with which lines begin again and again."""
+    captions: bool = False
+    """Whether ">>" begins each turn."""
 
 
 def paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -199,12 +203,13 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
         if line.text.strip() and following.text.strip()
     ]
     short = [after for before, after in pairs if len(before) <= _SHORT and not before.endswith(",")]
+    captions = sum(line.text.startswith(TURN) for line in lines) > _CAPTIONS
     shapes = recurring(line.text.strip() for line in lines) - _LOOSE
     lengths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
     unbroken = width > _UNBROKEN
     loose = _Wrap(
-        None, frozenset(), lower=unbroken or (len(short) > 3 and _share_lower(short) > _MOSTLY), labels=shapes
+        None, frozenset(), lower=unbroken or (len(short) > 3 and _share_lower(short) > _MOSTLY), labels=shapes, captions=captions
     )
     if not _NARROWEST <= width <= _SOFT_LENGTH:
         return loose
@@ -213,7 +218,7 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     if not broken or _share_lower(broken) < max(_GOING_ON, _share_lower(others) + _MORE):
         return loose
     words = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    return _Wrap(width, words, _begins_indented(lines), labels=shapes)
+    return _Wrap(width, words, _begins_indented(lines), labels=shapes, captions=captions)
 
 
 def _share_lower(lines: Sequence[str]) -> float:
@@ -250,6 +255,8 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     text = line.text.strip()
     if line.own or line.heading or line.cells or before.heading or before.cells:
         return False
+    if wrap.captions and before.raw.startswith(TURN):
+        return not text.startswith((TURN, "["))
     if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text) or _counts_on(before.raw, text):
         return False
     last = _last_line(before)

@@ -34,3 +34,14 @@ def introduced(paragraphs: Sequence[Paragraph], cast: Cast) -> dict[str, int]:
             if isinstance(member, int) and not (own and isinstance(cast.meant(own), int)):
                 found[label.who].add(member)
     return {label: members.pop() for label, members in found.items() if len(members) == 1}
+
+
+def named_at_once(text: str, cast: Cast) -> tuple[int, ...]:
+    """The member who begins to speak with that person's own full name: "Good evening, Ann Wu, Dock Street", "My name is Ann Wu"."""
+    for mention in mentions(text[:_OPENING]):
+        told = saying.INTRODUCES.search(text, 0, mention.start + 1)
+        apposed = text[: mention.start].rstrip()[-1:] in {"", ",", "."} and text[mention.end : mention.end + 1] == ","
+        member = cast.meant(mention) if len(mention.key) > 1 and not mention.titles else None
+        if isinstance(member, int) and (apposed or (told and told.end() == mention.start)):
+            return (member,)
+    return ()

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from hsreport.language import saying
 from hsreport.language.grammar import role_of
+from hsreport.parse.cast.introductions import named_at_once
 from hsreport.parse.cast.members import Cast
 from hsreport.parse.cast.offices import Offices
 from hsreport.parse.headings import HeadingLine
 from hsreport.parse.lists.rosters import Rosters
+from hsreport.parse.pages import TURN
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.speech.actors import Setting
 from hsreport.parse.speech.fits import AT_END, Fit, counts
@@ -169,7 +171,9 @@ class Form:
                 told = _TOLD.search(label.who) and here.text[label.start :].strip()
                 begins = _begins(label, here)
                 return Who(who, 0 if told or begins else label.start, role_of(label.who) is not None, begins)
-        return None
+        said = here.text.removeprefix(TURN).lstrip()
+        who = named_at_once(said, self.cast) if said != here.text else ()
+        return Who(who, 0) if who else None
 
     def _named(self, label: Label, at: int) -> tuple[int, ...] | None:
         """The members of a label; empty for the floor and for strangers, None where it could be anything."""
