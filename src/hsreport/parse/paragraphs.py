@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hsreport.language import grammar, people
 from hsreport.language.grammar import role_of
+from hsreport.parse.marks import ListMark, marks_of
 from hsreport.parse.pages import TURN, columns, numbered, unnumbered, unquoted
 from hsreport.parse.words.labels import ends, labels, may_part, recurring
 from hsreport.source import Line
@@ -44,20 +45,6 @@ _DRAWN_IN = {"colon", "dash"}
 _LOOSE = {"stop", "column"}
 """Shapes of label that a line of prose can begin with by chance."""
 _KEY = re.compile(r"[\w -]{1,40}:(?:\s|$)")
-
-
-class ListMark(Value, frozen=True):
-    """A mark at the head of a paragraph: its list family, the mark as received, what it was meant to be."""
-
-    family: str
-    label: str
-    meant: str = ""
-
-    @property
-    def ordinal(self) -> int | None:
-        """The number in the mark, None for a dash or a letter."""
-        digits = re.search(r"\d+(?!.*\d)", self.label)
-        return int(digits.group()) if digits else None
 
 
 class Paragraph(Value, frozen=True):
@@ -176,7 +163,7 @@ def _going_on(lines: Sequence[Line]) -> frozenset[int]:
 
 def _breaks_off(before: str, after: str) -> bool:
     """Whether a full line ends inside a sentence, and the next is no item of a list."""
-    return len(before.strip()) > _FULL and before.rstrip()[-1] not in ".?!:;" and not _marks(after.strip())[0]
+    return len(before.strip()) > _FULL and before.rstrip()[-1] not in ".?!:;" and not marks_of(after.strip())[0]
 
 
 def _is_metadata(found: Sequence[Paragraph]) -> bool:
@@ -209,7 +196,11 @@ def _wrapping(lines: Sequence[Line]) -> _Wrap:
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
     unbroken = width > _UNBROKEN
     loose = _Wrap(
-        None, frozenset(), lower=unbroken or (len(short) > 3 and _share_lower(short) > _MOSTLY), labels=shapes, captions=captions
+        None,
+        frozenset(),
+        lower=unbroken or (len(short) > 3 and _share_lower(short) > _MOSTLY),
+        labels=shapes,
+        captions=captions,
     )
     if not _NARROWEST <= width <= _SOFT_LENGTH:
         return loose
@@ -253,11 +244,15 @@ def _paragraph(line: Line, *, gap: bool) -> Paragraph:
 def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     """Whether a line was broken off the one before: the next word would not have fitted there."""
     text = line.text.strip()
-    if line.own or line.heading or line.cells or before.heading or before.cells:
+    begins = wrap.captions and text.startswith((TURN, "["))
+    if line.own or line.heading or line.cells or before.heading or before.cells or begins:
         return False
-    if wrap.captions and before.raw.startswith(TURN):
-        return not text.startswith((TURN, "["))
-    if _marks(text)[0] or grammar.LABEL.match(text) or grammar.RESIDUE.fullmatch(text) or _counts_on(before.raw, text):
+    if (
+        marks_of(text)[0]
+        or grammar.LABEL.match(text)
+        or grammar.RESIDUE.fullmatch(text)
+        or _counts_on(before.raw, text)
+    ):
         return False
     last = _last_line(before)
     if grammar.TITLED.match(text) and _ends_entry(before, last, line):
@@ -267,7 +262,8 @@ def _continues(before: Paragraph, line: Line, wrap: _Wrap) -> bool:
     goes_on = len(last) > _SHORT and last[-1] not in ".?!:;" and not wrap.lower
     if text[0].islower() and (goes_on or last[-1] == ","):
         return True
-    return wrap.width is not None and no_room(before.indent + len(last), text, wrap.width)
+    goes_on = wrap.captions and before.raw.startswith(TURN)
+    return goes_on or (wrap.width is not None and no_room(before.indent + len(last), text, wrap.width))
 
 
 def _ends_entry(before: Paragraph, last: str, line: Line) -> bool:
@@ -312,43 +308,11 @@ def _joined(before: Paragraph, line: Line, wrap: _Wrap) -> Paragraph:
 def _marked(paragraph: Paragraph) -> Paragraph:
     pieces = paragraph.raw.split("\n")
     raw = "".join(pieces)
-    marks, text = ((), raw) if paragraph.heading or paragraph.code else _marks(raw)
+    marks, text = ((), raw) if paragraph.heading or paragraph.code else marks_of(raw)
     text = text or raw
     starts = accumulate(map(len, pieces[:-1]), initial=text and len(text) - len(raw))
     breaks = tuple((start, line) for start, (_, line) in zip(islice(starts, 1, None), paragraph.breaks, strict=True))
     return replace(paragraph, raw=raw, marks=marks, text=text, breaks=breaks)
-
-
-def _marks(text: str) -> tuple[tuple[ListMark, ...], str]:
-    """The marks at the head of a text, at most a number and a dash, and the rest; none where nothing follows."""
-    found: list[ListMark] = []
-    rest = text
-    for mark, end in _next_marks(text):
-        found.append(mark)
-        rest = text[end:]
-    return (tuple(found), rest) if rest.strip() else ((), text)
-
-
-def _next_marks(text: str) -> Iterator[tuple[ListMark, int]]:
-    """The mark at the head, and where its text begins; after a number also the dash or the inner number behind it."""
-    first = _mark_at(text, 0, grammar.MARKS)
-    if first is None:
-        return
-    second = _mark_at(text, first[1], grammar.MARKS) if first[0].family != "dash" else None
-    if second and second[0].family in {"paren", "letter", "romanette"}:
-        yield ListMark(second[0].family, text[: second[1]].strip()), second[1]
-        return
-    yield first
-    if second and second[0].family == "dash":
-        yield second
-
-
-def _mark_at(text: str, at: int, rows: Sequence[grammar.Mark]) -> tuple[ListMark, int] | None:
-    for row in rows:
-        match = row.pattern.match(text, at)
-        if match:
-            return ListMark(row.family, match.group().strip(), row.meant), match.end()
-    return None
 
 
 _PAGE_MARK = re.compile(r"\s{3,}\S|\bpage\b|\d+ of \d+", re.IGNORECASE)

@@ -42,7 +42,7 @@ _BEFORE = (
     (
         "preposition",
         re.compile(
-            rf"\b(?:in|at|to|near|throughout|across|into|via|(?i:(?:{people.OF_WHAT})\s(?:of\sState\s)?(?:of|for|on)))\s$"
+            rf"\b(?:in|at|to|near|throughout|across|into|via|(?i:(?:{people.OF_WHAT})\s(?:of\sState\s)?(?:(?:of|for)\s(?:[^\W\d_][\w'’-]*\s){{1,3}}?)?(?:of|for|on)))\s$"
         ),
     ),
     ("inversion", re.compile(rf"[,”\"’'?!»]\s(?:{saying.TALK})\s$")),

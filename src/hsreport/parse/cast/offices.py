@@ -94,7 +94,9 @@ def office_name(word: str) -> str:
     return (
         "chair"
         if folded in people.CHAIRS
-        else {"fr": "father", "rev": "reverend", "revd": "reverend", "justice": "judge"}.get(folded, folded)
+        else {"fr": "father", "rev": "reverend", "revd": "reverend", "justice": "judge", "rep": "representative"}.get(
+            folded, folded
+        )
     )
 
 

@@ -56,7 +56,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("inversion", re.compile(rf"(?:[,”\"’'?!»¤—–-]\s|[\"”»]\s?|^)(?:(?:\w+ly|too|also|then)\s)?(?:{saying.TALK}|came(?: the voice of| from)?|was the (?:answer|reply|view|opinion|advice) of)\s(?:the\s)?$"), 1.0),
     ("cleft", re.compile(r"\b(?:[Ii]t was|[Tt]hen came|[Nn]ext (?:came|was|spoke)|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ext|[Ll]ast) (?:speaker|to \w+) (?:was|came))\s$"), 0.9),
     ("agent", re.compile(rf"\b(?:{saying.AGENT})(?:\s(?:out|up|in|to\s\w+|\w+ly))?\sby\s(?:the\s)?$", re.IGNORECASE), 0.9),
-    ("agent", re.compile(r"\b(?:was|were|is|are)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|en|ut|id|ught|ade|eld)\b(?:\s[a-z]+){0,3}\sby\s(?:the\s)?$"), 0.85),
+    ("agent", re.compile(r"\b(?:was|were|is|are)\s(?:(?:\w+ly|also|further|likewise)\s)?[a-z]+(?:ed|wn|en|ut|id|ught|ade|eld)\b(?:\s[a-z]+){0,3}\sby\s(?:the\s)?$"), 0.85),
     ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Tt]here (?:followed|was)(?: then)? an?|[Aa]nother|[Oo]ne)\s(?:\w+\s){0,2}(?:questions?|comments?|interventions?|remarks?|objections?|points?|suggestions?|presentations?|talks?|statements?|papers?|lectures?|messages?|letters?|greetings?|answer|reply|response),?\s(?:(?:came|given|read|presented)\s)?(?:from|by)\s(?:the\s)?$"), 0.85),
     ("agent", re.compile(r"^\W*(?:[Aa]n?|[Tt]he|[Aa]nother|[Mm]ore|[Ff]urther)\s(?:[\w'’-]+\s){1,4}came\sfrom\s(?:the\s)?$"), 0.85),
 )  # fmt: skip
@@ -91,6 +91,11 @@ _WHO_SAYS = re.compile(rf"[^.;]{{0,120}}?,?\swho\s(?:(?:{saying.FILLERS})\s)?(?:
 _BY_WHOM = re.compile(
     rf"(?:\s\([^)]*\))?,\sby whom\s[^.;]{{0,60}}?\b(?:was|were)\s(?:\w+ly\s)?(?:{saying.AGENT}|[a-z]+ed)\b"
 )
+_IT_WAS = re.compile(
+    rf"(?:\s\([^)]*\))?,\sit was\s(?:(?:{saying.FILLERS})\s)?[a-z]+(?:ed|wn|en|ut|id|ught|eld)\s(?:out\s)?that\b"
+)
+_FRONTED = re.compile(r"\W*[Bb]y\s[^;:]{2,160},\sit was\b")
+"""“By the envoy, Ms. X (Oslo), it was argued that”."""
 _FOR = re.compile(r"^(?:and |but )?(?:for|to)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER_FOR = re.compile(
     r"(?:\s\([^)]*\)|\s(?:of|from|at)\s[^,.;:]{2,60})?(?:,|\s(?:it|the|a|this|that|what|money|there)\b)"
@@ -191,6 +196,8 @@ def _construction(text: str, actor: Actor, *, spoken: bool) -> tuple[str, float]
             ahead.endswith("by ") and (_from_before(ahead, behind) or ("", 0))[1] > 0
         )
         return ("pronoun", 0.6) if inverted else _subject(ahead, behind, actor, spoken=spoken)
+    if _FRONTED.match(text) and _IT_WAS.match(behind):
+        return "agent", 0.85
     if _OWNER.match(behind) and not _NOT_AGENT.search(ahead):
         return _owner(ahead, behind)
     return _from_before(ahead, behind, spoken=spoken) or _subject(ahead, behind, actor, spoken=spoken)
