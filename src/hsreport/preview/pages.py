@@ -68,7 +68,8 @@ class Pages:
             if self.over:
                 return
             self._take(result)
-            self._done(gc.collect)
+            if isinstance(result, Sheets):
+                self._done(gc.collect)
 
     def _done(self, work: Callable[[], object]) -> object:
         self._worker.begin(Task(str(self.asked.source), work))
