@@ -38,6 +38,8 @@ class Piece(NamedTuple):
 
     text: str
     looks: frozenset[tuple[InlineKind, str]] = frozenset()
+    names: bool = False
+    """Whether their format says that they name who wrote what follows."""
 
     @property
     def bold(self) -> bool:

@@ -266,3 +266,13 @@ def test_a_picture_that_says_something_is_a_finding() -> None:
     assert [(each.code, each.span and each.span.first) for each in read.findings] == [("HS107", 2)]
     assert "a.png (there is no such file)" in read.findings[0].message
     assert [line.text for line in read.lines] == ["One", "Rents by year"]
+
+
+def test_who_wrote_a_message_is_set_apart() -> None:
+    page = "".join(
+        f'<div class="msg"><span class="author">{who}</span><span class="ts">10:0{at}</span><span>{words}</span></div>'
+        for at, (who, words) in enumerate([("Ann Wu", "salt kills"), ("Bo Li", "dogs do"), ("Ann Wu", "no")])
+    )
+    done = read_html(page.encode(), "chat.html")
+    assert [line.text for line in done.lines] == ["Ann Wu 10:00 salt kills", "Bo Li 10:01 dogs do", "Ann Wu 10:02 no"]
+    assert [line.bold for line in done.lines] == ["Ann Wu", "Bo Li", "Ann Wu"]

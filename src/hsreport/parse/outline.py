@@ -21,7 +21,7 @@ from hsreport.parse.headings import (
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import TIME, has_colon_label, labels
+from hsreport.parse.words.labels import SIGNED_IN, TIME, has_colon_label, labels
 from hsreport.parse.words.mentions import mentions
 
 _LONGEST_WEAK = 100
@@ -133,6 +133,8 @@ def _is_titled(match: re.Match[str]) -> bool:
 
 def _is_of_programme(match: re.Match[str]) -> bool:
     """Whether a title stands behind a time, and no turn of somebody: a turn has no time at which it ends."""
+    if any(label.shape in SIGNED_IN for label in labels(match.string)):
+        return False
     return not is_person_line(match["title"]) if match["until"] else _could_be_title(match["title"])
 
 

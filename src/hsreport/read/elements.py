@@ -10,6 +10,10 @@ from hsreport.language.grammar import words
 DEEPEST = 255
 """How many elements may stand inside one another."""
 DROPPED = words("script style template title iframe noframes noembed")
+_AUTHORS = words(
+    "author sender from from_name user username user-name nick nickname speaker name display-name displayname who"
+)
+_TIMES = words("time date timestamp ts stamp clock when datetime")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 """Declarations of an element's own style by which a browser does not show it."""
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -63,3 +67,16 @@ def is_hidden(element: Element) -> bool:
     closed = element.tag == "dialog" and "open" not in given
     shown = element.tag in {"html", "body"}  # Scripts often show a page that its own style hides at first.
     return not shown and (closed or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None)
+
+
+def is_author(element: Element) -> bool:
+    """Whether a page says by a class or a property that words name who wrote what stands beside them."""
+    return not _AUTHORS.isdisjoint(_kinds(element))
+
+
+def is_time(element: Element) -> bool:
+    return element.tag == "time" or not _TIMES.isdisjoint(_kinds(element))
+
+
+def _kinds(element: Element) -> list[str]:
+    return f"{element.attrib.get('class', '')} {element.attrib.get('itemprop', '')}".casefold().split()

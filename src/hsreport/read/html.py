@@ -16,7 +16,7 @@ from hsreport.inline import InlineKind, Piece, inlines_of, is_followed, put, tex
 from hsreport.language.grammar import words
 from hsreport.language.letters import LOWERED, RAISED, shifted
 from hsreport.language.numerals import NUMERALS
-from hsreport.read.elements import DROPPED, Element, events, is_hidden
+from hsreport.read.elements import DROPPED, Element, events, is_author, is_hidden, is_time
 from hsreport.read.pictures import Album, captioned
 from hsreport.read.tables import Cell, Reaching, caption, in_columns, row_of, rows_first
 from hsreport.read.text import Reading, decode, item, leading_bold, reading, refuse_larger
@@ -109,6 +109,8 @@ class _Sheet:
         """For each open table, how many lines there were when it began, and what reaches down in it."""
         self.held: list[Line] = []
         """The pictures among the words of the open line, which stand below it."""
+        self.apart = ""
+        """Between which elements a style sets words apart: the tag that was closed last, until there are words."""
         self.figures: list[int] = []
         """For each open figure, how many lines there were when it began."""
 
@@ -132,6 +134,8 @@ class _Sheet:
             self._words(words, kept=not dropped and not hidden)
             return
         if event == "end":
+            self.inside["author"] -= is_author(element)
+            self.apart = "named" if is_author(element) or is_time(element) else element.tag
             self._close(element.tag)
         else:
             self._words(element.text or "", kept=False)
@@ -143,6 +147,9 @@ class _Sheet:
             self.gap |= self._is_spaced(tag)
         self.heading = _HEADINGS.get(tag, self.heading)
         self.inside[_INSIDE.get(tag, "")] += 1
+        self.inside["author"] += is_author(element)
+        if self.apart and (is_author(element) or is_time(element) or tag == self.apart == "span"):
+            self.apart = "named"
         if tag in _OPENING:
             _OPENING[tag](self, element)
 
@@ -185,9 +192,14 @@ class _Sheet:
         self._said(marks[self.inside["quoted"] % 2])
 
     def _said(self, text: str) -> None:
+        if not text:
+            return
         looks = {(kind, "") for kind in InlineKind if self.inside[kind]}
         links = {(InlineKind.LINK, address) for address in self.links[-1:] if is_followed(address)}
-        self.pieces.append(Piece(text, frozenset(looks | links)))
+        if self.apart == "named" and text[:1].isalnum() and self.pieces and self.pieces[-1].text[-1:].isalnum():
+            self.pieces.append(Piece(" "))
+        self.apart = ""
+        self.pieces.append(Piece(text, frozenset(looks | links), self.inside["author"] > 0))
 
     def break_line(self) -> None:
         """The end of a line inside a block; a second one sets what follows apart, as an empty line does."""

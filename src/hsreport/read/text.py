@@ -7,7 +7,7 @@ from letter counts.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -153,9 +153,13 @@ def has_mark(text: str) -> bool:
     return any(row.pattern.match(f"{text} ") for row in grammar.MARKS)
 
 
+_CLOCK = re.compile(r"[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?[\])]?", re.IGNORECASE)
+
+
 def leading_bold(pieces: Iterable[Piece]) -> str:
-    """The words at the start that are bold."""
-    return text_of(takewhile(lambda piece: piece.bold or not piece.text.strip(), pieces))
+    """The words at the start that are bold, or name a writer; a time of the clock before them aside."""
+    behind = dropwhile(lambda piece: not piece.text.strip() or _CLOCK.fullmatch(piece.text.strip()), pieces)
+    return text_of(takewhile(lambda piece: piece.bold or piece.names or not piece.text.strip(), behind))
 
 
 def unfollowed(address: str, words: str, span: SourceSpan) -> Iterator[Finding]:

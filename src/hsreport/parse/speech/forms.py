@@ -23,6 +23,7 @@ from hsreport.parse.speech.actors import Setting
 from hsreport.parse.speech.fits import AT_END, Fit, counts
 from hsreport.parse.speech.naming import FLOOR, named, named_within, saying_in
 from hsreport.parse.speech.rows import Rows
+from hsreport.parse.speech.voices import heard
 from hsreport.parse.words.labels import INNER, SIGNED_IN, Label, body_start, ends, labels, whole_mention
 from hsreport.parse.words.verbs import verb_after
 
@@ -192,6 +193,13 @@ class Form:
         """The members whom words name alone; empty for the floor and for strangers, None where they name nobody."""
         return named(words, self.setting(at), aside)
 
+    def reports_behind(self, at: int) -> bool:
+        """Whether a report of somebody of the cast begins behind a label: "Rebuttal: Mr. X said that"."""
+        text = self.paragraphs[at].text
+        label = next((label for label in labels(text) if label.shape == "colon"), None)
+        voices = heard(text[label.start :], self.setting(at)).voices if label and not self.direct else ()
+        return bool(voices) and not voices[0].start and not isinstance(voices[0].who, str)
+
     def looks_labelled(self, at: int) -> bool:
         """Whether a paragraph begins like the labelled turns of its document, with nobody known in the label."""
         return any(self.labelled > 5 or self._recurring[label.who] > 1 for label in self._unknown(at))
@@ -267,5 +275,5 @@ class Form:
 
 def _begins(label: Label, here: Paragraph) -> bool:
     """Whether bold words are only the first of a sentence: "**Ann Wu**, keeper of seed, told a story"."""
-    behind = here.text[len(here.bold) : label.start + 1].replace(label.aside, "").lstrip()
+    behind = here.text[here.text.find(here.bold) + len(here.bold) : label.start + 1].replace(label.aside, "").lstrip()
     return label.shape == "bold" and (behind.startswith(",") or behind[:1].islower())

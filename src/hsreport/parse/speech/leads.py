@@ -11,7 +11,8 @@ from hsreport.parse.speech.naming import placed_name
 from hsreport.parse.words.labels import announced, body_start, labels, whole_mention
 from hsreport.values import Role
 
-_LONGEST_TITLE = 140
+_LONGEST_TITLE, _LONGEST_BELOW = 140, 90
+_IN_TURN = 0.6
 _SAYING_ROLES = {Role.SPEAKER, Role.KEYNOTE, Role.MESSAGE, Role.LEAD_OFF, Role.OPENING}
 
 
@@ -62,6 +63,32 @@ class Leads:
     @cached_property
     def _leads(self) -> Sequence[int]:
         return [at for at in self.form.free() if self.lead(at)]
+
+    @cached_property
+    def alternate(self) -> bool:
+        """Whether names alone and what they say stand in turn, a paragraph each, as in a chat."""
+        alone = {at for at in self.form.free() if self._names_only(at)}
+        inside = [at for at in alone if at + 2 < len(self.form.paragraphs)]
+        return len(inside) > 3 and sum(at + 2 in alone for at in inside) > _IN_TURN * len(inside)
+
+    def _names_only(self, at: int) -> bool:
+        label = self.form.label(at)
+        return bool(self.lead(at)) or (
+            label is not None and bool(label.who) and not self.form.paragraphs[at].text[label.start :].strip()
+        )
+
+    def is_title_below(self, at: int) -> bool:
+        """Whether a line right below a name, and set off from the text, is the title of what was said."""
+        here, following = self.form.paragraphs[at], self.form.following(at)
+        if here.gap or here.marks or following is None or following.heading:
+            return False
+        alone = following.gap or len(following.text) > 2 * len(here.text)
+        return alone and len(here.text) < _LONGEST_BELOW and here.text[-1] not in '.?!:;,…"”'
+
+    def is_byline(self, at: int) -> bool:
+        """Whether a name above the first heading is the author's, with numbered prose or a heading below it."""
+        following = self.form.following(at)
+        return following is None or bool(following.heading) or (bool(following.marks) and len(following.text) > 120)
 
     def signer(self, at: int) -> tuple[int, ...]:
         """Whose name stands right below a paragraph and signs it: below a quotation, or where most names alone stand so."""

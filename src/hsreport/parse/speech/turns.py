@@ -18,7 +18,7 @@ from hsreport.parse.speech.leads import Leads
 from hsreport.parse.speech.prose import Prose, has_sessions, is_affiliation, is_sentence, reports
 from hsreport.parse.speech.verdicts import Kind, Stretch, Verdict, speech
 from hsreport.parse.speech.voices import Voice, heard
-from hsreport.parse.words.labels import body_start, labels
+from hsreport.parse.words.labels import body_start
 from hsreport.values import Is
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s{1,3}[^\W\d_a-z]")
@@ -27,7 +27,6 @@ _CHECKBOX = re.compile(r"\[[ xX]?\]\s")
 _NOISE = re.compile(r"[\[(][^\[\]()]{0,160}[\])]\.?")
 _DRAWN = re.compile(r"(?P<line>--+|[–—]+|\*+|~+|={2,})\s*[^\W\d_][^.!?]{0,60}(?P=line)")
 """Words between two lines that part what stands above from what stands below: "-- lunch --"."""
-_LONGEST_TITLE = 90
 _BARELY = 0.5
 """How sure the voice of a sentence is that a list below it makes sure."""
 
@@ -73,7 +72,6 @@ class Reader:
             self._procedure,
             self._lead,
             self._unknown_label,
-            self._question,
             self._item,
             self._prose.cited,
             self._signed,
@@ -227,24 +225,18 @@ class Reader:
         )
 
     def _unknown_label(self, at: int, here: Paragraph) -> Verdict | None:
-        """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks."""
+        """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks; so does a question of nobody."""
+        if at in self._form.questions:
+            return Verdict(Kind.FLOOR)
         text = here.text[body_start(here.text) :]
         unnamed = self._form.direct and (text.startswith("?") or _FOOTNOTE.match(here.text) is not None)
         labelled = self._form.looks_labelled(at) and not self._begins_a_report(at, here)
         if not unnamed and not self._form.in_chat(at, stamped=True) and not labelled:
             return None
-        if labelled and self._reports_behind(at, here):
+        if labelled and self._form.reports_behind(at):
             return self._heard(here, self._prose.voiced(at, here, ()))
         self._floor.open((), "label", at, here)
         return Verdict(Kind.NARRATIVE)
-
-    def _reports_behind(self, at: int, here: Paragraph) -> bool:
-        """Whether a report of somebody of the cast begins behind a label: "Rebuttal: Mr. X said that"."""
-        label = next((label for label in labels(here.text) if label.shape == "colon"), None)
-        voices = (
-            heard(here.text[label.start :], self._form.setting(at)).voices if label and not self._form.direct else ()
-        )
-        return bool(voices) and not voices[0].start and not isinstance(voices[0].who, str)
 
     # --- Leads and lists ----------------------------------------------------------------------------------
 
@@ -257,7 +249,7 @@ class Reader:
         stranger = not who and self._leads.is_stranger(at)
         if not who and not stranger:
             return None
-        if self._bylines and not here.marks and self._is_byline(at):
+        if self._bylines and not here.marks and self._leads.is_byline(at):
             return Verdict(Kind.NARRATIVE)
         self._floor.open(who, "lead", at, here)
         if stranger:
@@ -275,11 +267,6 @@ class Reader:
         alone = self._alone or (self._floor.by in {"lead", "heading"} and self._floor.opened == at - 1)
         goes_on = saying.PRONOUN.match(here.text) or (saying.OWN_POINTS.match(here.text) and alone)
         return who or (self._floor.turn if goes_on else ())
-
-    def _is_byline(self, at: int) -> bool:
-        """Whether a name above the first heading is the author's, with numbered prose or a heading below it."""
-        following = self._form.following(at)
-        return following is None or bool(following.heading) or (bool(following.marks) and len(following.text) > 120)
 
     def _item(self, at: int, here: Paragraph) -> Verdict | None:
         """An item of a list: its owner's, unless it names somebody else or ends with a name."""
@@ -323,10 +310,6 @@ class Reader:
         self._floor.turn, self._floor.by = signed, "signed"
         return speech(here, signed, "signed")
 
-    def _question(self, at: int, here: Paragraph) -> Verdict | None:
-        """A question between the turns that answer questions."""
-        return Verdict(Kind.FLOOR) if here and at in self._form.questions else None
-
     def _inner(self, at: int, here: Paragraph) -> Verdict | None:
         """A paragraph that goes on with a labelled turn, and in the middle of which others have labels."""
         named = self._form.direct and any(who for _, who in self._form.inner_labels(at, 0))
@@ -334,22 +317,13 @@ class Reader:
 
     # --- Prose --------------------------------------------------------------------------------------------
 
-    def _is_below(self, at: int, here: Paragraph) -> bool:
-        """Whether a line right below a name, and set off from the text, is the title of what was said."""
-        following = self._form.following(at)
-        if here.gap or here.marks or following is None or following.heading:
-            return False
-        alone = following.gap or len(following.text) > 2 * len(here.text)
-        return alone and len(here.text) < _LONGEST_TITLE and here.text[-1] not in '.?!:;,…"”'
-
     def _running(self, at: int, here: Paragraph) -> Verdict:
         """A paragraph of prose."""
         floor = self._floor
-        if (
-            floor.by in {"lead", "heading"}
-            and floor.opened == at - 1
-            and (is_affiliation(here) or self._is_below(at, here))
-        ):
+        right_below = floor.by in {"lead", "heading"} and floor.opened == at - 1
+        if right_below and floor.by == "lead" and floor.turn and self._leads.alternate and not is_affiliation(here):
+            return speech(here, floor.turn, "goes-on-lead")
+        if right_below and (is_affiliation(here) or self._leads.is_title_below(at)):
             floor.opened = at
             return Verdict(Kind.NARRATIVE)
         if (self._waits and floor.by not in {"lead", "heading"}) or self._prose.conveys(here):

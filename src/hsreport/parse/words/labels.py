@@ -169,9 +169,9 @@ def labels(text: str, bold: str = "") -> tuple[Label, ...]:
     found = [label for label in found if label.shape != "stop" or len(label.who) > 1]
     if chat := _CHAT.match(text):
         found.insert(0, Label("chat", chat["who"].strip(), "", chat.end(), chat.start("who")))
-    if bold and text.startswith(bold):
-        rest = re.compile(r"\s*(?P<aside>\([^()]*\))?\s*[:：.–—-]*\s*").match(text, len(bold))
-        start = rest.end() if rest else len(bold)
+    if bold and text.startswith(bold, at):
+        rest = re.compile(r"\s*(?P<aside>\([^()]*\))?\s*[:：.–—-]*\s*").match(text, at + len(bold))
+        start = rest.end() if rest else at + len(bold)
         found.insert(0, Label("bold", bold.rstrip(" :：.–—-"), ((rest and rest["aside"]) or "").strip(), start))
     marked = _MARKED.match(text, at)
     if marked and (marked["open"] or marked["close"]) and all(label.start != marked.end() for label in found):
