@@ -80,11 +80,12 @@ def introduced(
 def _listed(
     paragraphs: Sequence[Paragraph], cast: Cast, presiding: Collection[int], session: tuple[int, int], fewest: int
 ) -> list[int]:
-    """The members of the last paragraphs in a row that name so many, of the session or of what stands before all sessions."""
+    """The members of the last paragraphs in a row, all of a list or none, that name so many: of the session or before all sessions."""
     start, head = session
     row: list[int] = []
     for at in range(len(paragraphs) - 1, -1, -1):
         here = _named(paragraphs[at], cast, presiding) if at >= start or at < head else []
+        row = row if at + 1 < len(paragraphs) and bool(paragraphs[at].marks) == bool(paragraphs[at + 1].marks) else []
         row = [*dict.fromkeys([*here, *row])] if here else []
         following = _named(paragraphs[at - 1], cast, presiding) if at else []
         if not following and fewest <= len(row) <= _MOST:
