@@ -12,6 +12,9 @@ Odd text is never an exception: it is a `Finding`.
 
 from hsreport.values import SourceSpan
 
+MORE_MEMORY = "end other programs, raise ulimit -v, or build fewer formats at once (-f)"
+"""What to do where memory is short."""
+
 
 class HsreportError(Exception):
     """A failure with what a user needs to mend it: the file, the line where known, and a hint."""

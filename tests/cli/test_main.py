@@ -310,3 +310,15 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"weasyprint", "docx", "pikepdf", "fontTools", "PIL", "markdown_it"} & set(done.stderr.split())
+
+
+@pytest.mark.parametrize("kilobytes", [60_000, 80_000, 100_000, 150_000, 200_000])
+def test_too_little_memory_is_told_in_a_line(kilobytes: int, seed: Path, tmp_path: Path) -> None:
+    """Under a limit of address space nothing is written, and the words are the program's own."""
+    order = f'ulimit -v {kilobytes}; exec "$@"'
+    words = ["bash", "-c", order, "-", PROGRAM, "build", seed, "-o", tmp_path / "out"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "error: there is too little memory" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,5 +1,10 @@
 """The command line; `main` is the program."""
 
-from hsreport.cli.main import main
+import sys
+
+try:
+    from hsreport.cli.main import main
+except MemoryError:
+    sys.exit("error: there is too little memory to start hsreport; end other programs, or raise ulimit -v")
 
 __all__ = ["main"]

@@ -37,7 +37,7 @@ from hsreport.cli.themes import themes
 from hsreport.cli.versions import diff_command, text_command
 from hsreport.cli.volumes import people_command, volume_command
 from hsreport.config import config_for
-from hsreport.errors import HsreportError, OutputError
+from hsreport.errors import MORE_MEMORY, HsreportError, OutputError
 from hsreport.findings import RULES
 from hsreport.values import Severity, Tracked
 
@@ -55,6 +55,8 @@ class _Program(click.Group):
         except KeyboardInterrupt:
             click.echo("stopped; every file that was there is whole", err=True)
             sys.exit(128 + signal.SIGINT)
+        except MemoryError:
+            end([OutputError("there is too little memory; nothing was written", hint=MORE_MEMORY)])
         except OSError as wrong:
             end([OutputError(str(wrong))])
 

@@ -5,7 +5,7 @@ All words are folded (`hsreport.language.spellings.folded` without its spaces fo
 
 import re
 import tomllib
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -47,7 +47,7 @@ FUNCTION, PRONOUNS = _words(_DATA["function"]["words"]), _words(_DATA["function"
 CALENDAR = _words(_DATA["function"]["calendar"])
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A word folded for the lists of this module: "Rédacteur." gives "redacteur", "Co-Chair" gives "co-chair"."""
     return unaccented(word).strip(".,;:").replace("’", "'")

@@ -8,7 +8,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
@@ -113,7 +113,7 @@ def _rows() -> list[str]:
     return _text(TABLED, "words.tsv").splitlines()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word(form: str) -> Word | None:
     """The row of an English word in lower case; None for one that the table does not have."""
     rows = _rows()
@@ -126,7 +126,7 @@ def word(form: str) -> Word | None:
     return Word(kinds, number, sort, int(level or 0), other, before)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def singular(form: str) -> str:
     """The singular of an English noun: itself where no other is known."""
     known = word(form)
@@ -158,7 +158,7 @@ def is_heading(first: str, noun: str) -> bool:
     return known is not None and f" {first} " in f" {known.before} "
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def kinds(form: str) -> str:
     """The parts of speech that an English word may be, the likeliest first; guessed by its ending where not known."""
     if known := word(form) or word(_AMERICAN.sub("iz", form)):

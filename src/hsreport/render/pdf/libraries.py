@@ -1,12 +1,14 @@
 """The libraries that WeasyPrint loads: where they are missing, what to install on this system."""
 
+import os
 import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
+from pathlib import Path
 
-from hsreport.errors import MissingLibraryError
+from hsreport.errors import MORE_MEMORY, MissingLibraryError, OutputError
 
 INSTALLS = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -21,10 +23,15 @@ INSTALLS = {
 """The command by what a system is, or is like, as its os-release says."""
 ANY = "install Pango, pangoft2 and HarfBuzz by the package manager of this system"
 
+NEEDED = 150 << 20
+"""Bytes that a short PDF takes."""
+
 
 @contextmanager
 def loaded() -> Iterator[None]:
     """Context manager for the import of WeasyPrint. Raises `MissingLibraryError`, where WeasyPrint prints words of its own and fails."""
+    if _room() < NEEDED:
+        raise OutputError("there is too little memory for a PDF", hint=MORE_MEMORY)
     try:
         with redirect_stdout(StringIO()):
             yield
@@ -37,6 +44,17 @@ def loaded() -> Iterator[None]:
 def to_install(systems: list[str]) -> str:
     """Say how Pango is installed on the first of these systems that is known."""
     return next((INSTALLS[name] for name in systems if name in INSTALLS), ANY)
+
+
+def _room() -> float:
+    """Return how many bytes this process may still take; Pango, which cannot end with a message, ends it where they run out."""
+    if not sys.platform.startswith("linux"):
+        return float("inf")
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return float("inf") if limit == resource.RLIM_INFINITY else limit - taken
 
 
 def _systems() -> list[str]:
