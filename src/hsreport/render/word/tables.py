@@ -14,9 +14,8 @@ FIGURES = re.compile(r"[\d\s.,·–%+−*-]*")
 CHARACTER_EM = 0.52
 MOST_COLUMNS = 63
 """How many Word allows; it opens no file with more."""
-TABLE_SCALE, SOMEWHAT_SMALLER, SMALLEST, LONG = 0.93, 0.85, 0.7, 30
-"""The size of a table's words against that of small ones; against that, how small they get to find room beside each other on an upright
-sheet, and at all; how many characters of a word are kept together."""
+TABLE_SCALE, SOMEWHAT_SMALLER, SMALLEST = 0.93, 0.85, 0.7
+"""The size of a table's words against that of small ones; against that, how small they get to find room on an upright sheet, and at all."""
 RUN, ROW, RUN_LOOKS, BEHIND_SIZE = W + "r", W + "tr", W + "rPr", {W + "rtl", W + "lang"}
 BROKEN = 30
 """Characters of a word from which on it may be broken for the sake of the other columns."""
@@ -72,7 +71,7 @@ def _asked(rows: Sequence[Sequence[Element | None]]) -> int:
         (word for cell in column if cell is not None for word in words_of(cell).split())
         for column in zip_longest(*rows)
     )
-    return sum(min(max(map(len, words), default=0) + PAD, LONG) for words in columns)
+    return sum(min(max(map(len, words), default=0), BROKEN) + PAD for words in columns)
 
 
 def _set_smaller(table: Element, half_points: int) -> None:
