@@ -138,12 +138,16 @@ def gather(
                 tally = note(mention.key, mention.words, at, *_titles(mention), *_context(here, mention))
                 tally.honours.update(title for title in mention.titles if title in people.HONORIFICS)
     _note_labels(paragraphs, rosters, tallies)
-    behind = (part for entry in rosters.entries for part in entry.rest.split(", "))
-    places = (plain(part) for part in behind if part.isupper() or gazetteer.is_place(part.casefold()))
-    for word in (*_explained(paragraphs), *places):
+    for word in (*_explained(paragraphs), *_places_behind(rosters)):
         tallies.pop((word,), None)
     lower = Counter(word.lower() for here in paragraphs for word in _LOWER.findall(here.text))
     return Evidence(tallies, lower)
+
+
+def _places_behind(rosters: Rosters) -> Iterator[str]:
+    """The places and letters that stand behind names on lists: nobody's names."""
+    behind = (part for entry in rosters.entries for part in entry.rest.split(", "))
+    yield from (plain(part) for part in behind if part.isupper() or gazetteer.is_place(part.casefold()))
 
 
 def _without_letters(paragraphs: Sequence[Paragraph], titles: Mapping[int, str]) -> Iterator[Paragraph]:

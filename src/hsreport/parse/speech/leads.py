@@ -66,16 +66,17 @@ class Leads:
 
     @cached_property
     def alternate(self) -> bool:
-        """Whether names alone and what they say stand in turn, a paragraph each, as in a chat."""
-        alone = {at for at in self.form.free() if self._names_only(at)}
+        """Whether names alone and what they say stand in turn, a paragraph each, as in a chat; in biographies nobody comes again."""
+        alone = {at: who for at in self.form.free() if (who := self._names_only(at))}
         inside = [at for at in alone if at + 2 < len(self.form.paragraphs)]
-        return len(inside) > 3 and sum(at + 2 in alone for at in inside) > _IN_TURN * len(inside)
-
-    def _names_only(self, at: int) -> bool:
-        label = self.form.label(at)
-        return bool(self.lead(at)) or (
-            label is not None and bool(label.who) and not self.form.paragraphs[at].text[label.start :].strip()
+        return len(set(alone.values())) < len(inside) > 3 and sum(at + 2 in alone for at in inside) > _IN_TURN * len(
+            inside
         )
+
+    def _names_only(self, at: int) -> tuple[int, ...]:
+        label = self.form.label(at)
+        bare = label is not None and not self.form.paragraphs[at].text[label.start :].strip()
+        return self.lead(at) or (label.who if label and bare else ())
 
     def is_title_below(self, at: int) -> bool:
         """Whether a line right below a name, and set off from the text, is the title of what was said."""

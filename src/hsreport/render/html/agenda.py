@@ -85,13 +85,12 @@ def _timed(part: Part) -> tuple[str, str]:
 def _programme(symposium: Symposium) -> dict[str, str]:
     """Return the times that the head, a paragraph or a row gives to what it names, by these words."""
     found: dict[str, str] = {}
-    for passage in symposium.passages():
-        if passage.kind in (PassageKind.HEAD, PassageKind.NARRATIVE, PassageKind.ROW):
-            cells = [split_time(cell) for cell in passage.text.split("\t")]
-            time = next((time for time, _ in cells if time), "")
-            for _, words in cells:
-                if time and words:
-                    found.setdefault(words.casefold(), time)
+    kinds = (PassageKind.HEAD, PassageKind.NARRATIVE, PassageKind.ROW)
+    rows = ([split_time(cell) for cell in each.text.split("\t")] for each in symposium.passages() if each.kind in kinds)
+    for row in rows:
+        time = next((time for time, _ in row if time), "")
+        for words in (words for _, words in row if time and words):
+            found.setdefault(words.casefold(), time)
     return found
 
 
