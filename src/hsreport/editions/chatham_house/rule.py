@@ -93,6 +93,7 @@ def _doubts(
                 yield finding("HS534", passage.span, anchor=passage.anchor, found=name)
     families = unnamer.names.sure | unnamer.names.unsure
     cut = dict(cut_short(((passage.anchor, passage.text) for passage in old.passages()), families))
+    asked = set[str]()
     for passage in symposium.passages():
         telling = passage.said or (passage.anchor in texts and bool(texts[passage.anchor].edits))
         begun = (
@@ -101,7 +102,9 @@ def _doubts(
             else []
         )
         for name in {*unnamer.names.left_in(passage.text), *unnamer.names.unsettled(begun)}:
-            yield finding("HS531", passage.span, anchor=passage.anchor, found=name)
+            if name not in asked & unnamer.names.unheard:
+                yield finding("HS531", passage.span, anchor=passage.anchor, found=name)
+            asked.add(name)
         for organization in unnamer.names.organizations_in(passage.text) if telling else ():
             yield finding("HS532", passage.span, anchor=passage.anchor, found=organization)
 
