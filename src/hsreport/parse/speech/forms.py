@@ -124,7 +124,7 @@ class Form:
     @cached_property
     def questions(self) -> frozenset[int]:
         """Unlabelled questions of nobody in particular, each answered by a labelled turn, where most unlabelled paragraphs are such."""
-        told = {at for at in self.free() if (label := self.label(at)) and label.who}
+        told = {at for at in self.free() if (label := self.label(at)) and (label.who or self.end_label(at))}
         bare = [at for at in self.free() if self.label(at) is None]
         asked = [at for at in bare if at + 1 in told and _ASKS.search(self.paragraphs[at].text)]
         between = [at for at in bare if at - 1 in told]

@@ -65,6 +65,14 @@ class Leads:
         return [at for at in self.form.free() if self.lead(at)]
 
     @cached_property
+    def asked(self) -> frozenset[int]:
+        """Questions below each of which stands a name alone, whose answer follows: three or more."""
+        leads = {*self._leads}
+        bare = (at for at in self.form.free() if at + 1 in leads and at - 1 not in leads)
+        asked = [at for at in bare if self.form.paragraphs[at].text.endswith("?")]
+        return frozenset(asked if len(asked) > 2 else ())
+
+    @cached_property
     def alternate(self) -> bool:
         """Whether names alone and what they say stand in turn, a paragraph each, as in a chat; in biographies nobody comes again."""
         alone = {at: who for at in self.form.free() if (who := self._names_only(at))}

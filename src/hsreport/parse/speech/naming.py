@@ -20,7 +20,7 @@ _OWNED = re.compile(rf"(?P<who>.{{3,50}}?)['’]s?\s+(?:\w+\s)?(?:{saying.NOUNS}
 _ASKED = {"Q": "examiner", "Question": "examiner", "A": "witness", "Answer": "witness", "me": "author", "Me": "author"}
 _ADDRESSED = re.compile(r"\s+(?:to|→|->)\s+[^\W\d_a-z].*$")
 _AGAIN = re.compile(
-    rf"^(?:for|against)\b[^,:]{{0,30}},\s+|^(?:from|by|per|via|said|says|acc\.? to|according to)\s+|\s+(?:himself|herself|again|\(cont.*\)|{saying.TALK})$",
+    rf"^(?:for|against)\b[^,:]{{0,30}},\s+|^(?:(?:{saying.NOUNS})\s)?(?:from|by|per|via|said|says|acc\.? to|according to)\s+|\s+(?:himself|herself|again|\(cont.*\)|{saying.TALK})$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"[a-z][\w.\[\]`^|-]{1,20}|[^\W\d_]\w*[_\d]\w*")

@@ -190,7 +190,7 @@ class Reader:
         if (label.of_role and words and not is_sentence(words) and not answers) or self._form.in_programme(at):
             return Verdict(Kind.NARRATIVE)
         if not label.who and _ANSWER.match(here.text):
-            label = label._replace(who=self._presenter)
+            label = label._replace(who=self._form.end_label(at) or self._presenter)
         self._floor.open(label.who, "label", at, here)
         return self._turn(at, here, label, words) if label.who else self._from_the_floor(at, here, label)
 
@@ -226,7 +226,7 @@ class Reader:
 
     def _unknown_label(self, at: int, here: Paragraph) -> Verdict | None:
         """A label of the document's form that names nobody of the cast: the turn ends, nobody speaks; so does a question of nobody."""
-        if at in self._form.questions:
+        if at in self._form.questions or at in self._leads.asked:
             return Verdict(Kind.FLOOR)
         text = here.text[body_start(here.text) :]
         unnamed = self._form.direct and (text.startswith("?") or _FOOTNOTE.match(here.text) is not None)

@@ -62,7 +62,7 @@ SHAPES = (
     ),
     Shape(
         "asked",
-        re.compile(r"(?:Q|A|Question|Answer)\s?\d*[a-z]?\s*[.:]?\s*\((?P<who>[^\W\d_][^()]{1,40})\)\s*:?\s+"),
+        re.compile(r"(?:Q|A|Question|Answer)\s?\d*[a-z]?\s*[.:]?\s*[(\[](?P<who>[^\W\d_][^()\[\]]{1,40})[)\]]\s*:?\s+"),
         1,
     ),
     Shape("bare", re.compile(r"(?P<who>Q|A|Question|Answer)\s?\d*\s*[.:]\s+(?=\S)"), 2),
