@@ -1,7 +1,7 @@
 """Words that look like a person's name, whoever took part: strangers with a title, initials, other scripts, addresses."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from hsreport.editions.chatham_house.offices import TITLES
@@ -10,6 +10,7 @@ from hsreport.editions.chatham_house.strangers import (
     CONTRACTED,
     RUN,
     THINGS,
+    is_a_place,
     is_named_after,
     is_no_name,
     is_nothing_else,
@@ -20,6 +21,7 @@ from hsreport.editions.chatham_house.strangers import (
 from hsreport.language import gazetteer, people, saying
 from hsreport.language.grammar import LABEL, role_of
 from hsreport.language.scripts import foreign_passage
+from hsreport.model import Report
 from hsreport.values import Role
 
 ON_ROSTERS = {Role.MODERATOR, Role.CHAIR, Role.KEYNOTE, Role.SPEAKER, Role.PANELIST, Role.DISCUSSANT, Role.RAPPORTEUR}
@@ -175,3 +177,18 @@ def may_be_somebody(entry: str) -> bool:
     called = (gazetteer.is_given(word) or gazetteer.is_family(word) or word.casefold() not in THINGS for word in shown)
     every = len(shown) == len(words) and all(called)
     return every and bool(named) and (len(shown) > 1 or gazetteer.is_given(shown[0]))
+
+
+DOUBTFUL = 1.0
+"""What the clues for words weigh at least that may be a person's name, though the reading was not sure."""
+
+
+def doubtful_in(report: Report, texts: Sequence[str]) -> Iterator[str]:
+    """The candidates in doubt that could be names, and are no places."""
+    for candidate in report.symposium.doubtful:
+        words, score = candidate.words, candidate.score
+        if is_contracted(words) or gazetteer.is_place(words) or is_a_place(words, texts):
+            continue
+        nothing_else = score >= DOUBTFUL and any(is_nothing_else(word) for word in words.split())
+        if nothing_else or (score >= DOUBTFUL / 2 and has_given(words)):
+            yield words

@@ -1,16 +1,15 @@
 """Where people are named inside a wording: their names in all spellings, with the offices and affiliations beside them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from hsreport.editions.chatham_house.doubts import (
     INITIALLED,
     NO_INITIALS,
     TITLED,
+    doubtful_in,
     doubts_in,
     foreign_in,
-    has_given,
-    is_contracted,
     may_be_somebody,
     names_nobody,
 )
@@ -54,7 +53,6 @@ from hsreport.editions.chatham_house.strangers import (
     CAPITALIZED,
     SENTENCE_START,
     THINGS,
-    is_a_place,
     is_a_word,
     is_common,
     is_nothing_else,
@@ -70,9 +68,8 @@ from hsreport.language import gazetteer
 from hsreport.language.people import PARTICLES
 from hsreport.language.spellings import folded, is_slip
 from hsreport.model import Report
+from hsreport.values import PersonName
 
-DOUBTFUL = 1.0
-"""What the clues for words weigh at least that may be a person's name, though the reading was not sure."""
 ANYONE, STRANGER = "participant", "person"
 """What somebody is called who takes part, and somebody who is only spoken of."""
 
@@ -100,19 +97,7 @@ class Names:
         people = [*people_of(report), *(settled_name(name) for name in settled.people)]
         self.things = frozenset(map(folded, settled.things))
         texts = [passage.text for passage in report.symposium.passages()]
-        self.doubtful = frozenset(
-            candidate.words
-            for candidate in report.symposium.doubtful
-            if not (
-                is_contracted(candidate.words)
-                or gazetteer.is_place(candidate.words)
-                or is_a_place(candidate.words, texts)
-            )
-            and (
-                (candidate.score >= DOUBTFUL and any(is_nothing_else(word) for word in candidate.words.split()))
-                or (candidate.score >= DOUBTFUL / 2 and has_given(candidate.words))
-            )
-        )
+        self.doubtful = frozenset(doubtful_in(report, texts))
         self.bodies = {text[at:to] for text in texts for at, to in things_in(text)}
         self.spellings = dict.fromkeys(spelling for name in people for spelling in spellings_of(name))
         families = {family for name in people for family in families_of(name)} - {""}
@@ -121,6 +106,14 @@ class Names:
         self.sure = called | {family for family in families if not self._is_unsure(family, report)}
         self.unsure = frozenset(families) - self.sure
         self.given = frozenset(name.given for name in people if len(name.given) > 1) - self.sure
+        self._meet_others(report, people, told)
+        self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in affiliations_of(report)))
+        self.organizations = tuple(sorted(set(organizations_of(report)), key=len, reverse=True))
+        self._compile(report, people, families)
+
+    def _meet_others(self, report: Report, people: Sequence[PersonName], told: Collection[str]) -> None:
+        """Gather those who are named and take no part, and what is in doubt; `told` are the words of names that the author lists."""
+        texts = [passage.text for passage in report.symposium.passages()]
         participants = {folded(spelling) for spelling in self.spellings}
         self.parts = frozenset(part for name in people for part in parts_of(name)) - THINGS
         spoken_of = [
@@ -148,8 +141,9 @@ class Names:
         """Whether the author names most of those who speak, so that whoever else is named is none of them."""
         self.unheard = frozenset() if self.listed else frozenset(unlisted(texts))
         self.strange = frozenset(words - self.sure)
-        self.affiliations = tuple(dict.fromkeys(affiliation.printed for affiliation in affiliations_of(report)))
-        self.organizations = tuple(sorted(set(organizations_of(report)), key=len, reverse=True))
+
+    def _compile(self, report: Report, people: Sequence[PersonName], families: Collection[str]) -> None:
+        """Make the patterns that find the names."""
         self._whole = either(self.spellings, re.IGNORECASE)
         self._another = either({*self.strangers, *self.strange})
         self._family = either({form for name in self.sure for form in (name, name.upper())} | set(initials_of(report)))
