@@ -92,7 +92,7 @@ class Leads:
         if here.gap or here.marks or following is None or following.heading:
             return False
         alone = following.gap or len(following.text) > 2 * len(here.text)
-        return alone and len(here.text) < _LONGEST_BELOW and here.text[-1] not in '.?!:;,…"”'
+        return alone and len(here.text) < _LONGEST_BELOW and here.text[-1:] not in '.?!:;,…"”'
 
     def is_byline(self, at: int) -> bool:
         """Whether a name above the first heading is the author's, with numbered prose or a heading below it."""
