@@ -76,7 +76,7 @@ def test_sources_become_one_page_with_one_index(folder: Path) -> None:
     heads = [words(head) for head in table.xpath(".//thead//th")]
     assert heads == ["Theme", "2001", "2002", "All"]
     rows = [[words(cell) for cell in row] for row in table.xpath(".//tbody/tr")]
-    assert ["Nets", "2", "2", "4"] in rows
+    assert ["Nets", "1", "1", "2"] in rows
     assert len(whole.xpath("//table[@class='glance-sessions']")) == 2
 
 
