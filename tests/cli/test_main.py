@@ -312,7 +312,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert not {"weasyprint", "docx", "pikepdf", "fontTools", "PIL", "markdown_it"} & set(done.stderr.split())
 
 
-@pytest.mark.parametrize("kilobytes", [60_000, 80_000, 100_000, 150_000, 200_000])
+@pytest.mark.parametrize("kilobytes", [100_000, 120_000, 150_000, 180_000, 200_000])
 def test_too_little_memory_is_told_in_a_line(kilobytes: int, seed: Path, tmp_path: Path) -> None:
     """Under a limit of address space nothing is written, and the words are the program's own."""
     order = f'ulimit -v {kilobytes}; exec "$@"'

@@ -22,6 +22,7 @@ from hsreport.read.source import source_from_bytes
 from hsreport.render.style.tokens import load_style
 from hsreport.render.word.file import render_docx
 from hsreport.source import Source
+from hsreport.values import SourceSpan
 from tests.conftest import ROOT
 from tests.libreoffice import edited
 from tests.parse.test_properties import TEXTS
@@ -74,8 +75,9 @@ def back(data: bytes) -> Source:
 
 
 def as_received(source: Source) -> Symposium:
-    """What a source says, without what was found of the file that held it: its encoding, its format."""
-    read = parse(source)
+    """What a source says, without what was found of the file that held it: its encoding, its format; lines numbered as Word's are."""
+    lines = tuple(replace(line, span=SourceSpan(at, at)) for at, line in enumerate(source.lines, 1))
+    read = parse(replace(source, lines=lines))
     return replace(read, findings=tuple(each for each in read.findings if each not in source.findings))
 
 

@@ -48,6 +48,8 @@ class Compositor:
         """The role of a roster that waits for its first person."""
         self._apart = False
         """Whether the next person of a roster has no role, but stands below somebody who has one."""
+        self._of_gallery = False
+        """Whether anything stands in a control of a gallery."""
         self._making = False
         """Whether what is set now is no part of the summary."""
         self.desk = Desk(root, frozenset(self._points))
@@ -121,15 +123,23 @@ class Compositor:
         self._making = outside or kind.made
         self.walk(element, around if kind.seen_through else division, own)
         if division == "masthead" and len(self.blocks) > start:
-            # LibreOffice 7.4 takes controls for form fields that stand before the first of a gallery, and prints the XE fields in them.
-            last = self.blocks[-1]
-            self.blocks[-1] = last._replace(element=self._building_block("Cover Pages", last.element))
+            self._stand_as_cover(-1)
         if self.entries and (code := INDEXES.get((around, division))):
             self._index_field(code.replace('"2"', f'"{self.style.page.columns}"'), start)
         if self._role:
             self._add(own, paragraph("Roster", *self._role))
             self._role = []
         self._making = outside
+
+    def _stand_as_cover(self, at: int) -> None:
+        """Wrap a block as one of the gallery of covers, unless the file has one of a gallery.
+
+        LibreOffice 7.4 takes controls for form fields that stand before the first of a gallery, and prints the XE fields in them.
+        """
+        if self.blocks and not self._of_gallery and self.blocks[at].element.tag == PARAGRAPH:
+            self.blocks[at] = self.blocks[at]._replace(
+                element=self._building_block("Cover Pages", self.blocks[at].element)
+            )
 
     def _pages_of(self, element: Element, kind: Division, layout: Layout) -> Layout:
         """Return the pages that a division stands on: its own, or those of what is around or before it."""
@@ -176,7 +186,9 @@ class Compositor:
             made[0].extend(self._heading_looks(element, kind))
         control = looked_up(CONTROLS, element, division)
         anchor = element.get("id", "")
-        made = self.desk.controlled(anchor, control, made) if control and anchor else made
+        if control and anchor:
+            self._stand_as_cover(0)
+            made = self.desk.controlled(anchor, control, made)
         own = self._making or (division in ("cover", "masthead") and not anchor)
         self.blocks.append(Block(layout, made, own))
 
@@ -238,6 +250,7 @@ class Compositor:
 
     def _building_block(self, gallery: str, *content: Element) -> Element:
         """Wrap elements in the control that Word has for one of its galleries."""
+        self._of_gallery = True
         part = w("docPartObj", w("docPartGallery", val=gallery), w("docPartUnique"))
         return w("sdt", w("sdtPr", w("id", val=self.desk.new_control()), part), w("sdtContent", *content))
 
