@@ -119,6 +119,8 @@ HEAD_DATE = re.compile(
 )
 DAY = rf"(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d{{1,2}}\.?\s(?:{_HEAD['months']})\.?,?(?:\s\d{{4}})?|(?:{_HEAD['months']})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?|(?:{_HEAD['days']}))"
 """A day as it stands before a clock: in figures, with the name of its month, or by a word."""
+TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[apAP]\.?[mM]\.?)?[\])]?"
+"""A time of the clock: "9:05", "[10.30]", "(4:15 pm)", "00:01:02.345"."""
 ORGANIZED = re.compile(_HEAD["organized"])
 HELD_AT = re.compile(_HEAD["held_at"])
 

@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 from hsreport.language import grammar, people, saying
+from hsreport.language.grammar import TIME
 from hsreport.language.numerals import roman_value
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line, likeness, person_at
 from hsreport.parse.pages import TURN
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import TIME, announced, has_colon_label, whole_mention
+from hsreport.parse.words.labels import announced, has_colon_label, whole_mention
 
 LONGEST = 160
 LONGEST_BARE = 70

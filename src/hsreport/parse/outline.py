@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
 from hsreport.language import grammar
+from hsreport.language.grammar import TIME
 from hsreport.parse.headings import (
     DATED,
     LISTS_PEOPLE,
@@ -21,7 +22,7 @@ from hsreport.parse.headings import (
 from hsreport.parse.lists.labels import label_at
 from hsreport.parse.lists.people import is_person_line
 from hsreport.parse.paragraphs import Paragraph
-from hsreport.parse.words.labels import SIGNED_IN, TIME, has_colon_label, labels
+from hsreport.parse.words.labels import SIGNED_IN, has_colon_label, labels
 from hsreport.parse.words.mentions import mentions
 
 _LONGEST_WEAK = 100

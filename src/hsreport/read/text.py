@@ -153,7 +153,7 @@ def has_mark(text: str) -> bool:
     return any(row.pattern.match(f"{text} ") for row in grammar.MARKS)
 
 
-_CLOCK = re.compile(r"[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?[\])]?", re.IGNORECASE)
+_CLOCK = re.compile(grammar.TIME)
 
 
 def leading_bold(pieces: Iterable[Piece]) -> str:

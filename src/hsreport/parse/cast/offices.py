@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hsreport.language import gazetteer, people, saying
 from hsreport.language.people import plain
 from hsreport.parse.cast.members import STRANGER, Cast, Unknown
-from hsreport.parse.cast.places import introduced, place, places_around
+from hsreport.parse.cast.places import counted, place, places_around
 from hsreport.parse.lists.rosters import Rosters
 from hsreport.parse.paragraphs import Paragraph
 from hsreport.parse.words.mentions import Mention, mentions
@@ -117,8 +117,8 @@ class Offices:
         number = place(office)
         if number is not None:
             found = self._one(f"speaker {number}", at)
-            counted = (self._one(f"speaker {last}", at) for last in range(9, 1, -1))
-            return found if number or found is not None else next((each for each in counted if each is not None), None)
+            others = (self._one(f"speaker {other}", at) for other in range(9, 1, -1))
+            return found if number or found is not None else next((each for each in others if each is not None), None)
         words = [plain(word) for word in office.split()]
         if len(words) > 1:
             whole = self._one(" ".join(words), at)
@@ -179,8 +179,8 @@ def read_offices(paragraphs: Sequence[Paragraph], rosters: Rosters, cast: Cast, 
     told = [*_from_lists(rosters, cast), *_from_text(paragraphs, rosters, cast)]
     given = [at for at, office, _ in told if re.fullmatch(r"speaker \d+", office)]
     presiding = {member for _, office, member in told if office in _PRESIDING}
-    counted = introduced(paragraphs, cast, presiding, given, sorted(starts))
-    for at, office, member in sorted((*told, *((at, f"speaker {number}", member) for at, number, member in counted))):
+    places = counted(paragraphs, cast, presiding, given, sorted(starts))
+    for at, office, member in sorted((*told, *((at, f"speaker {number}", member) for at, number, member in places))):
         held[office].append(Holding(at, member))
     known = Offices(held, sorted(starts))
     for at, examiner in _examining(paragraphs, known):

@@ -50,7 +50,7 @@ def _number(found: re.Match[str]) -> int:
     return int(re.sub(r"\D", "", word)) if word[0].isdigit() else {**grammar.NUMBER_WORDS, **_ORDINALS}[word]
 
 
-def introduced(
+def counted(
     paragraphs: Sequence[Paragraph],
     cast: Cast,
     presiding: Collection[int],

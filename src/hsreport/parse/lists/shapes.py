@@ -204,7 +204,7 @@ def voices_in_notes(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterato
 
 
 _PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:\t]{1,40}?)(?:\s{2,}|\t\s*|:\s+|\s[–—-]\s)(?=[^\W\d_a-z])")
-_LETTERS = re.compile(r"[^\W\d_a-z]{2,5}")
+_COUNTRY = re.compile(r"[^\W\d_a-z]{2,5}")
 """A country or a body by its letters."""
 
 
@@ -214,7 +214,7 @@ def by_places(paragraphs: Sequence[Paragraph], lines: set[int]) -> Iterator[Entr
     place, indent = "", 0
     for at, here in enumerate([*paragraphs, None]):
         found = _PLACED.match(here.text) if here and at not in lines and not here.cells else None
-        listed = found and (gazetteer.is_place(found["place"].casefold()) or _LETTERS.fullmatch(found["place"]))
+        listed = found and (gazetteer.is_place(found["place"].casefold()) or _COUNTRY.fullmatch(found["place"]))
         if here and found and listed:
             place, indent = found["place"], here.indent
         below = here and row and row[-1].paragraph == at - 1 and here.indent > indent and not here.gap

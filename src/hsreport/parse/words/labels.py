@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hsreport.language import saying
-from hsreport.language.grammar import DAY
+from hsreport.language.grammar import DAY, TIME
 from hsreport.language.people import plain
 from hsreport.parse.words.mentions import ABBREVIATED, Mention, mentions
 
-TIME = r"[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\s?[apAP]\.?[mM]\.?)?[\])]?"
 _DATED = rf"[\[(]?{DAY}(?:T|,?\s(?:at\s)?){TIME}Z?"
 STAMP = rf"[\[(]?(?:{DAY}(?:T|,?\s(?:at\s)?))?{TIME}Z?"
 _CLOCK = re.compile(rf"\u200e?(?:{STAMP}(?:\s?[-–]\s?{TIME})?,?\s(?:[-–]\s)?\s*|Q\d{{1,4}}\.?\s+(?=[^\W\d_a-z]))")
